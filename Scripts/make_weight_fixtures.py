@@ -1,0 +1,56 @@
+"""Writes what NumPy, PyTorch and timm make of synthetic parameters, for Tests/WeightsTests.
+usage: make_weight_fixtures.py Tests/WeightsTests/Fixtures/weights.json
+The parameters are defined at `SyntheticParameters` in Sources/Weights. Needs numpy, torch and timm (made with 1.0.31)."""
+import argparse
+import json
+
+import numpy as np
+import torch
+from timm.layers import resample_abs_pos_embed
+from timm.models._manipulate import adapt_input_conv
+
+from synthetic import parameter, uniform
+
+
+def bits(values):
+    """float32 as whole numbers, so that JSON keeps every bit."""
+    return np.ascontiguousarray(values, np.float32).view(np.uint32).ravel().tolist()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('out')
+    out = parser.parse_args().out
+
+    synthetic = [
+        ('conv1.weight', (4, 3, 3, 3), 0), ('layer1.0.bn1.running_mean', (17,), 1), ('bn1.running_var', (16,), 2**64 - 1),
+        ('bn1.weight', (5,), 3), ('bn1.bias', (5,), 3), ('blocks.0.ls1.gamma', (19,), 12345678901234567890),
+        ('cls_token', (1, 1, 9), 7), ('weight', (3, 7), 7), ('logit_scale', (), 7), ('bias', (2, 3), 7),
+    ]
+    facts = {'synthetic': [], 'input': [], 'convolutions': [], 'embeddings': []}
+    for name, shape, seed in synthetic:
+        facts['synthetic'].append(
+            {'name': name, 'shape': shape, 'seed': str(seed), 'bits': bits(parameter(name, shape, seed))})
+    for shape, seed in [((1, 3, 4, 5), 0), ((2, 1, 3, 3), 9)]:
+        facts['input'].append(
+            {'shape': shape, 'seed': str(seed), 'bits': bits(np.float32(np.sqrt(3.0)) * uniform('input', shape, seed))})
+    for shape, channels, base in [((4, 3, 3, 3), 1, 3), ((4, 3, 2, 3), 4, 3), ((2, 3, 3, 3), 7, 3), ((2, 3, 1, 1), 2, 3),
+                                  ((2, 12, 2, 2), 1, 3), ((3, 1, 3, 3), 3, 1), ((2, 3, 2, 2), 3, 3)]:
+        weight = torch.from_numpy(parameter('conv1.weight', shape, 1))
+        adapted = adapt_input_conv(channels, weight, base)
+        facts['convolutions'].append(
+            {'shape': shape, 'channels': channels, 'base': base, 'adapted': list(adapted.shape), 'bits': bits(adapted)})
+    for prefix, old, new, channels in [(1, (4, 4), (7, 7), 3), (0, (7, 7), (4, 4), 3), (5, (14, 14), (5, 9), 2),
+                                       (2, (3, 5), (5, 3), 4), (1, (4, 4), (4, 6), 3), (0, (1, 1), (3, 2), 2),
+                                       (1, (9, 9), (1, 1), 2)]:
+        table = parameter('pos_embed', (1, prefix + old[0] * old[1], channels), 1)
+        resampled = resample_abs_pos_embed(torch.from_numpy(table), list(new), list(old), prefix)
+        facts['embeddings'].append(
+            {'prefix': prefix, 'old': old, 'new': new, 'channels': channels, 'bits': bits(resampled)})
+    with open(out, 'w') as file:
+        json.dump(facts, file, separators=(',', ':'))
+        file.write('\n')
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,72 @@
+"""Processes that are measured from outside, and tables of what they took. Needs nothing but Python: a process starts
+with the peak memory of the one that made it, so the one that measures must stay small."""
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import time
+
+
+class Failure(Exception):
+    """A process that did not end well."""
+
+
+def spawn(command, environment=None):
+    """Runs a process to its end: what it printed, its wall time in ms and its peak memory in bytes."""
+    begin = time.perf_counter()
+    with tempfile.TemporaryFile('w+') as errors:
+        process = subprocess.Popen(
+            [str(part) for part in command], stdout=subprocess.PIPE, stderr=errors, text=True,
+            env={**os.environ, **(environment or {})})
+        output = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = (time.perf_counter() - begin) * 1e3
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            errors.seek(0)
+            reason = errors.read().strip()[-2000:]
+            raise Failure(f'{" ".join(map(str, command))}\nended with {process.returncode}: {reason}')
+    return output, wall, usage.ru_maxrss * 1024
+
+
+def spawn_for_json(command, environment=None):
+    """As `spawn`, for a process that prints JSON; with its peak memory as `peak_rss_bytes`."""
+    output, _, peak = spawn(command, environment)
+    return {**json.loads(output), 'peak_rss_bytes': peak}
+
+
+def cores(count):
+    """Processors that this process may use, one of each core first."""
+    allowed = sorted(os.sched_getaffinity(0))
+    seen, first, others = set(), [], []
+    for processor in allowed:
+        siblings = pathlib.Path(f'/sys/devices/system/cpu/cpu{processor}/topology/thread_siblings_list')
+        core = siblings.read_text() if siblings.exists() else str(processor)
+        (others if core in seen else first).append(processor)
+        seen.add(core)
+    chosen = (first + others)[:count]
+    if len(chosen) < count:
+        raise SystemExit(f'{count} threads want as many processors; this process may use {len(chosen)}')
+    return chosen
+
+
+def machine(root):
+    """Where and on what was measured."""
+    facts = pathlib.Path('/proc/cpuinfo').read_text().splitlines()
+    name = next((line.split(':')[1].strip() for line in facts if line.startswith('model name')), 'unknown')
+    describe = subprocess.run(
+        ['git', '-C', root, 'describe', '--always', '--dirty'], stdout=subprocess.PIPE, text=True)
+    return {
+        'cpu': name, 'processors': len(os.sched_getaffinity(0)), 'kernel': os.uname().release,
+        'load': os.getloadavg()[0], 'revision': describe.stdout.strip(), 'date': time.strftime('%Y-%m-%d')}
+
+
+def table(header, rows, markdown):
+    """Columns below each other: the first to the left, numbers to the right."""
+    widths = [max(len(row[column]) for row in [header, *rows]) for column in range(len(header))]
+    def line(row):
+        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))]
+        return '| ' + ' | '.join(cells) + ' |' if markdown else '  '.join(cells)
+    rule = ['| ' + ' | '.join(['-' * widths[0], *('-' * (width - 1) + ':' for width in widths[1:])]) + ' |']
+    return '\n'.join([line(header), *(rule if markdown else []), *map(line, rows)])

@@ -1,0 +1,36 @@
+"""Parameters and images that are arithmetic on a name and a seed: what `SyntheticParameters` in Sources/Weights defines."""
+import numpy as np
+
+GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+
+
+def mix(z):
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
+
+
+def uniform(name, shape, seed):
+    digest = 0xCBF29CE484222325
+    for byte in name.encode():
+        digest = (digest ^ byte) * 0x100000001B3 % 2**64
+    with np.errstate(over='ignore'):
+        key = mix(np.uint64((digest + seed * int(GOLDEN)) % 2**64))
+        bits = mix(key + np.arange(1, int(np.prod(shape)) + 1, dtype=np.uint64) * GOLDEN)
+    return ((bits >> np.uint64(40)).astype(np.float64) * 2.0**-23 - 1).astype(np.float32).reshape(shape)
+
+
+def parameter(name, shape, seed):
+    u = uniform(name, shape, seed)
+    leaf = name.rsplit('.', 1)[-1]
+    if leaf == 'running_mean':
+        return np.float32(0.1) * u
+    if leaf == 'running_var':
+        return np.float32(1) + np.float32(0.25) * u
+    if len(shape) >= 2:
+        return np.float32(1.3 * np.sqrt(3 / np.prod(shape[1:]))) * u
+    return {'weight': np.float32(1), 'bias': np.float32(0)}.get(leaf, np.float32(0.3)) + np.float32(0.1) * u
+
+
+def image(shape, seed):
+    return np.float32(np.sqrt(3)) * uniform('input', shape, seed)

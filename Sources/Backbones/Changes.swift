@@ -1,0 +1,70 @@
+public import Architectures
+public import Engine
+internal import Graphs
+public import Tensors
+internal import Weights
+
+extension Model {
+  /// The same backbone with another classifier or pooling (timm's `reset_classifier`).
+  ///
+  /// - Parameters:
+  ///   - classes: 0 removes the classifier: the model then returns pooled features, or unpooled ones where pooling is
+  ///     `.none`.
+  ///   - pooling: nil keeps the pooling.
+  ///   - classifier: the new classifier's parameters; by default synthetic ones of seed 0, for training elsewhere or
+  ///     for shapes. A classifier of as many classes over as many features keeps the model's own parameters.
+  /// - Throws: `.invalidOption` for a pooling that the model cannot have, or where its head was pruned.
+  public func resettingClassifier(
+    classes: Int, pooling: Pooling? = nil, classifier: any ParameterSource = SyntheticParameters(seed: 0)
+  ) throws(BackboneError) -> Model {
+    let keepsHead = truncation?.keepsHead != false
+    guard keepsHead || classes == 0 && [nil, Pooling.none].contains(pooling) else {
+      throw BackboneError(
+        .invalidOption, "\(name): the head of this model was pruned; reset the classifier before, or keep the head")
+    }
+    var changed = options
+    changed.classes = classes
+    // Not the pooling it is created with: layers that a pooling brings, and their parameters, stay as they are.
+    changed.resetPooling = pooling ?? options.resetPooling
+    let known = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.shape) })
+    let fresh = try entry.graph(options: changed).parameters.filter { known[$0.name] != $0.shape }
+    return try recreated(
+      options: changed,
+      source: fresh.isEmpty ? nil : Overlay(base: parameterSource, names: Set(fresh.map(\.name)), over: classifier))
+  }
+
+  /// A shorter model that gives the chosen intermediates: later blocks or stages, and their parameters, are gone
+  /// (timm's `prune_intermediate_layers`).
+  ///
+  /// - Parameters:
+  ///   - indices: the intermediates that are wanted.
+  ///   - pruneNorm: also removes the final norm. Where blocks differ in shape, it goes with the last one in any case.
+  ///   - pruneHead: removes pooling and classifier. Where blocks differ in shape, they go with the last one in any case.
+  /// - Returns: the model, and the indices made absolute: negative ones would now mean others.
+  /// - Throws: `.invalidOption` where an index is out of range.
+  public func prunedIntermediateLayers(
+    indices: IntermediateIndices = 1, pruneNorm: Bool = false, pruneHead: Bool = true
+  ) throws(BackboneError) -> (model: Model, indices: [Int]) {
+    let absolute = try indices.absolute(count: try intermediateCount())
+    let shorter = Graph.Truncation(
+      last: absolute.max()!, keepsNorm: !pruneNorm && truncation?.keepsNorm != false,
+      keepsHead: !pruneHead && truncation?.keepsHead != false)
+    return (try recreated(options: options, truncation: shorter), absolute)
+  }
+}
+
+/// A source in which some parameters are another's.
+private struct Overlay: ParameterSource {
+  let base: any ParameterSource
+  let names: Set<String>
+  let over: any ParameterSource
+
+  func tensor(for parameter: Graph.Parameter) throws(BackboneError) -> Tensor {
+    try (names.contains(parameter.name) ? over : base).tensor(for: parameter)
+  }
+
+  func verify(_ parameters: [Graph.Parameter], known: Set<String>) throws(BackboneError) {
+    try base.verify(parameters.filter { !names.contains($0.name) }, known: known)
+    try over.verify(parameters.filter { names.contains($0.name) }, known: names)
+  }
+}

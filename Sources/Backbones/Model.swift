@@ -1,0 +1,178 @@
+public import Architectures
+public import Engine
+public import Graphs
+internal import Synchronization
+public import Tensors
+
+/// An image backbone: an architecture created by name, with weights.
+///
+/// Immutable and `Sendable`: any number of tasks may call one model at once. Results are the same bits from run to run,
+/// whatever the number of threads, the callers beside, and an image's neighbours in its batch.
+///
+/// ```swift
+/// let model = try Model("resnet50", weights: SyntheticParameters(seed: 1))
+/// let maps = try model.features(images)            // five maps, [N, C, H, W]
+/// ```
+public final class Model: Sendable {
+  /// The architecture's name, without a tag.
+  public let name: String
+  /// Input, preprocessing and classes of the pretrained weights.
+  public let configuration: Configuration
+  /// What the caller chose.
+  public let options: ModelOptions
+  /// How it computes.
+  public let engine: EngineOptions
+  /// The state dict: what the model needs, and nothing that no output needs.
+  public let parameters: [Graph.Parameter]
+
+  let entry: Registry.Entry
+  let truncation: Graph.Truncation?
+  private let source: any ParameterSource
+  private let weights: PreparedWeights
+  private let programs = Mutex<[Request: Program]>([:])
+
+  /// What a program is made for.
+  private struct Request: Hashable {
+    var shape: [Int]
+    var outputStride: Int?
+    var outputs: [OutputName]
+    var layouts: [Program.Layout]
+    var entrance: Selection.Entrance
+  }
+
+  /// Creates a model.
+  ///
+  /// - Parameters:
+  ///   - name: an architecture that timm registers, such as `resnet50`, or one with a tag, `resnet50.a1_in1k`, whose
+  ///     configuration (input size, preprocessing, classes) is then used.
+  ///   - weights: where the parameters come from.
+  ///   - options: what differs from the configuration: classes, pooling, output stride, input channels and size.
+  ///   - engine: threads and kernels.
+  /// - Throws: `BackboneError`: `.unknownName` for a name that is not registered, `.invalidOption` and `.shape` for
+  ///   options that the model cannot have, `.weights` where the weights do not fit.
+  public convenience init(
+    _ name: String, weights: any ParameterSource, options: ModelOptions = ModelOptions(),
+    engine: EngineOptions = EngineOptions()
+  ) throws(BackboneError) {
+    try self.init(
+      try Registry.entry(named: name), source: weights, options: options, engine: engine, truncation: nil)
+  }
+
+  init(
+    _ entry: Registry.Entry, source: any ParameterSource, options: ModelOptions, engine: EngineOptions,
+    truncation: Graph.Truncation?
+  ) throws(BackboneError) {
+    self.entry = entry
+    name = entry.name
+    configuration = entry.configuration
+    self.options = options
+    self.engine = engine
+    self.truncation = truncation
+    self.source = source
+    parameters = try entry.graph(options: options).truncated(truncation).parameters
+    // A classifier that the options leave out, or blocks that are pruned, may still be in the file.
+    let whole = try entry.graph(
+      options: ModelOptions(inputChannels: options.inputChannels, inputSize: options.inputSize))
+    try source.verify(parameters, known: Set(whole.parameters.map(\.name)))
+    weights = PreparedWeights(from: source)
+  }
+
+  /// Learned numbers of the model: elements of all parameters, running statistics left out.
+  public var parameterCount: Int {
+    parameters.reduce(0) { $0 + ($1.kind == .parameter ? $1.shape.count : 0) }
+  }
+
+  /// Height and width of the images that the model was created for.
+  public var inputSize: Extent {
+    options.inputSize ?? Extent(configuration.inputSize[1], configuration.inputSize[2])
+  }
+
+  /// Channels of its images.
+  public var inputChannels: Int { options.inputChannels ?? configuration.inputSize[0] }
+
+  /// The graph for images of a shape.
+  ///
+  /// - Throws: `BackboneError.Code.shape` where the model cannot take them.
+  public func graph(images shape: Shape, outputStride: Int? = nil) throws(BackboneError) -> Graph {
+    guard shape.rank == 4, shape[1] == inputChannels else {
+      throw BackboneError(.shape, "\(name): images of shape \(shape); expected [N, \(inputChannels), H, W]")
+    }
+    var options = options
+    options.inputSize = Extent(shape[2], shape[3])
+    options.outputStride = outputStride ?? options.outputStride
+    let graph = try entry.graph(batch: shape[0], options: options).truncated(truncation)
+    let known = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.shape) })
+    if let other = graph.parameters.first(where: { known[$0.name] ?? $0.shape != $0.shape }) {
+      throw BackboneError(
+        .shape,
+        "\(name): images of \(shape[2])x\(shape[3]), but this model was created for \(inputSize): '\(other.name)' depends on "
+          + "the size. Create it with inputSize \(shape[2])x\(shape[3])")
+    }
+    return graph
+  }
+
+  /// Computes any outputs of one forward pass.
+  ///
+  /// - Parameters:
+  ///   - names: what is asked for; see `OutputName`.
+  ///   - input: images `[N, C, H, W]`, normalised as the configuration says; or, from `.hidden`, what
+  ///     `forwardFeatures` gave.
+  ///   - entrance: where evaluation starts.
+  ///   - layouts: the order of the axes of each output that is a map; `[N, C, H, W]` by default.
+  ///   - outputStride: the largest reduction of maps, where not as created.
+  /// - Returns: a tensor for each name, in order.
+  /// - Throws: `BackboneError`: `.unknownName` for an output that the model does not have, `.shape` for an input that
+  ///   it cannot take.
+  public func outputs(
+    _ names: [OutputName], of input: Tensor, from entrance: Selection.Entrance = .image,
+    layouts: [Program.Layout]? = nil, outputStride: Int? = nil
+  ) throws(BackboneError) -> [Tensor] {
+    try program(names, for: input.shape, from: entrance, layouts: layouts, outputStride: outputStride).run(input)
+  }
+
+  /// The program that computes outputs for an input shape; made once and kept.
+  public func program(
+    _ names: [OutputName], for shape: Shape, from entrance: Selection.Entrance = .image,
+    layouts: [Program.Layout]? = nil, outputStride: Int? = nil
+  ) throws(BackboneError) -> Program {
+    let request = Request(
+      shape: shape.dimensions, outputStride: outputStride, outputs: names,
+      layouts: layouts ?? names.map { _ in .channelsFirst }, entrance: entrance)
+    if let known = programs.withLock({ $0[request] }) { return known }
+    let graph = try graph(for: shape, at: entrance, outputStride: outputStride)
+    let selection = try Selection(names, of: graph, from: entrance)
+    let program = try Program(selection, layouts: request.layouts, weights: weights, options: engine)
+    programs.withLock { $0[request] = program }
+    return program
+  }
+
+  private func graph(
+    for shape: Shape, at entrance: Selection.Entrance, outputStride: Int?
+  ) throws(BackboneError) -> Graph {
+    if entrance == .image { return try graph(images: shape, outputStride: outputStride) }
+    guard let batch = shape.dimensions.first else {
+      throw BackboneError(.shape, "\(name): a hidden state without axes; expected [N, C, H, W] or [N, L, C]")
+    }
+    let usual = try graph(
+      images: [batch, inputChannels, inputSize.height, inputSize.width], outputStride: outputStride)
+    do {
+      return try usual.replacingHidden(shape.channelsLast)
+    } catch {
+      throw BackboneError(error.code, "\(name): \(error.message)")
+    }
+  }
+
+  /// The same model with other options, such as another head; packed weights are made anew.
+  func recreated(
+    options: ModelOptions, source: (any ParameterSource)? = nil, truncation: Graph.Truncation? = nil
+  ) throws(BackboneError) -> Model {
+    try Model(
+      entry, source: source ?? self.source, options: options, engine: engine, truncation: truncation ?? self.truncation)
+  }
+
+  /// Bytes of the weights that programs have prepared so far.
+  package var preparedBytes: Int { weights.byteCount }
+
+  /// Where the parameters come from.
+  var parameterSource: any ParameterSource { source }
+}

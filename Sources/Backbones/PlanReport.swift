@@ -1,0 +1,75 @@
+public import Architectures
+public import Engine
+public import Graphs
+public import Tensors
+internal import Weights
+
+/// What the engine would run for some outputs: the steps in order, and the memory they share.
+public struct PlanReport: Sendable, Encodable {
+  /// One kernel invocation.
+  public struct Step: Sendable, Encodable {
+    /// The node whose value it makes.
+    public let name: String
+    /// How it is computed.
+    public let algorithm: String
+    /// The shape of what it writes, channels-last, as the engine has it.
+    public let shape: [Int]
+    /// Buffers read, and the buffer written.
+    public let reads: [Int], writes: [Int]
+    /// Independent parts, shared out over threads.
+    public let tasks: Int
+    /// Multiply-accumulates of the operator as written.
+    public let macs: Int
+    /// Milliseconds that the work should take: see `PlanReport.estimate`.
+    public let estimatedMilliseconds: Double
+    /// Milliseconds that it took, the quickest of several passes; nil where nothing was run.
+    public let measuredMilliseconds: Double?
+  }
+
+  /// The model's name.
+  public let model: String
+  /// The steps, in order.
+  public let steps: [Step]
+  /// Bytes of the memory that the buffers share.
+  public let arenaBytes: Int
+  /// The least that these buffers need at any one step.
+  public let arenaBoundBytes: Int
+
+  /// Plans a model with synthetic weights.
+  ///
+  /// - Parameter timed: also runs the plan, and says how long each step took.
+  public init(
+    _ name: String, batch: Int = 1, options: ModelOptions = ModelOptions(), engine: EngineOptions = EngineOptions(),
+    outputs: [OutputName] = [.logits], timed: Bool = false
+  ) throws(BackboneError) {
+    let model = try Model(name, weights: SyntheticParameters(seed: 0), options: options, engine: engine)
+    let shape: Shape = [batch, model.inputChannels, model.inputSize.height, model.inputSize.width]
+    let program = try model.program(outputs, for: shape)
+    var times = [[Double]](repeating: [], count: program.steps.count)
+    if timed {
+      let images = SyntheticParameters.input(shape, seed: 0)
+      for pass in 0..<Self.passes {
+        _ = try program.run(images) { step, seconds in if pass > 0 { times[step].append(seconds * 1e3) } }
+      }
+    }
+    self.model = model.name
+    steps = zip(program.steps, times).map { step, times in
+      Step(
+        name: step.name, algorithm: step.algorithm, shape: step.shape.dimensions, reads: step.reads,
+        writes: step.writes, tasks: step.tasks, macs: step.macs,
+        estimatedMilliseconds: Self.estimate(macs: step.macs, floats: step.traffic, threads: engine.threads),
+        measuredMilliseconds: times.min())
+    }
+    arenaBytes = program.arenaBytes
+    arenaBoundBytes = program.arenaBound
+  }
+
+  /// Passes of a timed plan; the first warms up.
+  private static let passes = 15
+
+  /// A rough expectation, against which a slow step stands out: 50 billion multiply-accumulates and 10 gigabytes a
+  /// second and thread, whichever takes longer.
+  static func estimate(macs: Int, floats: Int, threads: Int) -> Double {
+    max(Double(macs) / 50e9, Double(floats * 4) / 10e9) * 1e3 / Double(threads)
+  }
+}

@@ -1,0 +1,28 @@
+internal import Architectures
+internal import Graphs
+public import Images
+internal import Tensors
+
+extension Model {
+  /// What is to be done to images: as the configuration has it, at the size that the model was created for.
+  ///
+  /// - Throws: `.invalidOption` where the configuration asks for an interpolation or a crop that there is not here.
+  public var preprocessing: Preprocessing {
+    get throws(BackboneError) {
+      func known<Choice: RawRepresentable & CaseIterable>(
+        _ text: String, as what: String
+      ) throws(BackboneError) -> Choice where Choice.RawValue == String {
+        guard let choice = Choice(rawValue: text) else {
+          let choices = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+          throw BackboneError(.invalidOption, "\(name): \(what) '\(text)', expected one of \(choices)")
+        }
+        return choice
+      }
+      return Preprocessing(
+        inputSize: .init(channels: inputChannels, height: inputSize.height, width: inputSize.width),
+        interpolation: try known(configuration.interpolation, as: "interpolation"),
+        cropFraction: configuration.cropFraction, cropMode: try known(configuration.cropMode, as: "crop mode"),
+        mean: configuration.mean, standardDeviation: configuration.standardDeviation)
+    }
+  }
+}

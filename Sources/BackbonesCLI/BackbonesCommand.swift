@@ -1,0 +1,42 @@
+import ArgumentParser
+import Backbones
+
+@main
+struct BackbonesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backbones",
+    abstract: "Image backbones: their shapes, features and classes.",
+    discussion: """
+      EXAMPLES
+        backbones list 'resnet*'
+        backbones shapes resnet50 --size 256x320
+        backbones classify photo.jpg
+        backbones features photo.jpg --picture levels.png
+        backbones bench --model resnet50
+        backbones run --model resnet18 --weights resnet18.safetensors \\
+          --input images.npy --outputs feature:-1,node:layer3.0.act1 \\
+          -o out.safetensors
+
+      Outputs are named logits, hidden, prelogits, feature:2, feature:-1, intermediate:3, node:layer2.0.act1. \
+      Weights are a .safetensors file, a folder with config.json and model.safetensors, or synthetic:SEED.
+
+      Errors go to stderr, with exit status 1; 64 means that the command was not understood.
+      """,
+    version: backbonesVersion,
+    subcommands: [
+      ListCommand.self, ShapesCommand.self, ClassifyCommand.self, FeaturesCommand.self, RunCommand.self,
+      BenchCommand.self,
+    ])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as BackboneError {
+      try? FileSink.standardError.write("error: \(error.message)\n")
+      exit(withError: ExitCode.failure)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

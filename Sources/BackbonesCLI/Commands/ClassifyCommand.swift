@@ -1,0 +1,68 @@
+import ArgumentParser
+import Backbones
+
+struct ClassifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classify",
+    abstract: "Say what is on images.",
+    discussion: """
+      Without --model and --weights, the model that comes with the command is used: EfficientNet-Lite0, trained on \
+      ImageNet-1k. Names of classes are those of the weights' config.json. With --json, each image is one line.
+      """)
+
+  @Argument(help: ArgumentHelp("JPEG or PNG files.", valueName: "image"))
+  var images: [String]
+
+  @OptionGroup var choice: ModelChoice
+
+  @Option(help: ArgumentHelp("How many classes to name.", valueName: "K"), transform: Parse.number(from: 1))
+  var top = 5
+
+  @OptionGroup var compute: ComputeOptions
+  @OptionGroup var format: FormatOptions
+
+  /// What is on an image.
+  struct Result: Encodable {
+    let image: String
+    let top: [Class]
+
+    struct Class: Encodable {
+      let index: Int
+      let label: String?
+      let probability: Double
+    }
+  }
+
+  func run() throws {
+    var progress = Progress()
+    defer { progress.end() }
+    progress.report("loading")
+    let source = try choice.source()
+    let labels = try source.labels ?? []
+    let model = try Model(choice.model, from: source, engine: compute.engine)
+    let preprocessing = try model.preprocessing
+    for (number, path) in images.enumerated() {
+      progress.report("\(number + 1) of \(images.count): \(path)")
+      let logits = try model(try preprocessing.tensor(of: try Image(contentsOf: path)))
+      guard logits.shape.rank == 2, model.configuration.classes > 0 else {
+        throw BackboneError(.invalidOption, "\(model.name) has no classes: it gives features; see 'backbones features'")
+      }
+      let classes = try Prediction.top(top, of: logits)[0].map { prediction in
+        Result.Class(
+          index: prediction.index, label: labels.indices.contains(prediction.index) ? labels[prediction.index] : nil,
+          probability: prediction.probability)
+      }
+      progress.end()
+      let result = Result(image: path, top: classes)
+      try Console.show(result, asJSON: format.asJSON, onOneLine: true, (number > 0 ? "\n" : "") + text(of: result))
+    }
+  }
+
+  private func text(of result: Result) -> String {
+    var table = Table(("", .right), (result.image, .left))
+    for found in result.top {
+      table.add("\((found.probability * 100).fixed(1)) %", found.label ?? "class \(found.index)")
+    }
+    return table.text
+  }
+}

@@ -1,0 +1,134 @@
+import ArgumentParser
+import Backbones
+
+struct FeaturesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "features",
+    abstract: "Compute the feature pyramids of images, and draw them.",
+    discussion: """
+      Without --model and --weights, the model that comes with the command is used: EfficientNet-Lite0, trained on \
+      ImageNet-1k. With --json, each image is one line.
+      """)
+
+  @Argument(help: ArgumentHelp("JPEG or PNG files.", valueName: "image"))
+  var images: [String]
+
+  @OptionGroup var choice: ModelChoice
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Levels of the pyramid: 2,4 or -2.", valueName: "list"), transform: Parse.indices)
+  var outIndices: [Int]?
+
+  @Option(
+    help: ArgumentHelp("Height and width to which images are brought.", valueName: "HxW"), transform: Parse.size)
+  var size: Extent?
+
+  @Option(
+    help: ArgumentHelp("The largest reduction of maps, 8, 16 or 32; later strides become dilation.", valueName: "N"),
+    transform: Parse.outputStride)
+  var outputStride: Int?
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp(
+      "Where to write the maps: a .safetensors file, or a folder in which each image gets one.",
+      valueName: "file|folder"))
+  var destination: String?
+
+  @Option(help: ArgumentHelp("Draw photo and levels into this PNG file.", valueName: "file"))
+  var picture: String?
+
+  @OptionGroup var compute: ComputeOptions
+  @OptionGroup var format: FormatOptions
+
+  /// The levels of an image.
+  struct Result: Encodable {
+    let image: String
+    let file: String?
+    let features: [Level]
+
+    struct Level: Encodable {
+      let index: Int
+      let name: String
+      let module: String
+      let channels: Int
+      let reduction: Int
+      let shape: [Int]
+
+      /// What is written below its picture: `2  40 x 28 x 28`.
+      var caption: String { "\(index)  \(shape.dropFirst().map(String.init).joined(separator: " x "))" }
+    }
+  }
+
+  func validate() throws {
+    guard images.count > 1 else { return }
+    if picture != nil { throw ValidationError("--picture draws one image, \(images.count) are given.") }
+    guard let destination else { return }
+    if destination.hasSuffix(".safetensors") {
+      throw ValidationError("-o \(destination) is one file, \(images.count) images are given: name a folder.")
+    }
+    var sources: [String: String] = [:]
+    for image in images {
+      let file = mapFile(for: image, at: destination)
+      if let other = sources.updateValue(image, forKey: file) {
+        throw ValidationError("\(other) and \(image) would both be written to \(file).")
+      }
+    }
+  }
+
+  func run() throws {
+    var progress = Progress()
+    defer { progress.end() }
+    progress.report("loading")
+    if let destination, !destination.hasSuffix(".safetensors") { try makeDirectory(destination) }
+    let model = try Model(
+      choice.model, from: try choice.source(), options: ModelOptions(outputStride: outputStride, inputSize: size),
+      engine: compute.engine)
+    let preprocessing = try model.preprocessing
+    let info = try model.featureInfo(outIndices: outIndices)
+    let indices = info.outIndices
+    for (number, path) in images.enumerated() {
+      progress.report("\(number + 1) of \(images.count): \(path)")
+      let image = try Image(contentsOf: path)
+      let maps = try model.features(try preprocessing.tensor(of: image), outIndices: indices)
+      let levels = zip(indices, maps).map { index, map in
+        let feature = info.all[index]
+        return Result.Level(
+          index: index, name: OutputName.feature(index).description, module: feature.module,
+          channels: feature.channels, reduction: feature.reduction, shape: map.shape.dimensions)
+      }
+      if let picture {
+        progress.report("drawing \(picture)")
+        let drawn = zip(levels, maps).map { level, map in
+          FeaturePicture.Level(map: map.reshaped(Shape(Array(level.shape.dropFirst()))), caption: level.caption)
+        }
+        try FeaturePicture(photo: try preprocessing.view(of: image), levels: drawn).draw().writePNG(to: picture)
+      }
+      let file = destination.map { mapFile(for: path, at: $0) }
+      if let file { try SafetensorsFile.write(zip(levels, maps).map { (name: $0.name, tensor: $1) }, to: file) }
+      progress.end()
+      let result = Result(image: path, file: file, features: levels)
+      try Console.show(result, asJSON: format.asJSON, onOneLine: true, (number > 0 ? "\n" : "") + text(of: result))
+    }
+  }
+
+  /// The file for an image's maps.
+  private func mapFile(for image: String, at destination: String) -> String {
+    if destination.hasSuffix(".safetensors") { return destination }
+    let name = image.split(separator: "/").last ?? ""
+    let stem = name.split(separator: ".").dropLast().joined(separator: ".")
+    return "\(destination)/\(stem.isEmpty ? String(name) : stem).safetensors"
+  }
+
+  private func text(of result: Result) -> String {
+    var table = Table(
+      ("index", .right), ("name", .left), ("module", .left), ("channels", .right), ("reduction", .right),
+      ("shape", .left))
+    for level in result.features {
+      table.add(
+        "\(level.index)", level.name, level.module, "\(level.channels)", "\(level.reduction)", joined(level.shape))
+    }
+    return "\(result.image)\n\(table.text)"
+  }
+}

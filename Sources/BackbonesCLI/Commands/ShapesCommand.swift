@@ -1,0 +1,113 @@
+import ArgumentParser
+import Backbones
+
+struct ShapesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "shapes",
+    abstract: "Show a model's shapes, parameters and costs; no weights, no arithmetic.",
+    discussion: """
+      Totals are for the model's own output, or for those chosen with --outputs and --out-indices. MACs are \
+      multiply-accumulates of the whole batch. Peak activation bytes are the least memory for values, each living \
+      from its making to its last use.
+      """)
+
+  @Argument(help: "A model's name; see 'backbones list'.")
+  var model: String
+
+  @OptionGroup var batch: BatchOptions
+  @OptionGroup var network: NetworkOptions
+  @OptionGroup var chosen: OutputOptions
+
+  @Flag(help: "List every node too.")
+  var nodes = false
+
+  @Flag(help: "List the state dict too, running statistics included; in JSON it always is.")
+  var parameters = false
+
+  @Flag(help: "List the steps that the engine would run: algorithms, buffers, work. Prepares synthetic weights.")
+  var plan = false
+
+  @Flag(help: "With --plan, time each step.")
+  var time = false
+
+  @OptionGroup var compute: ComputeOptions
+  @OptionGroup var format: FormatOptions
+
+  func validate() throws {
+    if time && !plan { throw ValidationError("--time goes with --plan") }
+  }
+
+  func run() throws {
+    var report = try ModelReport(
+      model, batch: batch.batch ?? 1, options: network.model,
+      outputs: chosen.requested(orElse: [.logits]).map(\.name))
+    if !nodes { report.nodes = nil }
+    if plan {
+      let names = chosen.requested(orElse: [.logits]).map(\.name)
+      let plan = try PlanReport(
+        model, batch: batch.batch ?? 1, options: network.model, engine: compute.engine, outputs: names, timed: time)
+      return try Console.show(plan, asJSON: format.asJSON, text(of: plan))
+    }
+    try Console.show(report, asJSON: format.asJSON, text(of: report))
+  }
+
+  private func text(of report: ModelReport) -> String {
+    var sections = ["\(report.model), input \(joined(report.input))\n"]
+
+    var features = Table(
+      ("index", .right), ("name", .left), ("module", .left), ("channels", .right), ("reduction", .right),
+      ("shape", .left))
+    for feature in report.features {
+      features.add(
+        "\(feature.isDefault ? "*" : "")\(feature.index)", feature.name, feature.module, "\(feature.channels)",
+        "\(feature.reduction)", joined(feature.shape))
+    }
+    sections.append(features.text + "* the levels of a pyramid where none are chosen\n")
+
+    var outputs = Table(("output", .left), ("shape", .left))
+    for output in report.outputs { outputs.add(output.name, joined(output.shape)) }
+    sections.append(outputs.text)
+
+    if let nodes = report.nodes {
+      var table = Table(
+        ("node", .left), ("operation", .left), ("attributes", .left), ("shape", .left), ("MACs", .right))
+      for node in nodes { table.add(node.name, node.operation, node.summary, joined(node.shape), node.macs.grouped) }
+      sections.append(table.text)
+    }
+    if parameters {
+      var table = Table(("parameter", .left), ("shape", .left))
+      for parameter in report.parameters { table.add(parameter.name, joined(parameter.shape)) }
+      sections.append(table.text)
+    }
+
+    var totals = Table(("total", .left), ("", .right), ("", .right))
+    totals.add("parameters", report.totals.parameters.grouped, Double(report.totals.parameters).engineering())
+    totals.add("MACs", report.totals.macs.grouped, Double(report.totals.macs).engineering())
+    totals.add(
+      "peak activation bytes", report.totals.peakActivationBytes.grouped,
+      Double(report.totals.peakActivationBytes).engineering("B"))
+    return (sections + [totals.text]).joined(separator: "\n")
+  }
+}
+
+extension ShapesCommand {
+  private func text(of plan: PlanReport) -> String {
+    var steps = Table(
+      ("step", .left), ("algorithm", .left), ("shape", .left), ("reads", .left), ("writes", .left), ("tasks", .right),
+      ("MACs", .right), ("estimated ms", .right), (time ? "measured ms" : "", .right))
+    func list(_ buffers: [Int]) -> String { buffers.map(String.init).joined(separator: ",") }
+    for step in plan.steps {
+      steps.add(
+        step.name, step.algorithm, joined(step.shape), list(step.reads), list(step.writes), "\(step.tasks)",
+        Double(step.macs).engineering(), step.estimatedMilliseconds.fixed(3),
+        step.measuredMilliseconds.map { $0.fixed(3) } ?? "")
+    }
+    let total = plan.steps.compactMap(\.measuredMilliseconds).reduce(0, +)
+    return steps.text
+      + "\narena \(plan.arenaBytes.grouped) bytes; its buffers need \(plan.arenaBoundBytes.grouped) at least"
+      + (time ? "\nmeasured \(total.fixed(3)) ms in all\n" : "\n")
+  }
+}
+
+/// A shape as it is printed: `1x64x56x56`.
+func joined(_ shape: [Int]) -> String { Shape(shape).description }

@@ -1,0 +1,59 @@
+import Backbones
+
+/// Where a network's input comes from.
+enum InputSource {
+  /// Arithmetic on a seed.
+  case synthetic(seed: UInt64)
+  /// Images `[N, C, H, W]` of a file.
+  case images(Tensor)
+
+  /// Reads `synthetic:SEED`, or the images of a `.npy` or `.safetensors` file.
+  init(parsing text: String) throws(BackboneError) {
+    if text.hasPrefix("synthetic:") {
+      guard let seed = UInt64(text.dropFirst("synthetic:".count)) else {
+        throw BackboneError(.invalidOption, "input '\(text)': the seed is not a whole number from 0 to \(UInt64.max)")
+      }
+      self = .synthetic(seed: seed)
+    } else if text.hasSuffix(".npy") {
+      self = .images(try NumPyFile.read(text))
+    } else if text.hasSuffix(".safetensors") {
+      let file = try SafetensorsFile(contentsOf: text)
+      let name = file.names.count == 1 ? file.names[0] : "input"
+      guard file.names.contains(name) else {
+        throw BackboneError(
+          .invalidOption, "'\(text)' has \(file.names.count) tensors, expected one, or one named 'input'")
+      }
+      self = .images(try file.tensor(name))
+    } else {
+      throw BackboneError(.invalidOption, "input '\(text)': expected a .npy or .safetensors file, or synthetic:SEED")
+    }
+  }
+}
+
+extension InputSource {
+  /// Options of a model that takes this input.
+  ///
+  /// - Throws: `.invalidOption` where the caller asked for other images than the file has.
+  func adjust(_ options: ModelOptions, batch: Int?) throws(BackboneError) -> ModelOptions {
+    guard case .images(let images) = self else { return options }
+    let shape = images.shape
+    guard shape.rank == 4 else { throw BackboneError(.shape, "an input of shape \(shape); expected [N, C, H, W]") }
+    let size = Extent(shape[2], shape[3])
+    guard batch ?? shape[0] == shape[0], options.inputSize ?? size == size else {
+      throw BackboneError(.invalidOption, "the input is \(shape): --batch and --size are for synthetic images")
+    }
+    var adjusted = options
+    adjusted.inputSize = size
+    return adjusted
+  }
+
+  /// The images for a model.
+  func tensor(for model: Model, batch: Int) -> Tensor {
+    switch self {
+    case .images(let images): images
+    case .synthetic(let seed):
+      SyntheticParameters.input(
+        [batch, model.inputChannels, model.inputSize.height, model.inputSize.width], seed: seed)
+    }
+  }
+}

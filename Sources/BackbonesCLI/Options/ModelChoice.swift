@@ -1,0 +1,35 @@
+import ArgumentParser
+import Backbones
+
+/// Which model, with which weights.
+struct ModelChoice: ParsableArguments {
+  @Option(help: ArgumentHelp("A model's name; see 'backbones list'.", valueName: "name"))
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A .safetensors file, a folder with config.json and model.safetensors, or synthetic:SEED.", valueName: "weights"))
+  var weights: String?
+
+  /// The weights chosen; `fallback` where none are.
+  func source(orElse fallback: WeightSource? = nil) throws -> WeightSource {
+    if let weights { return try WeightSource(parsing: weights) }
+    if let fallback { return fallback }
+    if let model {
+      throw ValidationError(
+        "Which weights for \(model)? Give --weights; the model that this command carries is used where --model is "
+          + "not given either.")
+    }
+    return .directory(try Resources.embeddedModel)
+  }
+}
+
+extension WeightSource {
+  /// The classes' names, where a directory has them.
+  var labels: [String]? {
+    get throws(BackboneError) {
+      guard case .directory(let path) = self else { return nil }
+      return try ModelDirectory(path).description.labels
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Backbones
+
+/// How results are printed.
+struct FormatOptions: ParsableArguments {
+  @Flag(name: .customLong("json"), help: "Print JSON.")
+  var asJSON = false
+}
+
+/// What differs from the model's configuration.
+struct NetworkOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Height and width of the images, or one side of a square.", valueName: "HxW"),
+    transform: Parse.size)
+  var size: Extent?
+
+  @Option(
+    help: ArgumentHelp("The largest reduction of maps, 8, 16 or 32; later strides become dilation.", valueName: "N"),
+    transform: Parse.outputStride)
+  var outputStride: Int?
+
+  @Option(
+    help: ArgumentHelp("Classes of the classifier; 0 for pooled features in place of scores.", valueName: "N"),
+    transform: Parse.number(from: 0))
+  var numClasses: Int?
+
+  @Option(
+    help: ArgumentHelp("The pooling: avg, max, avgmax, catavgmax, token, map or none.", valueName: "name"),
+    transform: Pooling.init(parsing:))
+  var globalPool: Pooling?
+
+  @Option(help: ArgumentHelp("Channels of the images.", valueName: "N"), transform: Parse.number(from: 1))
+  var inChans: Int?
+
+  var model: ModelOptions {
+    ModelOptions(
+      classes: numClasses, pooling: globalPool, outputStride: outputStride, inputChannels: inChans, inputSize: size)
+  }
+}
+
+/// How many images at once.
+struct BatchOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Images at once.", valueName: "N"), transform: Parse.number(from: 1))
+  var batch: Int?
+}
+
+/// Which outputs are meant.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Outputs with commas between: logits, feature:-1, node:layer*.0.act1, ….", valueName: "list"),
+    transform: Parse.outputs)
+  var outputs: [RequestedOutput]?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Levels of the pyramid: 2,4 or -2.", valueName: "list"), transform: Parse.indices)
+  var outIndices: [Int]?
+
+  /// What was asked for, each once; `fallback` where nothing was.
+  func requested(orElse fallback: [OutputName]) -> [RequestedOutput] {
+    guard outputs != nil || outIndices != nil else {
+      return fallback.map { RequestedOutput(text: $0.description, name: $0) }
+    }
+    return (outputs ?? []) + (outIndices ?? []).map { RequestedOutput(text: "feature:\($0)", name: .feature($0)) }
+  }
+}
+
+extension [RequestedOutput] {
+  /// The outputs with patterns replaced by what they stand for, each once.
+  func expanded(in graph: Graph) throws(BackboneError) -> [RequestedOutput] {
+    var seen: Set<String> = []
+    var result: [RequestedOutput] = []
+    for output in self {
+      let names = try output.name.expanded(in: graph)
+      for name in names {
+        let text = name == output.name ? output.text : name.description
+        if seen.insert(text).inserted { result.append(RequestedOutput(text: text, name: name)) }
+      }
+    }
+    return result
+  }
+}
+
+/// How the engine computes.
+struct ComputeOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Threads; by default as many as the process may use.", valueName: "N"),
+    transform: Parse.number(from: 1, to: 1024))
+  var threads: Int?
+
+  @Flag(help: "Compute every sum as written: without Winograd's method, which is faster and rounds a little more.")
+  var strict = false
+
+  var engine: EngineOptions { EngineOptions(threads: threads, strict: strict) }
+}

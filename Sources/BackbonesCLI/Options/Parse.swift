@@ -1,0 +1,61 @@
+import ArgumentParser
+import Backbones
+
+/// How texts become values: for `transform:`, so that a text that is none is a usage error with its reason.
+enum Parse {
+  /// `224x320`, height first, or `224` for a square.
+  static func size(_ text: String) throws -> Extent {
+    let sides = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+    guard sides.count <= 2, sides.allSatisfy({ $0 > 0 }) else {
+      throw ValidationError("expected HEIGHTxWIDTH, such as 224x320, or one number for a square")
+    }
+    return Extent(sides[0], sides[sides.count - 1])
+  }
+
+  /// `2,4` or `-2`.
+  static func indices(_ text: String) throws -> [Int] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      guard let index = Int(part) else {
+        throw ValidationError("expected whole numbers with commas between, such as 2,4 or -2")
+      }
+      return index
+    }
+  }
+
+  /// `logits,feature:-1`.
+  static func outputs(_ text: String) throws -> [RequestedOutput] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      RequestedOutput(text: String(part), name: try OutputName(parsing: String(part)))
+    }
+  }
+
+  /// A whole number that is not less than the least.
+  static func number(from least: Int, to most: Int = .max) -> @Sendable (String) throws -> Int {
+    { text in
+      guard let value = Int(text), (least...most).contains(value) else {
+        throw ValidationError("expected a whole number from \(least)" + (most == .max ? "" : " to \(most)"))
+      }
+      return value
+    }
+  }
+
+  /// 8, 16 or 32.
+  static func outputStride(_ text: String) throws -> Int {
+    guard let stride = Int(text), [8, 16, 32].contains(stride) else { throw ValidationError("expected 8, 16 or 32") }
+    return stride
+  }
+
+  /// A time in seconds.
+  static func seconds(_ text: String) throws -> Double {
+    guard let seconds = Double(text), seconds >= 0, seconds <= 86_400 else {
+      throw ValidationError("expected seconds, from 0 to 86400")
+    }
+    return seconds
+  }
+}
+
+/// An output with the text that asked for it.
+struct RequestedOutput: Hashable {
+  let text: String
+  let name: OutputName
+}

@@ -1,0 +1,30 @@
+import Backbones
+
+/// What every command prints.
+enum Console {
+  /// Prints text, or, where `asJSON`, the JSON of a value and nothing else.
+  static func show(
+    _ value: some Encodable, asJSON: Bool, onOneLine: Bool = false, _ text: @autoclosure () -> String
+  ) throws {
+    try FileSink.standardOutput.write(asJSON ? JSON(value).text(width: onOneLine ? .max : 100) + "\n" : text())
+  }
+}
+
+/// A line on a terminal that says what is being done, and goes away when it is done.
+struct Progress {
+  private var isShown = false
+
+  /// Says what is being done.
+  mutating func report(_ text: String) {
+    guard FileSink.standardError.isTerminal else { return }
+    isShown = true
+    try? FileSink.standardError.write("\r\u{1B}[K\(text)")
+  }
+
+  /// Takes the line away.
+  mutating func end() {
+    guard isShown else { return }
+    isShown = false
+    try? FileSink.standardError.write("\r\u{1B}[K")
+  }
+}

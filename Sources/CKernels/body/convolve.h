@@ -1,0 +1,97 @@
+// Convolution as a product of gathered rows with packed panels.
+//
+// Rows are taken in blocks, k in slices, so that a block's slice stays in the second-level cache while all panels pass
+// over it. Sums wait in the output between slices. Slices depend on the geometry alone, and every sum is made in the
+// order of k, so an element comes out the same whatever rows and panels are asked for with it.
+
+static inline int is_plain(const bb_convolution *c) {
+  return c->kernel_h * c->kernel_w == 1 && c->stride_h == 1 && c->stride_w == 1 && c->pad_top == 0 &&
+         c->pad_left == 0 && c->out_h == c->in_h && c->out_w == c->in_w;
+}
+
+/// Rows so far apart that a tile's fall on the same cache sets: copying them pays where many panels read them.
+static inline int lies_badly(const bb_convolution *c) { return c->in_stride % 1024 == 0 && c->columns >= 128; }
+
+/// Multiplies with a last panel of `columns` < BB_PANEL real columns, by way of a tile of whole ones.
+static void multiply_part(product p, int64_t rows, int32_t columns) {
+  float tile[BB_ROWS * BB_PANEL], residual[BB_ROWS * BB_PANEL], bias[BB_PANEL] = {0};
+  size_t size = (size_t)columns * sizeof(float);
+  product inner = p;
+  inner.out = tile;
+  inner.out_stride = inner.residual_stride = BB_PANEL;
+  memset(tile, 0, sizeof tile);
+  memset(residual, 0, sizeof residual);
+  if (p.bias) inner.bias = memcpy(bias, p.bias, size);
+  if (p.residual) inner.residual = residual;
+  for (int64_t left = (rows + BB_ROWS - 1) / BB_ROWS; left > 0; left--) {
+    int64_t taken = (rows + left - 1) / left;
+    for (int64_t r = 0; r < taken && p.continued; r++) memcpy(tile + r * BB_PANEL, p.out + r * p.out_stride, size);
+    for (int64_t r = 0; r < taken && p.residual; r++)
+      memcpy(residual + r * BB_PANEL, p.residual + r * p.residual_stride, size);
+    multiply_rows(inner, taken, 0);
+    for (int64_t r = 0; r < taken; r++) memcpy(p.out + r * p.out_stride, tile + r * BB_PANEL, size);
+    rows -= taken;
+    inner.a += taken * p.a_stride;
+    p.out += taken * p.out_stride;
+    if (p.residual) p.residual += taken * p.residual_stride;
+  }
+}
+
+/// All asked panels over the rows of `p`, whose b, out, bias and residual are those of panel 0.
+static void multiply_panels(product p, int64_t rows, int32_t columns, int32_t panel_begin, int32_t panel_end) {
+  for (int32_t panel = panel_begin; panel < panel_end;) {
+    int32_t column = panel * BB_PANEL;
+    int wide = panel + BB_WIDE <= panel_end && column + BB_WIDE * BB_PANEL <= columns;
+    product part = p;
+    part.b += panel * p.b_stride;
+    part.out += column;
+    if (p.bias) part.bias += column;
+    if (p.residual) part.residual += column;
+    if (columns - column < BB_PANEL) multiply_part(part, rows, columns - column);
+    else multiply_rows(part, rows, wide);
+    panel += wide ? BB_WIDE : 1;
+  }
+}
+
+static void convolve(
+    const bb_convolution *c, const float *input, const float *packed, float *output, const bb_epilogue *epilogue,
+    int64_t row_begin, int64_t row_end, int32_t panel_begin, int32_t panel_end, float *scratch) {
+  ending end = divide_epilogue(epilogue);
+  int64_t k_count = (int64_t)c->kernel_h * c->kernel_w * c->depth;
+  int64_t slices = (k_count + BB_SLICE - 1) / BB_SLICE;
+  int32_t slice = (int32_t)((k_count + slices - 1) / slices);
+  ptrdiff_t spaced = (slice + BB_SPACING - 1) / BB_SPACING * BB_SPACING + BB_SPACING;
+  int64_t block = BB_BLOCK_FLOATS / spaced / BB_ROWS * BB_ROWS;
+  if (block > BB_BLOCK_ROWS) block = BB_BLOCK_ROWS;
+  int32_t column_begin = panel_begin * BB_PANEL, column_end = panel_end * BB_PANEL;
+  if (column_end > c->columns) column_end = c->columns;
+  int gathered = !is_plain(c) || lies_badly(c);
+  segment segments[BB_SLICE];
+  for (int64_t row = row_begin; row < row_end; row += block) {
+    int64_t rows = block < row_end - row ? block : row_end - row;
+    float *out = output + row * c->out_stride;
+    for (int64_t k = 0; k < k_count; k += slice) {
+      int64_t k_end = k + slice < k_count ? k + slice : k_count;
+      product p = {
+          .a = input + row * c->in_stride + k, .a_stride = c->in_stride,
+          .b = packed + k * BB_PANEL, .b_stride = k_count * BB_PANEL, .depth = (int32_t)(k_end - k),
+          .out = out, .out_stride = c->out_stride, .continued = k > 0, .bias = end.bias,
+          .low = -INFINITY, .high = INFINITY,
+      };
+      if (gathered) {
+        int count = cut_segments(c, k, k_end, segments);
+        gather(c, input, segments, count, scratch, spaced, row, row + rows);
+        p.a = scratch;
+        p.a_stride = spaced;
+      }
+      if (k_end == k_count) {
+        p.residual = end.residual ? end.residual + row * end.residual_stride : NULL;
+        p.residual_stride = end.residual_stride;
+        p.low = end.low;
+        p.high = end.high;
+      }
+      multiply_panels(p, rows, c->columns, panel_begin, panel_end);
+    }
+    end_rows(&end, out, c->out_stride, row, rows, column_begin, column_end);
+  }
+}

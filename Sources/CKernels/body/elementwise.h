@@ -1,0 +1,83 @@
+// One output for one input element.
+
+/// Floats worked on before their activation follows: they stay in the first-level cache.
+enum { BB_CHUNK = 2048 };
+
+static void add(const float *a, const float *b, float *y, size_t count, bb_activation activation) {
+  for (size_t begin = 0; begin < count; begin += BB_CHUNK) {
+    size_t end = begin + BB_CHUNK < count ? begin + BB_CHUNK : count;
+    for (size_t i = begin; i < end; i += BB_WIDTH)
+      store_some(y + i, load_some(a + i, end - i) + load_some(b + i, end - i), end - i);
+    finish(y + begin, end - begin, activation);
+  }
+}
+
+static void multiply(const float *a, const float *b, float *y, size_t count, bb_activation activation) {
+  for (size_t begin = 0; begin < count; begin += BB_CHUNK) {
+    size_t end = begin + BB_CHUNK < count ? begin + BB_CHUNK : count;
+    for (size_t i = begin; i < end; i += BB_WIDTH)
+      store_some(y + i, load_some(a + i, end - i) * load_some(b + i, end - i), end - i);
+    finish(y + begin, end - begin, activation);
+  }
+}
+
+static void affine(
+    const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns,
+    const float *scale, const float *shift, bb_activation activation) {
+  for (int64_t r = 0; r < rows; r++, x += x_stride, y += y_stride) {
+    for (int32_t j = 0; j < columns; j += BB_WIDTH) {
+      ptrdiff_t left = columns - j;
+      vf v = load_some(x + j, left);
+      if (scale) v *= load_some(scale + j, left);
+      if (shift) v += load_some(shift + j, left);
+      store_some(y + j, v, left);
+    }
+    finish(y, columns, activation);
+  }
+}
+
+static void gate(
+    const float *x, const float *gate, const float *residual, float *y, int64_t rows, int32_t columns,
+    bb_activation activation) {
+  for (int64_t r = 0; r < rows; r++, x += columns, y += columns) {
+    for (int32_t j = 0; j < columns; j += BB_WIDTH) {
+      ptrdiff_t left = columns - j;
+      vf v = load_some(x + j, left) * load_some(gate + j, left);
+      if (residual) v += load_some(residual + j, left);
+      store_some(y + j, v, left);
+    }
+    finish(y, columns, activation);
+    if (residual) residual += columns;
+  }
+}
+
+static void apply_epilogue(
+    float *x, ptrdiff_t stride, const bb_epilogue *e, int64_t row_begin, int64_t rows, int32_t columns) {
+  for (int64_t r = 0; r < rows; r++, x += stride) {
+    const float *residual = e->residual ? e->residual + (row_begin + r) * e->residual_stride : NULL;
+    const float *before = e->residual_last ? NULL : residual, *after = e->residual_last ? residual : NULL;
+    for (int32_t j = 0; j < columns && (e->bias || before); j += BB_WIDTH) {
+      ptrdiff_t left = columns - j;
+      vf v = load_some(x + j, left);
+      if (e->bias) v += load_some(e->bias + j, left);
+      if (before) v += load_some(before + j, left);
+      store_some(x + j, v, left);
+    }
+    finish(x, columns, e->activation);
+    if (after) add(x, after, x, columns, BB_IDENTITY);
+  }
+}
+
+static void convolve_channels(
+    const float *x, float *y, int32_t columns, const float *weight, int32_t kernel, bb_activation activation) {
+  int32_t pad = kernel / 2;
+  for (int32_t c = 0; c < columns; c++) {
+    float sum = 0;
+    for (int32_t k = 0; k < kernel; k++) {
+      int32_t from = c + k - pad;
+      if (from >= 0 && from < columns) sum += weight[k] * x[from];
+    }
+    y[c] = sum;
+  }
+  finish(y, columns, activation);
+}

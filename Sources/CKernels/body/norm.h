@@ -1,0 +1,141 @@
+// Normalisation and softmax of rows.
+
+static inline float sum_of_row(const float *x, int32_t columns) {
+  vf sum = 0;
+  for (int32_t j = 0; j < columns; j += BB_WIDTH) sum += load_some(x + j, columns - j);
+  return sum_of_lanes(sum);
+}
+
+/// The sum of (x - centre)^2.
+static inline float spread_of_row(const float *x, int32_t columns, float centre) {
+  vf sum = 0;
+  for (int32_t j = 0; j < columns; j += BB_WIDTH) {
+    vf d = keep_some(load_some(x + j, columns - j) - centre, columns - j, 0);
+    sum = multiply_add(d, d, sum);
+  }
+  return sum_of_lanes(sum);
+}
+
+/// (x - centre) * factor * weight + bias
+static inline void rescale_row(
+    const float *x, float *y, int32_t columns, float centre, float factor, const float *weight, const float *bias) {
+  for (int32_t j = 0; j < columns; j += BB_WIDTH) {
+    ptrdiff_t left = columns - j;
+    vf v = (load_some(x + j, left) - centre) * factor;
+    if (weight) v *= load_some(weight + j, left);
+    if (bias) v += load_some(bias + j, left);
+    store_some(y + j, v, left);
+  }
+}
+
+static void layer_norm(
+    const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns,
+    const float *weight, const float *bias, float eps, bb_activation activation) {
+  for (int64_t r = 0; r < rows; r++, x += x_stride, y += y_stride) {
+    float mean = sum_of_row(x, columns) / columns;
+    float variance = spread_of_row(x, columns, mean) / columns;
+    rescale_row(x, y, columns, mean, 1 / sqrtf(variance + eps), weight, bias);
+    finish(y, columns, activation);
+  }
+}
+
+static void rms_norm(
+    const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns,
+    const float *weight, const float *bias, float eps, int centred) {
+  for (int64_t r = 0; r < rows; r++, x += x_stride, y += y_stride) {
+    float centre = centred ? sum_of_row(x, columns) / columns : 0;
+    float square = spread_of_row(x, columns, centre) / (centred ? columns - 1 : columns);
+    rescale_row(x, y, columns, 0, 1 / sqrtf(square + eps), weight, bias);
+  }
+}
+
+/// Sums and sums of squares of the `left` channels at x over all rows, added to their groups'. Double precision
+/// leaves nothing of the cancellation that one pass over the data would suffer in single.
+static inline void gather_moments(
+    const float *x, int64_t rows, int32_t channels, ptrdiff_t left, int32_t offset, int32_t group_size,
+    double *sums, double *squares) {
+  vd sum = 0, square = 0;
+  for (int64_t r = 0; r < rows; r++) {
+    vd v = __builtin_convertvector(load_some(x + r * channels, left), vd);
+    sum += v;
+    square += v * v;
+  }
+  for (ptrdiff_t i = 0; i < left && i < BB_WIDTH; i++) {
+    sums[(offset + i) / group_size] += sum[i];
+    squares[(offset + i) / group_size] += square[i];
+  }
+}
+
+/// (x - mean) / sqrt(var + eps) * weight + bias, or, with `gate`, x * sigmoid(gate * x) / sqrt(var + eps) * weight + bias.
+static inline void normalize_groups(
+    const float *x, float *y, int64_t rows, int32_t channels, int32_t groups, const float *weight, const float *bias,
+    const float *gate, float eps) {
+  int32_t size = channels / groups;
+  // Small groups are taken together, so that each pass reads whole cache lines.
+  enum { LINE = 16 };
+  int32_t together = size < LINE ? LINE / size : 1;
+  double count = (double)rows * size;
+  for (int32_t g = 0; g < groups; g += together) {
+    int32_t taken = together < groups - g ? together : groups - g;
+    int32_t begin = g * size, width = taken * size;
+    double sums[LINE] = {0}, squares[LINE] = {0};
+    for (int32_t j = 0; j < width; j += BB_WIDTH)
+      gather_moments(x + begin + j, rows, channels, width - j, j, size, sums, squares);
+    float means[LINE], factors[LINE];
+    for (int32_t i = 0; i < taken; i++) {
+      double mean = sums[i] / count, variance = squares[i] / count - mean * mean;
+      means[i] = (float)mean;
+      factors[i] = (float)(1 / sqrt((variance > 0 ? variance : 0) + eps));
+    }
+    for (int32_t j = 0; j < width; j += BB_WIDTH) {
+      ptrdiff_t left = width - j;
+      vf scale = 0, centre = 0;
+      for (ptrdiff_t i = 0; i < left && i < BB_WIDTH; i++) {
+        scale[i] = factors[(j + i) / size];
+        centre[i] = means[(j + i) / size];
+      }
+      if (weight) scale *= load_some(weight + begin + j, left);
+      vf shift = bias ? load_some(bias + begin + j, left) : (vf)0;
+      vf slope = gate ? load_some(gate + begin + j, left) : (vf)0;
+      for (int64_t r = 0; r < rows; r++) {
+        ptrdiff_t at = r * channels + begin + j;
+        vf v = load_some(x + at, left);
+        v = gate ? v * sigmoid(slope * v) : v - centre;
+        store_some(y + at, multiply_add(v, scale, shift), left);
+      }
+    }
+  }
+}
+
+static void group_norm(
+    const float *x, float *y, int64_t rows, int32_t channels, int32_t groups, const float *weight, const float *bias,
+    float eps, bb_activation activation) {
+  normalize_groups(x, y, rows, channels, groups, weight, bias, NULL, eps);
+  for (int64_t r = 0; r < rows; r++) finish(y + r * channels, channels, activation);
+}
+
+static void evolved_norm(
+    const float *x, float *y, int64_t rows, int32_t channels, int32_t groups, const float *weight, const float *bias,
+    const float *gate, float eps) {
+  normalize_groups(x, y, rows, channels, groups, weight, bias, gate, eps);
+}
+
+static void softmax_row(const float *x, float *y, int32_t columns) {
+  vf highest = -INFINITY;
+  for (int32_t j = 0; j < columns; j += BB_WIDTH)
+    highest = at_least(keep_some(load_some(x + j, columns - j), columns - j, -INFINITY), highest);
+  float top = __builtin_reduce_max(highest);
+  vf sum = 0;
+  for (int32_t j = 0; j < columns; j += BB_WIDTH) {
+    vf e = keep_some(exponential(load_some(x + j, columns - j) - top), columns - j, 0);
+    sum += e;
+    store_some(y + j, e, columns - j);
+  }
+  float factor = 1 / sum_of_lanes(sum);
+  for (int32_t j = 0; j < columns; j += BB_WIDTH) store_some(y + j, load_some(y + j, columns - j) * factor, columns - j);
+}
+
+static void softmax(
+    const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns) {
+  for (int64_t r = 0; r < rows; r++) softmax_row(x + r * x_stride, y + r * y_stride, columns);
+}

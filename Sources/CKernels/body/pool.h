@@ -1,0 +1,106 @@
+// Pooling of windows and of whole maps.
+
+/// The taps of a window that starts at `origin` that lie in [low, high).
+static inline int32_t taps_inside(
+    int32_t origin, int32_t kernel, int32_t dilation, int32_t low, int32_t high, int32_t *first) {
+  int32_t begin = origin >= low ? 0 : (low - origin + dilation - 1) / dilation;
+  int32_t end = origin >= high ? 0 : (high - origin + dilation - 1) / dilation;
+  if (end > kernel) end = kernel;
+  if (first) *first = begin;
+  return end > begin ? end - begin : 0;
+}
+
+static inline vf pool_window(
+    const float *corner, int32_t ny, int32_t nx, ptrdiff_t step_y, ptrdiff_t step_x, ptrdiff_t left,
+    bb_pool_kind kind) {
+  vf result = kind == BB_POOL_MAX ? (vf)-INFINITY : (vf)0;
+  for (int32_t ky = 0; ky < ny; ky++)
+    for (int32_t kx = 0; kx < nx; kx++) {
+      vf v = load_some(corner + ky * step_y + kx * step_x, left);
+      result = kind == BB_POOL_MAX ? at_least(v, result) : result + v;
+    }
+  return result;
+}
+
+static void pool(
+    const bb_convolution *c, bb_pool_kind kind, int32_t pad_bottom, int32_t pad_right, const float *input,
+    float *output, int64_t line_begin, int64_t line_end) {
+  for (int64_t line = line_begin; line < line_end; line++) {
+    int64_t image = line / c->out_h;
+    int32_t oy = (int32_t)(line % c->out_h) * c->stride_h - c->pad_top, first_y, first_x;
+    int32_t ny = taps_inside(oy, c->kernel_h, c->dilation_h, 0, c->in_h, &first_y);
+    for (int32_t x = 0; x < c->out_w; x++) {
+      int32_t ox = x * c->stride_w - c->pad_left;
+      int32_t nx = taps_inside(ox, c->kernel_w, c->dilation_w, 0, c->in_w, &first_x);
+      int32_t count = ny * nx;
+      if (kind == BB_POOL_AVERAGE_COUNTING_PADDING)
+        count = taps_inside(oy, c->kernel_h, c->dilation_h, -c->pad_top, c->in_h + pad_bottom, NULL) *
+                taps_inside(ox, c->kernel_w, c->dilation_w, -c->pad_left, c->in_w + pad_right, NULL);
+      float *to = output + (line * c->out_w + x) * c->out_stride;
+      int64_t row = image * c->in_h + oy + (int64_t)first_y * c->dilation_h;
+      const float *corner = input;
+      if (ny > 0 && nx > 0) corner += (row * c->in_w + ox + (int64_t)first_x * c->dilation_w) * c->in_stride;
+      ptrdiff_t step_y = (ptrdiff_t)c->dilation_h * c->in_w * c->in_stride, step_x = c->dilation_w * c->in_stride;
+      for (int32_t j = 0; j < c->depth; j += BB_WIDTH) {
+        ptrdiff_t left = c->depth - j;
+        if (kind == BB_POOL_MAX) {
+          store_some(to + j, pool_window(corner + j, ny, nx, step_y, step_x, left, BB_POOL_MAX), left);
+        } else {
+          vf sum = pool_window(corner + j, ny, nx, step_y, step_x, left, BB_POOL_AVERAGE);
+          store_some(to + j, sum / (float)count, left);
+        }
+      }
+    }
+  }
+}
+
+/// Where the pixel at `i` of a line of `size` is found, when the line is continued by reflection at its end pixels.
+static inline int32_t reflected(int32_t i, int32_t size) {
+  if (i < 0) i = -i;
+  return i < size ? i : 2 * (size - 1) - i;
+}
+
+static void blur_pool(
+    const bb_convolution *c, const float *input, float *output, int64_t line_begin, int64_t line_end) {
+  for (int64_t line = line_begin; line < line_end; line++) {
+    int64_t image = line / c->out_h;
+    int32_t oy = (int32_t)(line % c->out_h) * c->stride_h - c->pad_top;
+    for (int32_t x = 0; x < c->out_w; x++) {
+      int32_t ox = x * c->stride_w - c->pad_left;
+      const float *taps[3][3];
+      for (int32_t ky = 0; ky < 3; ky++)
+        for (int32_t kx = 0; kx < 3; kx++) {
+          int64_t row = image * c->in_h + reflected(oy + ky, c->in_h);
+          taps[ky][kx] = input + (row * c->in_w + reflected(ox + kx, c->in_w)) * c->in_stride;
+        }
+      float *to = output + (line * c->out_w + x) * c->out_stride;
+      for (int32_t j = 0; j < c->depth; j += BB_WIDTH) {
+        ptrdiff_t left = c->depth - j;
+        vf sums[3];
+        for (int32_t ky = 0; ky < 3; ky++) {
+          vf ends = load_some(taps[ky][0] + j, left) + load_some(taps[ky][2] + j, left);
+          sums[ky] = multiply_add(load_some(taps[ky][1] + j, left), (vf)2, ends);
+        }
+        store_some(to + j, multiply_add(sums[1], (vf)2, sums[0] + sums[2]) * 0.0625f, left);
+      }
+    }
+  }
+}
+
+static void pool_global(
+    bb_pool_kind kind, const float *input, ptrdiff_t image_stride, ptrdiff_t row_stride, int64_t rows, float *output,
+    ptrdiff_t out_stride, int64_t image_begin, int64_t image_end, int32_t channel_begin, int32_t channel_end) {
+  for (int64_t image = image_begin; image < image_end; image++)
+    for (int32_t j = channel_begin; j < channel_end; j += BB_WIDTH) {
+      ptrdiff_t left = channel_end - j;
+      const float *x = input + image * image_stride + j;
+      vf highest = -INFINITY;
+      vd sum = 0;
+      for (int64_t r = 0; r < rows; r++, x += row_stride) {
+        if (kind == BB_POOL_MAX) highest = at_least(load_some(x, left), highest);
+        else sum += __builtin_convertvector(load_some(x, left), vd);
+      }
+      vf result = kind == BB_POOL_MAX ? highest : __builtin_convertvector(sum / (double)rows, vf);
+      store_some(output + image * out_stride + j, result, left);
+    }
+}

@@ -1,0 +1,89 @@
+// The micro-kernels: a tile of the product, BB_ROWS rows or fewer by BB_WIDE panels or one, in registers.
+
+enum { BB_VECTORS = BB_PANEL / BB_WIDTH };  // of a panel
+
+typedef struct {
+  const float *a;  // rows of the left factor, a_stride apart
+  ptrdiff_t a_stride;
+  const float *b;  // packed panels, b_stride apart
+  ptrdiff_t b_stride;
+  int32_t depth;
+  float *out;  // written, and read where `continued`
+  ptrdiff_t out_stride;
+  int continued;
+  const float *bias;      // where sums start, if not continued; may be null
+  const float *residual;  // added at the end; may be null
+  ptrdiff_t residual_stride;
+  float low, high;  // bounds of what is stored
+} product;
+
+#define BB_UNROLL _Pragma("clang loop unroll(full)")
+
+static inline __attribute__((always_inline)) void multiply_tile(const product *p, const int rows, const int panels) {
+  const int vectors = panels * BB_VECTORS;
+  vf sums[BB_ROWS][BB_WIDE * BB_VECTORS];
+  BB_UNROLL for (int v = 0; v < vectors; v++) {
+    vf start = p->bias && !p->continued ? load(p->bias + v * BB_WIDTH) : (vf)0;
+    BB_UNROLL for (int r = 0; r < rows; r++) sums[r][v] = start;
+  }
+  const float *a = p->a, *b = p->b;
+  const ptrdiff_t a_stride = p->a_stride, b_stride = p->b_stride;
+#pragma clang loop unroll_count(4)
+  for (int32_t k = p->depth; k > 0; k--) {
+    vf columns[BB_WIDE * BB_VECTORS];
+    BB_UNROLL for (int v = 0; v < vectors; v++)
+      columns[v] = load(b + (v / BB_VECTORS) * b_stride + (v % BB_VECTORS) * BB_WIDTH);
+    BB_UNROLL for (int r = 0; r < rows; r++) {
+      vf row = (vf)a[r * a_stride];
+      BB_UNROLL for (int v = 0; v < vectors; v++) sums[r][v] = multiply_add(row, columns[v], sums[r][v]);
+    }
+    a++;
+    b += BB_PANEL;
+  }
+  BB_UNROLL for (int r = 0; r < rows; r++)
+    BB_UNROLL for (int v = 0; v < vectors; v++) {
+      vf sum = sums[r][v];
+      // What was summed before is added last: shorter sums round less than one long one.
+      if (p->continued) sum += load(p->out + r * p->out_stride + v * BB_WIDTH);
+      if (p->residual) sum += load(p->residual + r * p->residual_stride + v * BB_WIDTH);
+      store(p->out + r * p->out_stride + v * BB_WIDTH, at_most(at_least(sum, p->low), p->high));
+    }
+}
+
+#define BB_TILES_1(T) T(1)
+#define BB_TILES_2(T) BB_TILES_1(T) T(2)
+#define BB_TILES_3(T) BB_TILES_2(T) T(3)
+#define BB_TILES_4(T) BB_TILES_3(T) T(4)
+#define BB_TILES_5(T) BB_TILES_4(T) T(5)
+#define BB_TILES_6(T) BB_TILES_5(T) T(6)
+#define BB_TILES_12(T) BB_TILES_6(T) T(7) T(8) T(9) T(10) T(11) T(12)
+#define BB_TILES_UP_TO(rows, T) BB_TILES_UP_TO_(rows, T)
+#define BB_TILES_UP_TO_(rows, T) BB_TILES_##rows(T)
+
+#define BB_TILE(rows)                                                                                                  \
+  static void multiply_##rows(const product *p) { multiply_tile(p, rows, 1); }                                         \
+  static void multiply_wide_##rows(const product *p) { multiply_tile(p, rows, BB_WIDE); }
+BB_TILES_UP_TO(BB_ROWS, BB_TILE)
+#undef BB_TILE
+
+typedef void (*tile_kernel)(const product *p);
+#define BB_TILE(rows) multiply_##rows,
+static const tile_kernel narrow_tiles[] = {BB_TILES_UP_TO(BB_ROWS, BB_TILE)};
+#undef BB_TILE
+#define BB_TILE(rows) multiply_wide_##rows,
+static const tile_kernel wide_tiles[] = {BB_TILES_UP_TO(BB_ROWS, BB_TILE)};
+#undef BB_TILE
+
+/// Multiplies `rows` rows with one panel, or with BB_WIDE. Rows are shared out evenly (13 as 7 + 6): a tile of few
+/// rows waits for its own sums.
+static void multiply_rows(product p, int64_t rows, int wide) {
+  const tile_kernel *tiles = wide ? wide_tiles : narrow_tiles;
+  for (int64_t left = (rows + BB_ROWS - 1) / BB_ROWS; left > 0; left--) {
+    int64_t taken = (rows + left - 1) / left;
+    tiles[taken - 1](&p);
+    rows -= taken;
+    p.a += taken * p.a_stride;
+    p.out += taken * p.out_stride;
+    if (p.residual) p.residual += taken * p.residual_stride;
+  }
+}

@@ -1,0 +1,291 @@
+// The element loops of the engine. Nothing here knows of graphs, names or threads: a caller says which rows or
+// columns of an output to make, and calls from as many threads as it likes on parts that do not overlap.
+//
+// Layout: maps are channels-last. `[n, h, w, c]` is a matrix of n*h*w rows ("pixels") of c floats; tokens are rows too.
+// Strides ("_stride") count floats from one row to the next, so that a kernel can read or write part of a wider row.
+//
+// Promise: what a kernel computes for a row does not depend on which rows are asked for together, so that splitting
+// work over threads, or images over batches, never changes a bit. A kernel's arguments are checked by its caller.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// MARK: - Which CPU
+
+typedef enum {
+  BB_CPU_BASELINE = 0,  // what every CPU of the architecture has: SSE2 on x86-64, NEON on arm64
+  BB_CPU_AVX2 = 1,      // AVX2, FMA and F16C
+  BB_CPU_AVX512 = 2,    // AVX-512 F, VL, BW and DQ
+} bb_cpu;
+
+/// The widest set of kernels that this CPU can run.
+bb_cpu bb_cpu_best(void);
+/// The set in use: the best, unless BACKBONES_CPU (`baseline`, `avx2`, `avx512`) asks for a lesser one.
+bb_cpu bb_cpu_in_use(void);
+/// Uses another set from now on; false where this CPU cannot run it. For tests: not while kernels run.
+int bb_cpu_use(bb_cpu cpu);
+/// `baseline`, `avx2` or `avx512`.
+const char *bb_cpu_name(bb_cpu cpu);
+
+// MARK: - What follows a product
+
+typedef enum {
+  BB_IDENTITY = 0,
+  BB_RELU,
+  BB_RELU6,
+  BB_LEAKY_RELU,    // slope 0.01
+  BB_SIGMOID,
+  BB_HARD_SIGMOID,  // relu6(x + 3) / 6
+  BB_SILU,          // x * sigmoid(x)
+  BB_HARD_SWISH,    // x * hard_sigmoid(x)
+  BB_GELU,          // x/2 * (1 + erf(x / sqrt 2))
+  BB_GELU_TANH,     // the tanh approximation of it
+  BB_QUICK_GELU,    // x * sigmoid(1.702 x)
+  BB_TANH,
+} bb_activation;
+
+/// y = act(x + bias + residual), or act(x + bias) + residual where `residual_last`. Null parts are left out.
+/// The residual is not the output: partial sums wait there.
+typedef struct {
+  const float *bias;          // [columns]
+  const float *residual;      // row r at residual + r * residual_stride
+  ptrdiff_t residual_stride;
+  bb_activation activation;
+  int residual_last;
+} bb_epilogue;
+
+// MARK: - Products of rows with packed weights: convolution, linear
+
+/// Columns of one panel of packed weights.
+#define BB_PANEL 16
+
+/// A convolution, or one group of one. Output pixel m = (image, y, x) is row m of the product, over all images;
+/// K runs over taps (kernel_h * kernel_w, row-major) and, inside, over `depth` channels. A linear layer is a 1x1
+/// convolution of a map one pixel high.
+typedef struct {
+  int32_t in_h, in_w;
+  int32_t out_h, out_w;
+  int32_t kernel_h, kernel_w;
+  int32_t stride_h, stride_w;
+  int32_t pad_top, pad_left;
+  int32_t dilation_h, dilation_w;
+  int32_t depth;          // channels read at each tap
+  int32_t columns;        // channels written
+  ptrdiff_t in_stride;    // floats between input pixels
+  ptrdiff_t out_stride;   // floats between output pixels
+} bb_convolution;
+
+/// Floats of packed weights for `columns` outputs over `k` inputs.
+size_t bb_packed_count(int32_t columns, int64_t k);
+/// Packs weights `[columns, depth, taps]` (timm's order for one group; taps = 1 for a linear layer) into panels:
+/// `[ceil(columns / BB_PANEL)][taps * depth][BB_PANEL]`, zero-padded. `scale` ([columns] or null) multiplies rows.
+void bb_pack(float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth, int32_t taps);
+/// Floats of scratch that one call of bb_convolve needs.
+size_t bb_convolve_scratch(const bb_convolution *c);
+/// output[m, :] = epilogue(sum over k of input * packed) for rows [row_begin, row_end) and
+/// panels [panel_begin, panel_end). Reads zeros outside the map.
+void bb_convolve(const bb_convolution *c, const float *input, const float *packed, float *output,
+                 const bb_epilogue *epilogue, int64_t row_begin, int64_t row_end, int32_t panel_begin,
+                 int32_t panel_end, float *scratch);
+/// Gathers rows [row_begin, row_end) of the im2col matrix, k tap-major as above, to `rows` [count, taps * depth].
+void bb_im2col(const bb_convolution *c, const float *input, float *rows, int64_t row_begin, int64_t row_end);
+/// Applies an epilogue in place to `rows` x `columns` whose first row is row `row_begin` of the residual.
+void bb_apply_epilogue(float *x, ptrdiff_t stride, const bb_epilogue *epilogue, int64_t row_begin, int64_t rows,
+                       int32_t columns);
+
+// MARK: - Winograd convolution: 3x3, stride 1, not dilated
+
+/// Tiles of one image's output: `tile` x `tile` pixels each, 2 or 4. Tiles of 4 save more and round more.
+int64_t bb_winograd_tiles(const bb_convolution *c, int32_t tile);
+/// Floats of packed weights of one group.
+size_t bb_winograd_packed_count(int32_t tile, int32_t columns, int32_t depth);
+/// Packs the weights `[columns, depth, 3, 3]` of one group at the interpolation points; `scale` ([columns] or null)
+/// multiplies rows.
+void bb_pack_winograd(float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth,
+                      int32_t tile);
+/// Floats of scratch that one call of bb_convolve_winograd needs.
+size_t bb_winograd_scratch(int32_t depth, int32_t tile);
+/// As bb_convolve, for tiles [tile_begin, tile_end), counted over all images, groups [group_begin, group_end) and
+/// panels [panel_begin, panel_end) of each. `c` describes one group; `input`, `packed` and `output` are those of all.
+void bb_convolve_winograd(const bb_convolution *c, int32_t tile, const float *input, const float *packed,
+                          float *output, const bb_epilogue *epilogue, int64_t tile_begin, int64_t tile_end,
+                          int32_t group_begin, int32_t group_end, int32_t panel_begin, int32_t panel_end,
+                          float *scratch);
+
+// MARK: - Depthwise convolution
+
+/// Packs `[channels, 1, kernel_h, kernel_w]` (times `scale` per channel, or null) tap-major: `[taps][channels]`.
+void bb_pack_depthwise(float *packed, const float *weight, const float *scale, int32_t channels, int32_t taps);
+/// Convolves each channel with its own kernel. `c->depth` and `c->columns` are both the number of channels.
+/// Writes output rows of pixels ("lines") [line_begin, line_end), a line being (image, y), and channels
+/// [channel_begin, channel_end). The epilogue's residual is indexed by pixel.
+void bb_convolve_depthwise(const bb_convolution *c, const float *input, const float *packed, float *output,
+                           const bb_epilogue *epilogue, int64_t line_begin, int64_t line_end, int32_t channel_begin,
+                           int32_t channel_end);
+
+// MARK: - Pooling
+
+typedef enum { BB_POOL_MAX = 0, BB_POOL_AVERAGE = 1, BB_POOL_AVERAGE_COUNTING_PADDING = 2 } bb_pool_kind;
+
+/// Pools windows of `c` (depth = columns = channels) for lines as above. Maximum pads with -infinity. Average divides
+/// by the number of taps inside the map, or, counting padding, by the taps inside the map padded by
+/// (pad_top, pad_left, pad_bottom, pad_right), as PyTorch's count_include_pad does.
+void bb_pool(const bb_convolution *c, bb_pool_kind kind, int32_t pad_bottom, int32_t pad_right, const float *input,
+             float *output, int64_t line_begin, int64_t line_end);
+/// Each channel's 3x3 windows of `c` (depth = columns = channels, undilated, padding at most 1) weighted with
+/// [1, 2, 1] / 4 along both sides, for lines as above. Maps are at least 2x2 and continue by reflection at their edges.
+void bb_blur_pool(const bb_convolution *c, const float *input, float *output, int64_t line_begin, int64_t line_end);
+/// output[i, :] = mean (or maximum) over the `rows` rows of image i, for channels [channel_begin, channel_end).
+/// Sums in double precision where `kind` is an average.
+void bb_pool_global(bb_pool_kind kind, const float *input, ptrdiff_t image_stride, ptrdiff_t row_stride, int64_t rows,
+                    float *output, ptrdiff_t out_stride, int64_t image_begin, int64_t image_end,
+                    int32_t channel_begin, int32_t channel_end);
+
+// MARK: - Normalisation (rows of `columns` floats)
+
+/// (x - mean) / sqrt(var + eps) * weight + bias over each row; null weight or bias is left out.
+void bb_layer_norm(const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns,
+                   const float *weight, const float *bias, float eps, bb_activation activation);
+/// x / sqrt(mean(x^2) + eps) * weight over each row. `centred` non-zero divides by the unbiased standard deviation
+/// instead (timm's SimpleNorm: variance about the mean, but the mean is not subtracted).
+void bb_rms_norm(const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns,
+                 const float *weight, const float *bias, float eps, int centred);
+/// Group normalisation of one image `[rows, channels]`, with `groups` groups of channels, and an activation.
+void bb_group_norm(const float *x, float *y, int64_t rows, int32_t channels, int32_t groups, const float *weight,
+                   const float *bias, float eps, bb_activation activation);
+/// EvoNorm-S0 of one image `[rows, channels]`: x * sigmoid(gate * x) / sqrt(var + eps) * weight + bias, the variance
+/// that of a group of channels.
+void bb_evolved_norm(const float *x, float *y, int64_t rows, int32_t channels, int32_t groups, const float *weight,
+                     const float *bias, const float *gate, float eps);
+/// y = act(x * scale + shift) per channel; null scale is 1, null shift is 0.
+void bb_affine(const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns,
+               const float *scale, const float *shift, bb_activation activation);
+
+// MARK: - Elementwise
+
+/// y = act(x) over `count` floats; x and y may be the same.
+void bb_activate(const float *x, float *y, size_t count, bb_activation activation);
+/// y = act(a + b); y may be either.
+void bb_add(const float *a, const float *b, float *y, size_t count, bb_activation activation);
+/// y = act(a * b); y may be either.
+void bb_multiply(const float *a, const float *b, float *y, size_t count, bb_activation activation);
+/// Squeeze-excite: y[r, :] = act(x[r, :] * gate[:] + residual[r, :]) for one image's rows; residual may be null.
+void bb_gate(const float *x, const float *gate, const float *residual, float *y, int64_t rows, int32_t columns,
+             bb_activation activation);
+/// Copies `rows` rows of `columns` floats between strided places.
+void bb_copy_rows(const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int64_t columns);
+/// [rows, columns] -> [columns, rows]: both ways between channels-first and channels-last.
+void bb_transpose(const float *x, float *y, int64_t rows, int64_t columns);
+/// y[c] = act(sum over k of weight[k] * x[c + k - pad]) along one row, zeros outside (efficient channel attention).
+void bb_convolve_channels(const float *x, float *y, int32_t columns, const float *weight, int32_t kernel,
+                          bb_activation activation);
+/// Softmax over each row, in place allowed.
+void bb_softmax(const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns);
+
+// MARK: - Attention
+
+/// One head: out[i, :] = softmax_j(scale * q[i] . k[j] + bias[i, j]) v[j], for queries [query_begin, query_end).
+/// `bias` ([queries, keys], rows `bias_stride` apart) may be null. Head sizes are multiples of 1; 64 is the common one.
+typedef struct {
+  const float *q, *k, *v;
+  ptrdiff_t q_stride, k_stride, v_stride;   // floats between tokens
+  const float *bias;
+  ptrdiff_t bias_stride;
+  float *out;
+  ptrdiff_t out_stride;
+  int32_t keys, head_size, value_size;
+  float scale;
+} bb_attention_head;
+
+/// Floats of scratch for one call: the packed keys and values, and strips of scores.
+size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size);
+void bb_attention(const bb_attention_head *head, int32_t query_begin, int32_t query_end, float *scratch);
+
+// MARK: - Storage formats and synthetic numbers
+
+void bb_from_float16(const uint16_t *x, float *y, size_t count);
+void bb_from_bfloat16(const uint16_t *x, float *y, size_t count);
+void bb_to_float16(const float *x, uint16_t *y, size_t count);
+/// y[i] = offset + gain * u, u uniform in [-1, 1) from SplitMix64 at key + (i + 1) * golden ratio. Products and sums
+/// round to single precision one after the other, as NumPy's do.
+void bb_synthesize(float *y, size_t count, uint64_t key, float gain, float offset);
+
+// Elements of other types as floats, rounded to nearest. Both sides are aligned as their types ask.
+void bb_from_float64(const double *x, float *y, size_t count);
+void bb_from_int64(const int64_t *x, float *y, size_t count);
+void bb_from_int32(const int32_t *x, float *y, size_t count);
+void bb_from_int16(const int16_t *x, float *y, size_t count);
+void bb_from_int8(const int8_t *x, float *y, size_t count);
+void bb_from_uint64(const uint64_t *x, float *y, size_t count);
+void bb_from_uint32(const uint32_t *x, float *y, size_t count);
+void bb_from_uint16(const uint16_t *x, float *y, size_t count);
+void bb_from_uint8(const uint8_t *x, float *y, size_t count);
+/// Bytes that are not 0 are 1.
+void bb_from_bool(const uint8_t *x, float *y, size_t count);
+/// Column-major x to row-major y: y[i, j, ..., k] = x[k, ..., j, i], `extents` ([rank]) being those of y.
+void bb_reverse_axes(const float *x, float *y, const int64_t *extents, int32_t rank);
+
+// MARK: - Resampling of parameters
+
+/// Resizes the middle axis: [outer, from, inner] -> [outer, to, inner], as PyTorch's interpolate does with
+/// mode="bicubic", antialias=True (cubic convolution with a = -0.5, widened where it shrinks; pixel centres at halves).
+void bb_resample_bicubic(const float *x, float *y, int64_t outer, int64_t from, int64_t to, int64_t inner);
+
+// MARK: - Images (bytes: rows of RGB pixels)
+
+typedef enum {
+  BB_INTERPOLATE_NEAREST = 0,
+  BB_INTERPOLATE_BILINEAR,
+  BB_INTERPOLATE_BICUBIC,
+  BB_INTERPOLATE_LANCZOS,
+} bb_interpolation;
+
+/// The inputs that make one output along an axis: `count` of them from `first` on.
+typedef struct {
+  int32_t first, count;
+} bb_resize_span;
+
+/// The most inputs that make one output where `in` positions become `out`.
+int32_t bb_resize_taps(bb_interpolation kind, int32_t in, int32_t out);
+/// Fills `spans` [out] and `weights` [out][taps], in fixed point. What lies behind a span's count is left alone.
+void bb_resize_weights(bb_interpolation kind, int32_t in, int32_t out, bb_resize_span *spans, int32_t *weights);
+/// `rows` rows of `in_width` pixels to as many of `out_width`.
+void bb_resize_horizontally(const uint8_t *in, int32_t in_width, uint8_t *out, int32_t out_width, int32_t rows,
+                            const bb_resize_span *spans, const int32_t *weights, int32_t taps);
+/// Rows of `width` pixels to `out_height` rows of as many.
+void bb_resize_vertically(const uint8_t *in, uint8_t *out, int32_t width, int32_t out_height,
+                          const bb_resize_span *spans, const int32_t *weights, int32_t taps);
+/// out[y, x] = in[start + y * step_y + x * step_x], counted in pixels: turns and mirrors an image.
+void bb_arrange_pixels(const uint8_t *in, uint8_t *out, int32_t width, int32_t height, ptrdiff_t start,
+                       ptrdiff_t step_x, ptrdiff_t step_y);
+/// Replaces each pixel's three bytes by its luminance (ITU-R 601, as PIL's mode L).
+void bb_luminance(const uint8_t *rgb, uint8_t *grey, size_t pixels);
+/// y[i] = (byte / 255 - mean) / deviation for one of each pixel's three bytes: a plane of a [C, H, W] tensor.
+void bb_normalize_bytes(const uint8_t *rgb, float *y, size_t pixels, int32_t channel, float mean, float deviation);
+/// y = x less the mean of its row. Returns the sum of the squares of x, which is finite only where all of x is.
+double bb_center_rows(const float *x, double *y, int64_t rows, int64_t columns);
+
+// MARK: - Threads
+
+/// A team of threads that runs numbered tasks. One `bb_team_run` at a time.
+typedef struct bb_team bb_team;
+/// A team of `threads` in all: the caller of bb_team_run and threads - 1 workers. Null where none can be made.
+bb_team *bb_team_create(int threads);
+void bb_team_destroy(bb_team *team);
+/// Claims the team for the calling thread; false at once where another thread has it. Workers stay awake (they spin)
+/// from here to bb_team_release, so that forks cost about a microsecond.
+int bb_team_claim(bb_team *team);
+void bb_team_release(bb_team *team);
+/// Calls body(context, task, worker) once for each task in 0..<tasks; worker is in 0..<threads, 0 being the caller.
+/// Returns when all have ended; what tasks wrote is then visible. The caller holds the claim.
+void bb_team_run(bb_team *team, int tasks, void (*body)(void *context, int task, int worker), void *context);
+/// Processors that this process may use: the affinity mask, cut by the control group's CPU quota (rounded up).
+int bb_processors_available(void);
+
+#ifdef __cplusplus
+}
+#endif

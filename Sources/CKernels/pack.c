@@ -1,0 +1,39 @@
+// Weights in the order in which kernels read them.
+#include <string.h>
+#include "kernels.h"
+
+size_t bb_packed_count(int32_t columns, int64_t k) {
+  return (size_t)((columns + BB_PANEL - 1) / BB_PANEL) * (size_t)k * BB_PANEL;
+}
+
+void bb_pack(float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth, int32_t taps) {
+  for (int32_t column = 0; column < columns; column += BB_PANEL) {
+    int32_t real = columns - column < BB_PANEL ? columns - column : BB_PANEL;
+    const float *from = weight + (int64_t)column * depth * taps;
+    float factors[BB_PANEL] = {0};
+    for (int32_t i = 0; i < real; i++) factors[i] = scale ? scale[column + i] : 1;
+    for (int32_t d = 0; d < depth; d++)
+      for (int32_t t = 0; t < taps; t++) {
+        float *to = packed + ((int64_t)t * depth + d) * BB_PANEL;
+        for (int32_t i = 0; i < real; i++) to[i] = from[((int64_t)i * depth + d) * taps + t] * factors[i];
+        for (int32_t i = real; i < BB_PANEL; i++) to[i] = 0;
+      }
+    packed += (int64_t)depth * taps * BB_PANEL;
+  }
+}
+
+size_t bb_convolve_scratch(const bb_convolution *c) {
+  (void)c;
+  return BB_BLOCK_FLOATS;
+}
+
+size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size) {
+  size_t row = (size_t)(keys + BB_PANEL - 1) / BB_PANEL * BB_PANEL + BB_SPACING;
+  return bb_packed_count(keys, head_size) + bb_packed_count(value_size, keys) + BB_STRIP * row;
+}
+
+void bb_pack_depthwise(float *packed, const float *weight, const float *scale, int32_t channels, int32_t taps) {
+  for (int32_t c = 0; c < channels; c++)
+    for (int32_t t = 0; t < taps; t++)
+      packed[(int64_t)t * channels + c] = weight[(int64_t)c * taps + t] * (scale ? scale[c] : 1);
+}

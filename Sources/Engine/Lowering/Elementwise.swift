@@ -1,0 +1,67 @@
+internal import CKernels
+internal import Graphs
+internal import Tensors
+
+extension Activate: Lowering {
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, y) = (p.operand(0, of: node), p.result(of: node))
+    let activation = function.kernel
+    p.emit("activation", over: y.shape.count, weight: 4, reads: [x], writes: y) { frame, part, _ in
+      bb_activate(
+        frame.pointer(x) + part.lowerBound, frame.pointer(y) + part.lowerBound, part.count, activation)
+    }
+  }
+}
+
+extension Add: Lowering {
+  var absorbs: Absorption { .activation }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (a, b, y) = (p.operand(0, of: node), p.operand(1, of: node), p.result(of: node))
+    let activation = node.activation.kernel
+    // One batch of `b` for each image, where it is broadcast.
+    let span = b.shape.count
+    p.emit("add", over: span, weight: y.shape.count / span, reads: [a, b], writes: y) { frame, part, _ in
+      for first in stride(from: part.lowerBound, to: y.shape.count, by: span) {
+        bb_add(
+          frame.pointer(a) + first, frame.pointer(b) + part.lowerBound, frame.pointer(y) + first, part.count, activation
+        )
+      }
+    }
+  }
+}
+
+extension Multiply: Lowering {
+  var absorbs: Absorption { .activation }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (a, b, y) = (p.operand(0, of: node), p.operand(1, of: node), p.result(of: node))
+    let activation = node.activation.kernel
+    p.emit("multiply", over: y.shape.count, weight: 1, reads: [a, b], writes: y) { frame, part, _ in
+      bb_multiply(
+        frame.pointer(a) + part.lowerBound, frame.pointer(b) + part.lowerBound, frame.pointer(y) + part.lowerBound,
+        part.count, activation)
+    }
+  }
+}
+
+extension Gate: Lowering {
+  var absorbs: Absorption { [.activation, .residual] }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, gate, y) = (p.operand(0, of: node), p.operand(1, of: node), p.result(of: node))
+    let activation = node.activation.kernel
+    let residual = p.residual(of: node)
+    let pixels = x.rows / x.shape[0]
+    let split = Split(pixels, weight: x.columns, threads: p.options.threads)
+    p.emit(
+      "gate", reads: [x, gate] + (residual.map { [$0] } ?? []), writes: y, tasks: x.shape[0] * split.parts
+    ) { frame, task, _ in
+      let (image, rows) = (task / split.parts, split[task % split.parts])
+      let first = (image * pixels + rows.lowerBound) * x.columns
+      bb_gate(
+        frame.pointer(x) + first, frame.pointer(gate) + image * x.columns, residual.map { frame.pointer($0) + first },
+        frame.pointer(y) + first, Int64(rows.count), Int32(x.columns), activation)
+    }
+  }
+}

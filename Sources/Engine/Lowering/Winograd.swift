@@ -1,0 +1,83 @@
+internal import CKernels
+internal import Graphs
+internal import Tensors
+
+extension ProgramBuilder {
+  /// The side of the output tiles with which Winograd's method would compute a convolution; nil where it cannot, or
+  /// does not pay.
+  func winogradTile(_ convolution: Convolution, from x: View, to y: View) -> Int? {
+    let window = convolution.window
+    guard options.products == .own, !options.strict, window.kernel == 3, window.stride == 1, window.dilation == 1,
+      min(x.columns, y.columns) / convolution.groups >= Int(BB_PANEL)
+    else { return nil }
+    // Tiles of 4 need four times the weights, and waste more of a small map's last ones.
+    return min(y.shape[1], y.shape[2]) >= 20 ? 4 : 2
+  }
+
+  /// A 3x3 convolution by Winograd's method; `geometry` is that of one group.
+  func lowerWinograd(
+    _ geometry: bb_convolution, groups: Int, tile: Int, _ x: View, _ y: View, _ node: FusedNode
+  ) throws(BackboneError) {
+    let (depth, columns, tile) = (geometry.depth, geometry.columns, Int32(tile))
+    let fold = try folding(of: node)
+    let groupSize = bb_winograd_packed_count(tile, columns, depth)
+    let packed = try weights.memory("winograd \(tile) " + fold.key, floats: groups * groupSize) {
+      (target) throws(BackboneError) in
+      try fold.weight().withElements {
+        for group in 0..<groups {
+          let first = group * Int(columns)
+          bb_pack_winograd(
+            target + group * groupSize, $0.baseAddress! + first * Int(depth) * 9, fold.scale.map { $0.floats + first },
+            columns, depth, tile)
+        }
+      }
+    }
+    let epilogue = Epilogue(node, bias: fold.bias, residual: residual(of: node))
+    let count = withUnsafePointer(to: geometry) { Int(bb_winograd_tiles($0, tile)) } * y.shape[0]
+    let panels = (Int(columns) + Int(BB_PANEL) - 1) / Int(BB_PANEL)
+    let tiles = WinogradTiles(
+      tiles: count, groups: groups, panels: panels, weight: Int((tile + 2) * (tile + 2) * depth * BB_PANEL),
+      threads: options.threads)
+    emit(
+      "winograd \(tile)x\(tile)" + (groups > 1 ? " x\(groups)" : ""), reads: [x] + epilogue.reads, writes: y,
+      tasks: tiles.count, scratch: bb_winograd_scratch(depth, tile)
+    ) { frame, task, worker in
+      let part = tiles[task]
+      var geometry = geometry
+      var epilogue = epilogue.kernel(frame, column: 0)
+      bb_convolve_winograd(
+        &geometry, tile, frame.pointer(x), packed.floats, frame.pointer(y), &epilogue, Int64(part.tiles.lowerBound),
+        Int64(part.tiles.upperBound), Int32(part.groups.lowerBound), Int32(part.groups.upperBound),
+        Int32(part.panels.lowerBound), Int32(part.panels.upperBound), frame.scratch(of: worker))
+    }
+  }
+}
+
+/// The parts of a Winograd convolution: tiles where each part has enough of them for the weights to be worth reading
+/// again, else groups, else panels, where each part transforms the same tiles anew.
+private struct WinogradTiles: Sendable {
+  private let tiles: Split
+  private let groups: Split
+  private let panels: Split
+
+  /// Tiles that a part should have at least.
+  private static let enough = 24
+
+  init(tiles: Int, groups: Int, panels: Int, weight: Int, threads: Int) {
+    let splitsTiles = tiles >= Self.enough * 2 * threads
+    let splitsGroups = !splitsTiles && groups >= threads
+    let all = tiles * groups * panels * weight
+    self.tiles = Split(tiles, weight: splitsTiles ? all / tiles : 0, grain: Self.enough, threads: threads)
+    self.groups = Split(groups, weight: splitsGroups ? all / groups : 0, threads: threads)
+    self.panels = Split(
+      panels, weight: splitsTiles || splitsGroups ? 0 : all / panels, grain: 2, threads: threads, partsPerThread: 1)
+  }
+
+  var count: Int { tiles.parts * groups.parts * panels.parts }
+
+  subscript(task: Int) -> (tiles: Range<Int>, groups: Range<Int>, panels: Range<Int>) {
+    (
+      tiles[task % tiles.parts], groups[task / tiles.parts % groups.parts], panels[task / tiles.parts / groups.parts]
+    )
+  }
+}

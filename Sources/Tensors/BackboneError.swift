@@ -1,0 +1,43 @@
+/// What went wrong with something that came from outside: a name, a file, a shape, an image, an option.
+///
+/// Every room throws this one type, so that callers match on `code` and people read `message`. A message names the
+/// thing, what was found and what was expected. New codes may be added; match with a default.
+public struct BackboneError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The kind of fault.
+  public struct Code: Hashable, Sendable, CustomStringConvertible {
+    /// The code as text, as it stands in JSON.
+    public let description: String
+    private init(_ description: String) { self.description = description }
+
+    /// No architecture, output or node has the name asked for.
+    public static let unknownName = Code("unknown-name")
+    /// An option has a value that it cannot take, or that this model cannot take.
+    public static let invalidOption = Code("invalid-option")
+    /// Shapes do not fit together, or an input is of a size that the model cannot take.
+    public static let shape = Code("shape")
+    /// A file cannot be read or written.
+    public static let inputOutput = Code("input-output")
+    /// A file's contents are broken or not of the format expected.
+    public static let malformedFile = Code("malformed-file")
+    /// Weights do not fit the model: missing, unexpected or of another shape.
+    public static let weights = Code("weights")
+    /// An image cannot be decoded.
+    public static let image = Code("image")
+    /// The machine lacks something that the call needs.
+    public static let environment = Code("environment")
+  }
+
+  /// The kind of fault.
+  public let code: Code
+  /// What went wrong, and how it may be mended.
+  public let message: String
+
+  /// An error of the given kind.
+  public init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  /// The message.
+  public var description: String { message }
+}

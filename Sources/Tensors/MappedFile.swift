@@ -1,0 +1,71 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// A file's bytes, mapped read-only into memory for as long as this lives.
+///
+/// The system reads pages when they are touched. A file that somebody cuts shorter while it is mapped ends the process
+/// (SIGBUS) where the missing part is touched; replace such files by renaming, as `replaceFile` does.
+///
+/// `@unchecked`: nobody writes the memory.
+package final class MappedFile: @unchecked Sendable {
+  /// Where the file is, as the caller gave it.
+  package let path: String
+  /// The contents, valid while this object lives.
+  package let bytes: UnsafeRawBufferPointer
+
+  /// Maps a regular file.
+  ///
+  /// - Throws: `.inputOutput` where it is missing, not a regular file, or cannot be read.
+  package init(_ path: String) throws(BackboneError) {
+    // Without O_NONBLOCK, opening a pipe waits for somebody to write to it.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { throw .system("open", path) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw .system("open", path) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw BackboneError(.inputOutput, "'\(path)' is a directory, expected a file")
+    default: throw BackboneError(.inputOutput, "'\(path)' is not a regular file")
+    }
+    let count = Int(status.st_size)
+    self.path = path
+    if count == 0 {
+      bytes = UnsafeRawBufferPointer(start: nil, count: 0)  // mmap refuses an empty range
+      return
+    }
+    guard let base = mmap(nil, count, PROT_READ, MAP_PRIVATE, file, 0), base != MAP_FAILED else {
+      throw .system("map", path)
+    }
+    bytes = UnsafeRawBufferPointer(start: base, count: count)
+  }
+
+  deinit {
+    if let base = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: base), bytes.count) }
+  }
+}
+
+/// Whether a directory is at `path`, followed through links.
+package func isDirectory(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
+/// Makes a directory, unless there is one.
+///
+/// - Throws: `.inputOutput` where the system refuses.
+package func makeDirectory(_ path: String) throws(BackboneError) {
+  guard isDirectory(path) || mkdir(path, 0o777) == 0 else { throw .system("make the folder", path) }
+}
+
+extension BackboneError {
+  /// The error that `errno` tells of.
+  static func system(_ attempt: String, _ path: String) -> BackboneError {
+    BackboneError(.inputOutput, "cannot \(attempt) '\(path)': \(String(cString: strerror(errno)))")
+  }
+}

@@ -1,0 +1,68 @@
+/// NumPy's `.npy` files.
+///
+/// Format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+public enum NumPyFile {
+  private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+  /// Data start at a multiple of this many bytes.
+  private static let alignment = 64
+  /// The most axes that NumPy gives an array.
+  private static let mostAxes = 64
+
+  /// Reads an array of versions 1 to 3, of floats, integers or truth values, little-endian, in C or Fortran order.
+  ///
+  /// - Returns: the array as f32, row-major. Aligned f32 is not copied: it stays in the mapped file, which must then
+  ///   not be cut shorter while the tensor lives.
+  /// - Throws: `.inputOutput` where the file cannot be read; `.malformedFile` where it is not such an array, or has
+  ///   more or fewer bytes than its shape asks for.
+  public static func read(_ path: String) throws(BackboneError) -> Tensor {
+    let file = try MappedFile(path)
+    func fault(_ text: String) -> BackboneError { BackboneError(.malformedFile, "'\(path)': \(text)") }
+    let bytes = file.bytes
+    guard bytes.starts(with: magic), bytes.count >= magic.count + 2 else { throw fault("not a NumPy file") }
+    let (version, at) = (bytes[magic.count], magic.count + 2)
+    guard (1...3).contains(version) else { throw fault("version \(version), expected 1, 2 or 3") }
+    let width = version == 1 ? 2 : 4
+    guard bytes.count >= at + width else { throw fault("the file ends within its header") }
+    let length = (0..<width).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) }
+    guard length <= bytes.count - at - width else {
+      throw fault("a header of \(length) bytes in a file of \(bytes.count): the file is cut")
+    }
+    let start = at + width + length
+    do throws(BackboneError) {
+      let header = try NumPyHeader(bytes[start - length..<start])
+      guard let count = Shape.checkedCount(header.shape) else {
+        throw BackboneError(.malformedFile, "shape \(header.shape) has too many elements")
+      }
+      let (size, overflow) = count.multipliedReportingOverflow(by: header.type.size)
+      guard !overflow, size == bytes.count - start else {
+        throw BackboneError(
+          .malformedFile, "\(bytes.count - start) bytes of data for shape \(header.shape) of \(header.type.rawValue)")
+      }
+      let shape = Shape(header.shape)
+      let stored = Tensor(shape, of: header.type, in: bytes[start...], of: file)
+      return header.isFortranOrder ? stored.reversingAxes(to: shape) : stored
+    } catch {
+      throw fault(error.message)
+    }
+  }
+
+  /// Writes a tensor as `<f4` in C order, version 1.
+  ///
+  /// - Throws: `.inputOutput` where the file cannot be written; `.shape` for more axes than NumPy has.
+  public static func write(_ tensor: Tensor, to path: String) throws(BackboneError) {
+    guard tensor.shape.rank <= mostAxes else {
+      throw BackboneError(.shape, "'\(path)': \(tensor.shape.rank) axes, NumPy has at most \(mostAxes)")
+    }
+    let extents = tensor.shape.dimensions.map(String.init).joined(separator: ", ")
+    let tuple = tensor.shape.rank == 1 ? "(\(extents),)" : "(\(extents))"
+    var text = Array("{'descr': '<f4', 'fortran_order': False, 'shape': \(tuple), }".utf8)
+    let fixed = magic.count + 2 + 2
+    let padding = (alignment - (fixed + text.count + 1) % alignment) % alignment
+    text += Array(repeating: UInt8(ascii: " "), count: padding) + [UInt8(ascii: "\n")]
+    let header = magic + [1, 0] + withUnsafeBytes(of: UInt16(text.count).littleEndian, Array.init) + text
+    try replaceFile(at: path) { (sink) throws(BackboneError) in
+      try sink.write(header)
+      try sink.write(tensor, as: .float32)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/// A file of named tensors in Hugging Face's safetensors format, mapped into memory.
+///
+/// Opening checks the whole header; tensors are read when they are asked for. The file must not be cut shorter while
+/// this value or a tensor of it lives: replace such a file by renaming another over it.
+///
+/// Format: https://github.com/huggingface/safetensors#format
+public struct SafetensorsFile: Sendable {
+  /// What a file says of one tensor.
+  public struct Entry: Sendable, Hashable {
+    /// How the elements are stored.
+    public let type: ElementType
+    /// The extents.
+    public let shape: Shape
+    /// The bytes, counted from the start of the file.
+    let bytes: Range<Int>
+  }
+
+  /// Where the file is, as the caller gave it.
+  public var path: String { file.path }
+  /// The names of the tensors, sorted.
+  public let names: [String]
+  /// The free text that the file carries.
+  public let metadata: [String: String]
+  private let entries: [String: Entry]
+  private let file: MappedFile
+
+  /// Opens and checks a file.
+  ///
+  /// - Throws: `.inputOutput` where it cannot be read; `.malformedFile` where anything in it is not as the format
+  ///   says: its length, the header, a type, an offset, a size, a name that comes twice.
+  public init(contentsOf path: String) throws(BackboneError) {
+    file = try MappedFile(path)
+    let header = try SafetensorsHeader(of: file)
+    entries = header.entries
+    metadata = header.metadata
+    names = entries.keys.sorted()
+  }
+
+  /// What the file says of a tensor; nil where it has none of that name.
+  public func entry(_ name: String) -> Entry? { entries[name] }
+
+  /// A tensor, converted to f32 where it is stored otherwise. Aligned f32 is not copied: it stays in the mapped file.
+  ///
+  /// - Throws: `.unknownName` where the file has none of that name.
+  public func tensor(_ name: String) throws(BackboneError) -> Tensor {
+    guard let entry = entries[name] else {
+      throw BackboneError(.unknownName, "'\(path)' has no tensor '\(name)'; it has \(names.count) others")
+    }
+    return Tensor(entry.shape, of: entry.type, in: file.bytes[entry.bytes], of: file)
+  }
+
+  /// Writes tensors to a file, in the order of their names.
+  ///
+  /// - Parameters:
+  ///   - tensors: names, each once, and what they stand for.
+  ///   - metadata: free text for the header.
+  ///   - type: `.float32`, or `.float16`, which rounds and makes what is too large infinite.
+  ///   - path: where to; a file that is there is replaced once the new one is complete.
+  /// - Throws: `.invalidOption` for a name that comes twice or that the format reserves, or another type;
+  ///   `.inputOutput` where the file cannot be written.
+  public static func write(
+    _ tensors: [(name: String, tensor: Tensor)], metadata: [String: String] = [:], as type: ElementType = .float32,
+    to path: String
+  ) throws(BackboneError) {
+    guard type == .float32 || type == .float16 else {
+      throw BackboneError(.invalidOption, "cannot write '\(path)' as \(type.rawValue), expected F32 or F16")
+    }
+    let tensors = tensors.sorted { $0.name < $1.name }
+    let shapes = tensors.map { (name: $0.name, shape: $0.tensor.shape) }
+    let header = try SafetensorsHeader.text(of: shapes, metadata: metadata, type: type, path: path)
+    try replaceFile(at: path) { (sink) throws(BackboneError) in
+      try sink.write(header)
+      for (_, tensor) in tensors { try sink.write(tensor, as: type) }
+    }
+  }
+}

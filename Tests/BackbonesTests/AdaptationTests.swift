@@ -1,0 +1,71 @@
+import Backbones
+import Foundation
+import TestSupport
+import Testing
+
+/// Checkpoints in models for images of another size, other channels, or with other classes.
+@Suite struct AdaptationTests {
+  /// Calls `body` with a checkpoint of a model as its configuration has it.
+  private func withCheckpoint<Result>(
+    of name: String, options: ModelOptions = ModelOptions(), _ body: (WeightSource) throws -> Result
+  ) throws -> Result {
+    try withTemporaryDirectory { directory in
+      let path = directory.appending(path: "\(name).safetensors").path
+      let source = SyntheticParameters(seed: seed)
+      let tensors = try makeModel(name, options).parameters.map {
+        (name: $0.name, tensor: try source.tensor(for: $0))
+      }
+      try SafetensorsFile.write(tensors, to: path)
+      return try body(.file(path))
+    }
+  }
+
+  @Test(arguments: ChangedModel.all("adapted"))
+  func adapted(_ fact: ChangedModel) throws {
+    let size = try #require(fact.size)
+    let channels = try #require(fact.channels)
+    try withCheckpoint(of: fact.name) { source in
+      let model = try Model(
+        fact.name, from: source, options: ModelOptions(inputChannels: channels, inputSize: Extent(size[0], size[1])))
+      try expectParity(try model(makeImages([1, channels, size[0], size[1]])), fact.output)
+    }
+  }
+
+  @Test func withoutClassifier() throws {
+    try withCheckpoint(of: "test_resnet") { source in
+      let images = makeImages([1, 3, 64, 64])
+      let model = try Model("test_resnet", from: source, options: ModelOptions(classes: 0))
+      #expect(try model(images).isBitIdentical(to: makeModel("test_resnet", ModelOptions(classes: 0))(images)))
+    }
+  }
+
+  @Test func anotherClassifier() throws {
+    try withCheckpoint(of: "test_resnet") { source in
+      expectError(.weights, naming: "fc.weight", "1000", "10") {
+        _ = try Model("test_resnet", from: source, options: ModelOptions(classes: 10))
+      }
+      let images = makeImages([1, 3, 64, 64])
+      let model = try Model("test_resnet", from: source).resettingClassifier(
+        classes: 10, classifier: SyntheticParameters(seed: seed))
+      #expect(try model(images).isBitIdentical(to: makeModel("test_resnet", ModelOptions(classes: 10))(images)))
+    }
+  }
+
+  @Test func channelsOfAnotherCheckpoint() throws {
+    try withCheckpoint(of: "test_resnet", options: ModelOptions(inputChannels: 1)) { source in
+      let grey = makeImages([1, 1, 64, 64])
+      let expected = try makeModel("test_resnet", ModelOptions(inputChannels: 1))(grey)
+      // Three equal channels, each with a third of the weight.
+      let colour = Tensor([1, 3, 64, 64], Array((0..<3).map { _ in grey.elements }.joined()))
+      let found = try Model("test_resnet", from: source)(colour)
+      let worst = zip(found.elements, expected.elements).map { abs($0 - $1) }.max()!
+      #expect(worst < 1e-4)
+    }
+  }
+
+  @Test func positionsOfNoSquareGrid() throws {
+    try withCheckpoint(of: "test_vit", options: ModelOptions(inputSize: Extent(64, 96))) { source in
+      expectError(.weights, naming: "pos_embed") { _ = try Model("test_vit", from: source) }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Backbones
+import TestSupport
+import Testing
+
+@Suite struct FeatureTests {
+  /// timm's hooks (xception41) emit maps in the order asked for; here every model does as timm's other wrappers do.
+  @Test(arguments: [("xception41", 5), ("test_resnet", 5), ("test_vit", 6)])
+  func indicesInAnyForm(_ name: String, count: Int) throws {
+    let model = try makeModel(name, ModelOptions(inputSize: Extent(64)))
+    let images = makeImages([1, 3, 64, 64])
+    let all = try model.features(images, outIndices: Array(0..<count))
+    #expect(all.count == count)
+    for (asked, expected) in [
+      ([-1], [count - 1]), ([3, 1], [1, 3]), ([2, -count, 2, 0], [0, 2]),
+      ([-1, count - 1, -2], [count - 2, count - 1]),
+    ] {
+      let info = try model.featureInfo(outIndices: asked)
+      #expect(info.outIndices == expected, "\(asked)")
+      let maps = try model.features(images, outIndices: asked)
+      #expect(maps.map { $0.shape[1] } == info.channels, "\(asked)")
+      #expect(maps.map { 64 / $0.shape[2] } == info.reductions, "\(asked)")
+      for (map, index) in zip(maps, expected) { #expect(map.isBitIdentical(to: all[index]), "\(asked)") }
+    }
+  }
+
+  @Test func infoOfAPyramid() throws {
+    let info = try makeModel("ecaresnet101d").featureInfo(outIndices: [2, 4], outputStride: 8)
+    #expect(info.channels == [512, 2048])
+    #expect(info.reductions == [8, 8])
+    #expect(info.modules == ["layer2", "layer4"])
+    let vit = try makeModel("vit_medium_patch16_reg1_gap_256").featureInfo()
+    #expect(vit.outIndices == [9, 10, 11])
+    #expect(vit.all.count == 12)
+  }
+
+  /// Families that refuse output strides in timm: away from borders, the dilated map sampled at the old stride is the
+  /// original one. (Where layers look at the mean of a map, as squeeze-and-excitation does, it is nearly so.)
+  @Test(arguments: [("densenet121", 3), ("densenet121", 4), ("vovnet39a", 3), ("vovnet39a", 4)])
+  func dilationSamplesTheOriginal(_ name: String, level: Int) throws {
+    let side = 256
+    let model = try makeModel(name, ModelOptions(inputSize: Extent(side)), engine: EngineOptions(strict: true))
+    let images = makeImages([1, 3, side, side])
+    let original = try model.features(images, outIndices: [level])[0]
+    for stride in [8, 16] where stride < 2 << level {
+      let step = try model.featureInfo(outIndices: [level]).reductions[0] / stride
+      let dilated = try model.features(images, outIndices: [level], outputStride: stride)[0]
+      #expect(dilated.shape[2] == original.shape[2] * step)
+      let difference = centreDifference(original, dilated, step: step)
+      #expect(difference < Tolerance.parity, "output stride \(stride)")
+    }
+  }
+
+  /// The largest difference at the map's middle pixels, in standard deviations.
+  private func centreDifference(_ original: Tensor, _ dilated: Tensor, step: Int) -> Double {
+    let (channels, side) = (original.shape[1], original.shape[2])
+    let (coarse, fine) = (original.elements, dilated.elements)
+    var (worst, sum, squares) = (0.0, 0.0, 0.0)
+    for channel in 0..<channels {
+      let centre = side / 2
+      let a = Double(coarse[(channel * side + centre) * side + centre])
+      let b = Double(fine[(channel * side * step + centre * step) * side * step + centre * step])
+      worst = max(worst, abs(a - b))
+      sum += a
+      squares += a * a
+    }
+    let mean = sum / Double(channels)
+    return worst / (squares / Double(channels) - mean * mean).squareRoot()
+  }
+
+  @Test(arguments: ["densenet121", "ese_vovnet19b_dw", "xception41", "resnest26d"])
+  func outputStridesKeepParameters(_ name: String) throws {
+    let plain = try makeModel(name)
+    for stride in [8, 16, 32] {
+      let model = try makeModel(name, ModelOptions(outputStride: stride))
+      #expect(model.parameters == plain.parameters)
+      #expect(try model.featureInfo().reductions == plain.featureInfo().reductions.map { min($0, stride) })
+    }
+    let images = makeImages([1, 3, 64, 64])
+    let strided = try makeModel(name, ModelOptions(outputStride: 32))
+    #expect(try strided(images).isBitIdentical(to: plain(images)))
+  }
+}

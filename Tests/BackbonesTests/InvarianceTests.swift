@@ -1,0 +1,87 @@
+import Backbones
+import TestSupport
+import Testing
+
+/// Results that must be the same bits, however they are computed.
+@Suite struct InvarianceTests {
+  static let engines = [EngineOptions(), EngineOptions(strict: true)]
+
+  private func options(_ name: String) -> ModelOptions {
+    name.hasPrefix("vit") || name.hasPrefix("test_vit") ? ModelOptions(inputSize: Extent(64)) : ModelOptions()
+  }
+
+  @Test(arguments: guideModels, [false, true])
+  func featuresThenHeadIsTheModel(_ name: String, strict: Bool) throws {
+    let model = try makeModel(name, options(name), engine: EngineOptions(strict: strict))
+    let images = makeImages([1, 3, 64, 64])
+    let hidden = try model.forwardFeatures(images)
+    #expect(try model.forwardHead(hidden).isBitIdentical(to: model(images)))
+    let prelogits = try model.forwardHead(hidden, preLogits: true)
+    #expect(try prelogits.isBitIdentical(to: model.outputs([.prelogits], of: images)[0]))
+    #expect(prelogits.shape.rank == 2)
+  }
+
+  @Test(arguments: ["test_resnet", "test_vit", "test_efficientnet", "densenet121", "regnety_032"])
+  func batches(_ name: String) throws {
+    let model = try makeModel(name, options(name))
+    let batch = makeImages([3, 3, 64, 64])
+    let names: [OutputName] = [.logits, .hidden(), .feature(-1), .feature(-2)]
+    let together = try model.outputs(names, of: batch)
+    for index in 0..<3 {
+      let alone = try model.outputs(names, of: image(index, of: batch))
+      for (one, all) in zip(alone, together) { #expect(one.isBitIdentical(to: image(index, of: all))) }
+    }
+  }
+
+  @Test(arguments: ["test_resnet", "test_vit", "test_efficientnet", "resnest26d", "xception41"])
+  func threads(_ name: String) throws {
+    let images = makeImages([2, 3, 64, 64])
+    let results = try [1, 2, 3].map { threads in
+      try makeModel(name, options(name), engine: EngineOptions(threads: threads))(images)
+    }
+    #expect(results[1].isBitIdentical(to: results[0]))
+    #expect(results[2].isBitIdentical(to: results[0]))
+  }
+
+  @Test(arguments: ["test_resnet", "test_vit"], EngineOptions.Products.allCases)
+  func concurrentCallers(_ name: String, products: EngineOptions.Products) async throws {
+    let model = try makeModel(name, options(name), engine: EngineOptions(products: products))
+    let shapes: [Shape] = [[1, 3, 64, 64], [2, 3, 64, 64]]
+    let expected = try shapes.map { try model(makeImages($0)) }
+    let same = try await withThrowingTaskGroup(of: Bool.self) { group in
+      for task in 0..<8 {
+        group.addTask {
+          try (0..<4).allSatisfy { round in
+            let shape = (task + round) % shapes.count
+            return try model(makeImages(shapes[shape])).isBitIdentical(to: expected[shape])
+          }
+        }
+      }
+      return try await group.reduce(into: [Bool]()) { $0.append($1) }
+    }
+    #expect(same == Array(repeating: true, count: 8))
+  }
+
+  @Test(arguments: ["test_resnet", "test_vit", "test_efficientnet", "densenet121", "ecaresnet101d"])
+  func ownProductsAndOpenBLAS(_ name: String) throws {
+    let images = makeImages([1, 3, 64, 64])
+    let results = try EngineOptions.Products.allCases.map { products in
+      try makeModel(name, options(name), engine: EngineOptions(products: products))(images).elements.map(Double.init)
+    }
+    let count = Double(results[0].count)
+    let mean = results[0].reduce(0, +) / count
+    let deviation = (results[0].reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
+    let worst = zip(results[0], results[1]).map { abs($0 - $1) }.max()!
+    #expect(worst / deviation < Tolerance.parity)
+  }
+
+  /// The head takes a hidden state of any size that the model takes, not only that of its configuration.
+  @Test(arguments: ["test_resnet", "test_efficientnet"])
+  func hiddenOfOtherSizes(_ name: String) throws {
+    let model = try makeModel(name)
+    for shape in [[1, 3, 96, 64], [2, 3, 224, 160]] as [Shape] {
+      let images = makeImages(shape)
+      #expect(try model.forwardHead(model.forwardFeatures(images)).isBitIdentical(to: model(images)))
+    }
+  }
+}

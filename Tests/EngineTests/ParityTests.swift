@@ -1,0 +1,73 @@
+import Architectures
+import Engine
+import Graphs
+import Tensors
+import TestSupport
+import Testing
+import Weights
+
+/// Models against timm's outputs for the same synthetic parameters.
+@Suite struct ParityTests {
+  static let goldens = Golden.all.filter { Registry.names.contains($0.name) }
+
+  private func run(_ golden: Golden, _ names: [OutputName], _ options: ModelOptions = .init()) throws -> [Tensor] {
+    var options = options
+    options.inputSize = Extent(golden.input[2], golden.input[3])
+    let graph = try Registry.entry(named: golden.name).graph(batch: golden.input[0], options: options)
+    let weights = PreparedWeights(from: SyntheticParameters(seed: golden.seed))
+    let program = try Program(try Selection(names, of: graph), weights: weights)
+    return try program.run(SyntheticParameters.input(Shape(golden.input), seed: golden.seed))
+  }
+
+  private func check(_ tensors: [Tensor], _ digests: [Digest], _ names: [OutputName]) {
+    for (index, (tensor, digest)) in zip(tensors, digests).enumerated() {
+      let mismatch = digest.mismatch(tensor, tolerance: Tolerance.parity)
+      #expect(mismatch == nil, "\(names[index])")
+    }
+  }
+
+  @Test(arguments: goldens)
+  func outputs(_ golden: Golden) throws {
+    var names: [OutputName] = [.logits, .hidden()]
+    var digests = [golden.logits, golden.forward_features]
+    if let prelogits = golden.forward_head_pre_logits?.value {
+      names.append(.prelogits)
+      digests.append(prelogits)
+    }
+    for (norm, maps) in [(false, golden.intermediates?.value), (true, golden.intermediates_norm?.value)] {
+      for (index, digest) in (maps ?? []).enumerated() {
+        names.append(.intermediate(index, norm: norm))
+        digests.append(digest)
+      }
+    }
+    check(try run(golden, names), digests, names)
+  }
+
+  @Test(arguments: goldens)
+  func prefixTokens(_ golden: Golden) throws {
+    guard let digests = golden.intermediates_prefix?.value?.last else { return }
+    let names: [OutputName] = [.intermediate(-1), .intermediate(-1, part: .prefix)]
+    check(try run(golden, names), digests, names)
+  }
+
+  @Test(arguments: goldens)
+  func withoutClassifier(_ golden: Golden) throws {
+    guard let reset = golden.reset_classifier?.value else { return }
+    check(try run(golden, [.logits], ModelOptions(classes: 0)), [reset.pooled], [.logits])
+    if let unpooled = reset.unpooled.value {
+      check(try run(golden, [.logits], ModelOptions(classes: 0, resetPooling: Pooling.none)), [unpooled], [.logits])
+    }
+  }
+
+  @Test(arguments: goldens)
+  func pyramids(_ golden: Golden) throws {
+    for (stride, outcome) in [
+      (32, golden.features_only), (16, golden.features_only_os16), (8, golden.features_only_os8),
+    ] {
+      guard let pyramid = outcome?.value else { continue }
+      let names = pyramid.out_indices.map { OutputName.feature($0) }
+      let options = ModelOptions(outputStride: stride == 32 ? nil : stride)
+      check(try run(golden, names, options), pyramid.tensors, names)
+    }
+  }
+}

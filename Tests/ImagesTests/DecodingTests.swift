@@ -1,0 +1,113 @@
+import Foundation
+import Images
+import Tensors
+import Testing
+
+@Suite struct DecodingTests {
+  @Test(arguments: ImageFacts.shared.decoded.keys.sorted())
+  func decodesAsPillow(name: String) throws {
+    let image = try Image(contentsOf: fixture(name))
+    #expect(ImageFacts.Picture(of: image) == ImageFacts.shared.decoded[name])
+  }
+
+  @Test func luminanceIsPillows() throws {
+    let image = try Image(contentsOf: fixture("chelsea.png")).luminance
+    #expect(ImageFacts.Picture(of: image) == ImageFacts.shared.luminance)
+  }
+
+  @Test func namesAFileThatIsNotThere() {
+    let error = #expect(throws: BackboneError.self) { try Image(contentsOf: "/no/such/photo.png") }
+    #expect(error?.code == .inputOutput)
+    #expect(error?.message.contains("'/no/such/photo.png': No such file") == true)
+  }
+
+  @Test func refusesAFolder() {
+    let error = #expect(throws: BackboneError.self) { try Image(contentsOf: fixture("")) }
+    #expect(error?.code == .inputOutput)
+  }
+
+  @Test(arguments: [[], Array("GIF89a, really".utf8), [0xFF, 0xD8], Array(repeating: 0, count: 64)] as [[UInt8]])
+  func refusesOtherFormats(bytes: [UInt8]) {
+    let error = #expect(throws: BackboneError.self) { try Image(decoding: bytes, named: "thing") }
+    #expect(error?.code == .image)
+    #expect(error?.message.contains("'thing'") == true)
+    #expect(error?.message.contains("expected a PNG or JPEG file") == true)
+  }
+
+  /// Every cut that takes part of the picture with it: the last 12 bytes of a PNG are its end mark, the last 2 of a JPEG.
+  @Test(arguments: [("rgb.png", 0), ("palette.png", 0), ("interlaced.png", 0), ("progressive.jpg", 0), ("rgb.jpg", 2)])
+  func refusesTruncatedFiles(name: String, mark: Int) throws {
+    let bytes = try fixtureBytes(name)
+    for length in 0..<bytes.count - mark {
+      let error = #expect(throws: BackboneError.self, "cut to \(length) of \(bytes.count)") {
+        try Image(decoding: Array(bytes.prefix(length)), named: "cut")
+      }
+      #expect(error?.code == .image)
+    }
+  }
+
+  /// Bytes damaged one at a time: whatever comes back is an image or a typed error.
+  @Test(arguments: [
+    "rgb.png", "interlaced.png", "palette.png", "rgb.jpg", "progressive.jpg", "cmyk.jpg", "orientation-6.jpg",
+  ])
+  func survivesDamage(name: String) throws {
+    let bytes = try fixtureBytes(name)
+    var refused = 0
+    for position in bytes.indices {
+      for change in [0xFF, 0x80, 0x01] as [UInt8] {
+        var damaged = bytes
+        damaged[position] ^= change
+        do {
+          let image = try Image(decoding: damaged)
+          #expect(image.pixels.count == 3 * image.width * image.height)
+        } catch let error as BackboneError {
+          #expect(error.code == .image)
+          refused += 1
+        }
+      }
+    }
+    #expect(refused > 0)
+  }
+
+  /// A header that claims 40,000 x 40,000 pixels, its checksum right.
+  @Test func refusesDecompressionBombs() throws {
+    let header: [UInt8] = [0x49, 0x48, 0x44, 0x52, 0, 0, 0x9C, 0x40, 0, 0, 0x9C, 0x40, 8, 2, 0, 0, 0]
+    var bomb: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + header
+    let checksum = crc32(header)
+    bomb += [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: checksum >> $0) }
+    bomb += [0, 0, 0, 1, 0x49, 0x44, 0x41, 0x54, 0, 0, 0, 0, 0]
+    let error = #expect(throws: BackboneError.self) { try Image(decoding: bomb, named: "bomb") }
+    #expect(error?.message.contains("40000 x 40000") == true)
+
+    var jpeg = try fixtureBytes("rgb.jpg")
+    let frame = try #require(jpeg.indices.first { jpeg[$0] == 0xFF && jpeg[$0 + 1] == 0xC0 })
+    jpeg.replaceSubrange(frame + 5..<frame + 9, with: [0xFF, 0xDC, 0xFF, 0xDC])
+    let other = #expect(throws: BackboneError.self) { try Image(decoding: jpeg, named: "bomb") }
+    #expect(other?.message.contains("65500 x 65500") == true)
+  }
+
+  @Test func pngRoundTrip() throws {
+    let image = try Image(contentsOf: fixture("rgb.jpg"))
+    #expect(try Image(decoding: image.pngData) == image)
+  }
+
+  @Test func writesWholeFiles() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "images-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let image = try Image(contentsOf: fixture("rgb.png"))
+    let path = folder.appending(path: "a.png").path
+    try image.writePNG(to: path)
+    try image.writePNG(to: path)
+    #expect(try Image(contentsOf: path) == image)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.png"])
+    let error = #expect(throws: BackboneError.self) { try image.writePNG(to: folder.path + "/none/a.png") }
+    #expect(error?.code == .inputOutput)
+  }
+
+  private func crc32(_ bytes: [UInt8]) -> UInt32 {
+    ~bytes.reduce(~0) { crc, byte in
+      (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in crc >> 1 ^ (crc & 1 == 1 ? 0xEDB8_8320 : 0) }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package import Tensors
+
+/// What a fixture keeps of a tensor: its shape, moments, and values at fixed pseudo-random positions.
+package struct Digest: Decodable, Sendable {
+  package let shape: [Int]
+  package let mean: Double
+  package let std: Double
+  package let absmax: Double
+  package let samples: [Double]
+  /// How far timm's own single precision is from these numbers, in standard deviations, where that is too far for it to
+  /// be the measure: the numbers are then those of double precision.
+  package let rounding: Double?
+
+  /// The flat positions of the samples of a tensor of `count` elements.
+  package static func positions(of samples: Int, in count: Int) -> [Int] {
+    (1...samples).map { Int(mix(UInt64($0) &* 0x9E37_79B9_7F4A_7C15) % UInt64(count)) }
+  }
+
+  /// How far a tensor is from the digest, as text, in units of the digest's standard deviation; nil where it is within
+  /// `tolerance` of it: every sample, the mean, the standard deviation and the largest magnitude. Where timm's own
+  /// rounding is larger than that, a few times it.
+  package func mismatch(_ tensor: Tensor, tolerance: Double) -> String? {
+    let tolerance = max(tolerance, Tolerance.roundings * (rounding ?? 0))
+    guard tensor.shape.dimensions == shape else { return "shape \(tensor.shape), expected \(shape)" }
+    return tensor.withElements { elements in
+      var (sum, squares, peak) = (0.0, 0.0, 0.0)
+      for element in elements {
+        sum += Double(element)
+        squares += Double(element) * Double(element)
+        peak = max(peak, abs(Double(element)))
+      }
+      guard sum.isFinite, squares.isFinite else { return "not finite" }
+      let count = Double(elements.count)
+      let meanHere = sum / count
+      let stdHere = max(squares / count - meanHere * meanHere, 0).squareRoot()
+      let unit = max(std, 1e-12)
+      var worst = (error: abs(meanHere - mean) / unit, what: "mean")
+      func consider(_ error: Double, _ what: @autoclosure () -> String) {
+        if !(error <= worst.error) { worst = (error, what()) }
+      }
+      consider(abs(stdHere - std) / unit, "std")
+      consider(abs(peak - absmax) / unit, "largest magnitude")
+      for (position, sample) in zip(Self.positions(of: samples.count, in: elements.count), samples) {
+        // Samples are written with seven digits.
+        let written = abs(sample) * 1e-7
+        consider((abs(Double(elements[position]) - sample) - written) / unit, "element \(position)")
+      }
+      return worst.error <= tolerance
+        ? nil : "\(worst.what) off by \(worst.error) standard deviations (allowed \(tolerance))"
+    }
+  }
+
+  private static func mix(_ value: UInt64) -> UInt64 {
+    var z = value
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// How near to timm, in units of a tensor's standard deviation.
+package enum Tolerance {
+  /// Agreement of a whole model in single precision.
+  package static let parity = 1e-4
+  /// How many times timm's own distance from double precision ours may be, in models that magnify rounding errors.
+  package static let roundings = 4.0
+}

@@ -1,0 +1,79 @@
+internal import Foundation
+
+/// What timm computed for a model with synthetic parameters.
+package struct Golden: Decodable, Sendable, CustomStringConvertible {
+  package let name: String
+  package let seed: UInt64
+  package let input: [Int]
+  package let num_params: Int
+  package let logits: Digest
+  package let forward_features: Digest
+  package let forward_head_pre_logits: Outcome<Digest>?
+  package let intermediates: Outcome<[Digest]>?
+  package let intermediates_norm: Outcome<[Digest]>?
+  package let intermediates_last_two: Outcome<LastTwo>?
+  package let intermediates_prefix: Outcome<[[Digest]]>?
+  package let features_only: Outcome<Pyramid>?
+  package let features_only_os16: Outcome<Pyramid>?
+  package let features_only_os8: Outcome<Pyramid>?
+  package let features_only_neg2: Outcome<Pyramid>?
+  package let reset_classifier: Outcome<Reset>?
+  package let prune_penultimate: Outcome<Pruned>?
+
+  package struct LastTwo: Decodable, Sendable {
+    package let final: Digest
+    package let intermediates: [Digest]
+  }
+
+  package struct Pyramid: Decodable, Sendable {
+    package let channels: [Int]
+    package let reduction: [Int]
+    package let module_name: [String]
+    package let out_indices: [Int]
+    package let tensors: [Digest]
+  }
+
+  package struct Reset: Decodable, Sendable {
+    package let pooled: Digest
+    package let params_without_classifier: Int
+    package let unpooled: Outcome<Digest>
+  }
+
+  package struct Pruned: Decodable, Sendable {
+    package let indices: [Int]
+    package let params: Int
+    package let tensors: [Digest]
+  }
+
+  package var description: String { name }
+
+  /// The goldens in `Fixtures`: some models of each family at their own input sizes, and variants with operators that
+  /// those lack at small ones.
+  package static let all: [Golden] = ["goldens", "goldens_variants", "goldens_mobile"].flatMap { name in
+    let url = Bundle.module.url(forResource: "\(name).jsonl", withExtension: "gz", subdirectory: "Fixtures")!
+    // A fixture that cannot be read is a broken checkout.
+    // swift-format-ignore: NeverUseForceTry
+    return try! Facts.read(Golden.self, from: url)
+  }
+}
+
+/// A result, or the error that timm gave.
+package enum Outcome<Value: Decodable & Sendable>: Decodable, Sendable {
+  case value(Value)
+  case error(String)
+
+  private enum Key: CodingKey { case error, message }
+
+  package init(from decoder: any Decoder) throws {
+    if let container = try? decoder.container(keyedBy: Key.self),
+      let message = try? container.decode(String.self, forKey: .message)
+    {
+      self = .error(message)
+    } else {
+      self = .value(try Value(from: decoder))
+    }
+  }
+
+  /// The result, where there is one.
+  package var value: Value? { if case .value(let value) = self { value } else { nil } }
+}

@@ -1,0 +1,56 @@
+import Graphs
+import Tensors
+import Testing
+import Weights
+
+/// Against timm's results for the same synthetic parameters.
+@Suite struct AdaptationTests {
+  /// Sums of three, and of sixteen with weights, in single precision, of numbers around 1.
+  static let tolerance: Float = 2e-6
+
+  private func parameter(_ name: String, _ shape: Shape) throws -> Tensor {
+    try SyntheticParameters(seed: 1).tensor(for: Graph.Parameter(name: name, shape: shape, kind: .parameter))
+  }
+
+  @Test(arguments: WeightFacts.all.convolutions)
+  func inputConvolution(_ fact: WeightFacts.Convolution) throws {
+    let weight = try parameter("conv1.weight", Shape(fact.shape))
+    let adapted = try Adaptation.inputConvolution(weight, to: fact.channels, from: fact.base)
+    #expect(adapted.distance(to: Tensor(fact.adapted, bits: fact.bits)) <= Self.tolerance)
+  }
+
+  @Test func refusesConvolutionsThatCannotBeAdapted() {
+    let spaceToDepth = Tensor([2, 12, 3, 3], repeating: 1)
+    expectError(.weights, saying: "[2, 12, 3, 3]", "take 4") { try Adaptation.inputConvolution(spaceToDepth, to: 4) }
+    let linear = Tensor([8, 48], repeating: 1)
+    expectError(.weights, saying: "[8, 48]") { try Adaptation.inputConvolution(linear, to: 1) }
+    expectError(.invalidOption, saying: "positive") { try Adaptation.inputConvolution(spaceToDepth, to: 0) }
+  }
+
+  @Test(arguments: WeightFacts.all.embeddings)
+  func positionEmbedding(_ fact: WeightFacts.Embedding) throws {
+    let (old, new) = ((rows: fact.old[0], columns: fact.old[1]), (rows: fact.new[0], columns: fact.new[1]))
+    let table = try parameter("pos_embed", [1, fact.prefix + old.rows * old.columns, fact.channels])
+    let expected = Tensor([1, fact.prefix + new.rows * new.columns, fact.channels], bits: fact.bits)
+    let resampled = try Adaptation.positionEmbedding(table, from: old, to: new, prefixTokens: fact.prefix)
+    #expect(resampled.distance(to: expected) <= Self.tolerance)
+    if old.rows == old.columns {
+      let guessed = try Adaptation.positionEmbedding(table, to: new, prefixTokens: fact.prefix)
+      #expect(guessed.isBitIdentical(to: resampled))
+    }
+  }
+
+  @Test func refusesTablesOfOtherGrids() {
+    let table = Tensor([1, 17, 3], repeating: 1)
+    expectError(.shape, saying: "[1, 17, 3]", "0 + 4 * 4") {
+      try Adaptation.positionEmbedding(table, to: (7, 7), prefixTokens: 0)
+    }
+    expectError(.shape, saying: "1 + 3 * 5") {
+      try Adaptation.positionEmbedding(table, from: (3, 5), to: (7, 7), prefixTokens: 1)
+    }
+    expectError(.shape, saying: "0 x 7") { try Adaptation.positionEmbedding(table, to: (0, 7), prefixTokens: 1) }
+    expectError(.shape, saying: "[51]") {
+      try Adaptation.positionEmbedding(table.reshaped([51]), to: (7, 7), prefixTokens: 1)
+    }
+  }
+}

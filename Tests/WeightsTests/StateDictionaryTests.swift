@@ -1,0 +1,70 @@
+import Foundation
+import Graphs
+import Tensors
+import TestSupport
+import Testing
+import Weights
+
+@Suite struct StateDictionaryTests {
+  private func dictionary(_ shapes: [String: Shape]) throws -> StateDictionary {
+    try withTemporaryDirectory { (directory) throws in
+      let path = directory.appending(path: "x.safetensors").path
+      try SafetensorsFile.write(shapes.map { ($0, Tensor($1, repeating: 3)) }, to: path)
+      return StateDictionary(try SafetensorsFile(contentsOf: path))
+    }
+  }
+
+  private func parameters(_ shapes: [String: Shape]) -> [Graph.Parameter] {
+    shapes.map { Graph.Parameter(name: $0, shape: $1, kind: .parameter) }
+  }
+
+  @Test func verifiesWhatFits() throws {
+    let file = try dictionary(["a.weight": [2, 3], "b": [], "bn.num_batches_tracked": []])
+    #expect(file.names == ["a.weight", "b"])
+    try file.verify(parameters(["a.weight": [2, 3], "b": []]), known: [])
+    #expect(try file.tensor(for: parameters(["a.weight": [2, 3]])[0]).elements == [3, 3, 3, 3, 3, 3])
+  }
+
+  @Test func tellsEverythingThatDiffers() throws {
+    let file = try dictionary(["same": [1], "z.shape": [2, 3], "a.shape": [4], "extra": [1], "aside": [1]])
+    let expected = parameters(["same": [1], "z.shape": [3, 2], "a.shape": [], "lack2": [1], "lack1": [1]])
+    let error = #expect(throws: BackboneError.self) { try file.verify(expected, known: ["aside"]) }
+    #expect(error?.code == .weights)
+    #expect(
+      error?.message.hasSuffix(
+        "x.safetensors' does not fit the model. 2 missing: lack1, lack2. 1 unexpected: extra. "
+          + "2 of another shape: a.shape is [4], expected [], z.shape is [2, 3], expected [3, 2]") == true)
+  }
+
+  @Test func cutsLongLists() throws {
+    let file = try dictionary(Dictionary(uniqueKeysWithValues: (100..<150).map { ("p\($0)", [1]) }))
+    expectError(.weights, saying: "50 unexpected: p100, p101", "p119 and 30 more") { try file.verify([], known: []) }
+  }
+
+  @Test func refusesParametersOneByOneToo() throws {
+    let file = try dictionary(["a": [2]])
+    expectError(.weights, saying: "1 missing: b") { try file.tensor(for: parameters(["b": [2]])[0]) }
+    expectError(.weights, saying: "a is [2], expected [3]") { try file.tensor(for: parameters(["a": [3]])[0]) }
+    expectError(.weights, saying: "no parameter 'b'") { try file["b"] }
+  }
+
+  @Test func takesPrefixesOffWhereAllNamesHaveThem() throws {
+    #expect(try dictionary(["module.a": [1], "module.b": [1]]).names == ["a", "b"])
+    #expect(try dictionary(["module._orig_mod.a": [1], "module._orig_mod.b": [1]]).names == ["a", "b"])
+    #expect(try dictionary(["module.a": [1], "b": [1]]).names == ["b", "module.a"])
+    #expect(try dictionary([:]).names == [])
+    #expect(try dictionary(["module.a": [2]])["a"].elements == [3, 3])
+  }
+
+  @Test func canBeChanged() throws {
+    var file = try dictionary(["fc.weight": [2, 3], "fc.bias": [2], "fc2.bias": [1], "conv1.weight": [1, 3, 1, 1]])
+    file.remove(module: "fc")
+    #expect(file.names == ["conv1.weight", "fc2.bias"])
+    file.set("conv1.weight", to: try Adaptation.inputConvolution(file["conv1.weight"], to: 1))
+    try file.verify(parameters(["conv1.weight": [1, 1, 1, 1], "fc2.bias": [1]]), known: [])
+    #expect(try file["conv1.weight"].elements == [9])
+    file.set("fc.bias", to: Tensor([1], [1]))
+    #expect(file.names == ["conv1.weight", "fc.bias", "fc2.bias"])
+    #expect(file.shape(of: "fc.bias") == [1])
+  }
+}
