@@ -23,7 +23,8 @@ bb_cpu bb_cpu_best(void) {
 #endif
 }
 
-static const bb_kernels *kernels_of(bb_cpu cpu) {
+const bb_kernels *bb_kernels_of(bb_cpu cpu) {
+  if (cpu > bb_cpu_best()) return NULL;
   switch (cpu) {
 #if defined(__x86_64__)
   case BB_CPU_AVX512: return &bb_kernels_avx512;
@@ -33,32 +34,27 @@ static const bb_kernels *kernels_of(bb_cpu cpu) {
   }
 }
 
-static _Atomic(const bb_kernels *) kernels_in_use;
-
-int bb_cpu_use(bb_cpu cpu) {
-  if (cpu < BB_CPU_BASELINE || cpu > bb_cpu_best()) return 0;
-  atomic_store_explicit(&kernels_in_use, kernels_of(cpu), memory_order_relaxed);
-  return 1;
-}
+/// Chosen at the first call, and then for good: what a process computes never changes half-way.
+static _Atomic(const bb_kernels *) chosen;
 
 static const bb_kernels *choose(void) {
   bb_cpu cpu = bb_cpu_best();
   const char *wish = getenv("BACKBONES_CPU");
   for (int lesser = BB_CPU_BASELINE; wish && lesser < (int)cpu; lesser++)
     if (strcmp(wish, names[lesser]) == 0) cpu = (bb_cpu)lesser;
-  bb_cpu_use(cpu);
-  return kernels_of(cpu);
+  const bb_kernels *kernels = bb_kernels_of(cpu);
+  atomic_store_explicit(&chosen, kernels, memory_order_relaxed);
+  return kernels;
 }
 
 static inline const bb_kernels *kernels(void) {
-  const bb_kernels *k = atomic_load_explicit(&kernels_in_use, memory_order_relaxed);
-  return k ? k : choose();
+  const bb_kernels *known = atomic_load_explicit(&chosen, memory_order_relaxed);
+  return known ? known : choose();
 }
 
 bb_cpu bb_cpu_in_use(void) {
-  const bb_kernels *k = kernels();
   bb_cpu cpu = bb_cpu_best();
-  while (kernels_of(cpu) != k) cpu--;
+  while (bb_kernels_of(cpu) != kernels()) cpu--;
   return cpu;
 }
 

@@ -29,42 +29,39 @@ func reference(_ activation: bb_activation, _ x: Double) -> Double {
 
 extension OnEveryCPU {
   @Suite struct Activations {
-    @Test(arguments: cpus) func agreeWithTheirDefinitions(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func agreeWithTheirDefinitions(_ set: KernelSet) throws {
       let x = (-40_000...40_001).map { Float($0) * 5e-4 }
       var y = x
       for activation in activations {
-        bb_activate(x, &y, x.count, activation)
+        set.kernels.activate(x, &y, x.count, activation)
         let expected = x.map { reference(activation, Double($0)) }
         expectClose(y, expected, tolerance: Tolerance.activation, "activation \(activation.rawValue)")
       }
     }
 
-    @Test(arguments: cpus) func keepTheirLimits(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func keepTheirLimits(_ set: KernelSet) throws {
       let far: [Float] = [-.infinity, -1e30, -200, -89, 88.5, 200, 1e30, .infinity]
       var y = far
       for (activation, low, high) in [(BB_SIGMOID, Float(0), Float(1)), (BB_TANH, -1, 1), (BB_HARD_SIGMOID, 0, 1)] {
-        bb_activate(far, &y, far.count, activation)
+        set.kernels.activate(far, &y, far.count, activation)
         for (i, value) in y.enumerated() { #expect(abs(value - (i < 4 ? low : high)) < 1e-30) }
       }
       for activation in activations {
         let x = [Float.nan]
         var y: [Float] = [0]
-        bb_activate(x, &y, 1, activation)
+        set.kernels.activate(x, &y, 1, activation)
         #expect(y[0].isNaN, "activation \(activation.rawValue)")
       }
     }
 
-    @Test(arguments: cpus) func doNotDependOnTheSplit(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func doNotDependOnTheSplit(_ set: KernelSet) throws {
       var numbers = Numbers(seed: 1)
       let x = Floats(1001, from: &numbers)
       let (whole, parts) = (Floats(1001), Floats(1001))
       for activation in activations {
-        bb_activate(x.pointer, whole.pointer, 1001, activation)
+        set.kernels.activate(x.pointer, whole.pointer, 1001, activation)
         for piece in pieces(1001, upTo: 40, from: &numbers) {
-          bb_activate(x.pointer + piece.lowerBound, parts.pointer + piece.lowerBound, piece.count, activation)
+          set.kernels.activate(x.pointer + piece.lowerBound, parts.pointer + piece.lowerBound, piece.count, activation)
         }
         #expect(whole.values == parts.values)
       }

@@ -4,8 +4,7 @@ import Testing
 
 extension OnEveryCPU {
   @Suite struct Attention {
-    @Test(arguments: cpus) func agreesWithItsDefinitionHoweverQueriesAreSplit(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func agreesWithItsDefinitionHoweverQueriesAreSplit(_ set: KernelSet) throws {
       var numbers = Numbers(seed: 11)
       for _ in 0..<80 {
         let (queries, keys) = (numbers.integer(1...70), numbers.integer(1...70))
@@ -22,10 +21,10 @@ extension OnEveryCPU {
           q: q.pointer, k: k.pointer, v: v.pointer, q_stride: qStride, k_stride: kStride, v_stride: vStride,
           bias: bias.map { UnsafePointer($0.pointer) }, bias_stride: biasStride, out: whole.pointer,
           out_stride: outStride, keys: Int32(keys), head_size: Int32(size), value_size: Int32(valueSize), scale: 0.3)
-        bb_attention(&head, 0, Int32(queries), scratch.pointer)
+        set.kernels.attention(&head, 0, Int32(queries), scratch.pointer)
         head.out = parts.pointer
         for piece in pieces(queries, upTo: 30, from: &numbers) {
-          bb_attention(&head, Int32(piece.lowerBound), Int32(piece.upperBound), scratch.pointer)
+          set.kernels.attention(&head, Int32(piece.lowerBound), Int32(piece.upperBound), scratch.pointer)
         }
         #expect(whole.values == parts.values)
 

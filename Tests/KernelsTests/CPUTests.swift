@@ -1,19 +1,17 @@
 import CKernels
+import Foundation
 import Testing
 
-extension OnEveryCPU {
-  @Suite struct Choice {
-    @Test func everySetUpToTheBestCanBeUsed() throws {
-      for name in cpus {
-        try use(name)
-        #expect(String(cString: bb_cpu_name(bb_cpu_in_use())) == name)
-      }
-    }
+@Suite struct CPUTests {
+  @Test func everySetUpToTheBestHasKernels() {
+    #expect(KernelSet.all.map(\.testDescription).first == "baseline")
+    #expect(bb_kernels_of(bb_cpu(rawValue: bb_cpu_best().rawValue + 1)) == nil)
+  }
 
-    @Test func setsBeyondTheBestAreRefused() {
-      let before = bb_cpu_in_use()
-      #expect(bb_cpu_use(bb_cpu(rawValue: bb_cpu_best().rawValue + 1)) == 0)
-      #expect(bb_cpu_in_use() == before)
-    }
+  /// A test run without BACKBONES_CPU uses the best; with it, the one that was asked for.
+  @Test func theSetInUseIsTheOneAskedFor() {
+    let wish = ProcessInfo.processInfo.environment["BACKBONES_CPU"]
+    let expected = KernelSet.all.first { $0.testDescription == wish } ?? KernelSet.all.last
+    #expect(bb_cpu_in_use() == expected?.cpu)
   }
 }

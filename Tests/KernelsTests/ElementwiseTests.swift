@@ -3,24 +3,22 @@ import Testing
 
 extension OnEveryCPU {
   @Suite struct Elementwise {
-    @Test(arguments: cpus) func sumsAndProductsAgree(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func sumsAndProductsAgree(_ set: KernelSet) throws {
       var numbers = Numbers(seed: 12)
       for count in [1, 15, 16, 2047, 5003] {
         let (a, b, y) = (Floats(count, from: &numbers), Floats(count, from: &numbers), Floats(count))
         for activation in [BB_IDENTITY, BB_RELU, BB_GELU] {
-          bb_add(a.pointer, b.pointer, y.pointer, count, activation)
+          set.kernels.add(a.pointer, b.pointer, y.pointer, count, activation)
           let sums = (0..<count).map { reference(activation, Double(a[$0] + b[$0])) }
           expectClose(y.values, sums, tolerance: Tolerance.activation, "sum")
-          bb_multiply(a.pointer, b.pointer, y.pointer, count, activation)
+          set.kernels.multiply(a.pointer, b.pointer, y.pointer, count, activation)
           let products = (0..<count).map { reference(activation, Double(a[$0] * b[$0])) }
           expectClose(y.values, products, tolerance: Tolerance.activation, "product")
         }
       }
     }
 
-    @Test(arguments: cpus) func gatesAndAffineMapsAgree(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func gatesAndAffineMapsAgree(_ set: KernelSet) throws {
       var numbers = Numbers(seed: 13)
       for columns in [1, 5, 16, 40, 67] {
         let rows = 6
@@ -30,12 +28,12 @@ extension OnEveryCPU {
         let shift = numbers.coin() ? Floats(columns, from: &numbers) : nil
         let gate = Floats(columns, from: &numbers)
         let y = Floats(rows * columns)
-        bb_gate(x.pointer, gate.pointer, residual?.pointer, y.pointer, Int64(rows), Int32(columns), BB_SILU)
+        set.kernels.gate(x.pointer, gate.pointer, residual?.pointer, y.pointer, Int64(rows), Int32(columns), BB_SILU)
         let gated = (0..<y.count).map { i in
           reference(BB_SILU, Double(x[i]) * Double(gate[i % columns]) + Double(residual?[i] ?? 0))
         }
         expectClose(y.values, gated, tolerance: Tolerance.activation, "gate")
-        bb_affine(
+        set.kernels.affine(
           x.pointer, columns, y.pointer, columns, Int64(rows), Int32(columns), scale?.pointer, shift?.pointer,
           BB_HARD_SWISH)
         let mapped = (0..<y.count).map { i in
@@ -46,12 +44,11 @@ extension OnEveryCPU {
       }
     }
 
-    @Test(arguments: cpus) func channelConvolutionsAgree(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func channelConvolutionsAgree(_ set: KernelSet) throws {
       var numbers = Numbers(seed: 14)
       for (columns, kernel) in [(1, 3), (4, 5), (64, 3), (67, 7)] {
         let (x, weight, y) = (Floats(columns, from: &numbers), Floats(kernel, from: &numbers), Floats(columns))
-        bb_convolve_channels(x.pointer, y.pointer, Int32(columns), weight.pointer, Int32(kernel), BB_SIGMOID)
+        set.kernels.convolve_channels(x.pointer, y.pointer, Int32(columns), weight.pointer, Int32(kernel), BB_SIGMOID)
         let expected = (0..<columns).map { column in
           let sum = (0..<kernel).reduce(0.0) { sum, k in
             let from = column + k - kernel / 2

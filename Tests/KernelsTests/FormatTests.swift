@@ -14,12 +14,11 @@ extension OnEveryCPU {
       }
     }
 
-    @Test(arguments: cpus) func everyHalfIsReadAndWrittenBack(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func everyHalfIsReadAndWrittenBack(_ set: KernelSet) throws {
       let halves = (0...UInt16.max).map { $0 }
       var (floats, back) = ([Float](repeating: 0, count: halves.count), halves)
-      bb_from_float16(halves, &floats, halves.count)
-      bb_to_float16(floats, &back, halves.count)
+      set.kernels.from_float16(halves, &floats, halves.count)
+      set.kernels.to_float16(floats, &back, halves.count)
       for (half, (float, again)) in zip(halves, zip(floats, back)) {
         guard let expected = value(half: half) else {
           try #require(float.isNaN && value(half: again) == nil)
@@ -29,8 +28,7 @@ extension OnEveryCPU {
       }
     }
 
-    @Test(arguments: cpus) func halvesRoundToNearestAndTiesToEven(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func halvesRoundToNearestAndTiesToEven(_ set: KernelSet) throws {
       var floats: [Float] = []
       var expected: [UInt16] = []
       for bits in UInt16(0)..<0x7bff {
@@ -42,20 +40,18 @@ extension OnEveryCPU {
       floats += [65519.996, 65520, 1e30]
       expected += [0x7bff, 0x7c00, 0x7c00]
       var found = [UInt16](repeating: 0, count: floats.count)
-      bb_to_float16(floats, &found, floats.count)
+      set.kernels.to_float16(floats, &found, floats.count)
       #expect(found == expected)
     }
 
-    @Test(arguments: cpus) func brainFloatsAreTheUpperHalvesOfFloats(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func brainFloatsAreTheUpperHalvesOfFloats(_ set: KernelSet) throws {
       let halves = (0..<1003).map { UInt16($0 * 65 % 65536) }
       var floats = [Float](repeating: 0, count: halves.count)
-      bb_from_bfloat16(halves, &floats, halves.count)
+      set.kernels.from_bfloat16(halves, &floats, halves.count)
       #expect(floats.map(\.bitPattern) == halves.map { UInt32($0) << 16 })
     }
 
-    @Test(arguments: cpus) func syntheticNumbersAreArithmeticOnTheKey(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func syntheticNumbersAreArithmeticOnTheKey(_ set: KernelSet) throws {
       let (key, gain, offset) = (UInt64(0x0123_4567_89AB_CDEF), Float(0.37), Float(1.1))
       var numbers = Numbers(seed: key)
       let expected = (0..<1001).map { _ in
@@ -63,7 +59,7 @@ extension OnEveryCPU {
         return offset + product
       }
       var found = [Float](repeating: 0, count: expected.count)
-      bb_synthesize(&found, found.count, key, gain, offset)
+      set.kernels.synthesize(&found, found.count, key, gain, offset)
       #expect(found == expected)
     }
   }

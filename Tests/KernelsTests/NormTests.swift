@@ -6,8 +6,7 @@ extension OnEveryCPU {
   @Suite struct Norms {
     private let eps = 1e-5
 
-    @Test(arguments: cpus) func ofRowsAgreeWithTheirDefinition(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func ofRowsAgreeWithTheirDefinition(_ set: KernelSet) throws {
       var numbers = Numbers(seed: 8)
       for columns in [2, 3, 7, 16, 17, 31, 64, 100, 197] {
         let (rows, stride) = (5, columns + numbers.integer(0...3))
@@ -18,11 +17,11 @@ extension OnEveryCPU {
           let y = Floats(rows * stride, value: 777)
           switch kind {
           case "layer":
-            bb_layer_norm(
+            set.kernels.layer_norm(
               x.pointer, stride, y.pointer, stride, Int64(rows), Int32(columns), weight?.pointer, bias?.pointer,
               Float(eps), BB_SILU)
           default:
-            bb_rms_norm(
+            set.kernels.rms_norm(
               x.pointer, stride, y.pointer, stride, Int64(rows), Int32(columns), weight?.pointer, bias?.pointer,
               Float(eps), kind == "simple" ? 1 : 0)
           }
@@ -48,8 +47,7 @@ extension OnEveryCPU {
       }
     }
 
-    @Test(arguments: cpus) func ofGroupsAgreeWithTheirDefinition(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func ofGroupsAgreeWithTheirDefinition(_ set: KernelSet) throws {
       var numbers = Numbers(seed: 9)
       for (channels, groups) in [(1, 1), (6, 3), (64, 32), (33, 1), (40, 2), (51, 17), (96, 4), (35, 7)] {
         let (rows, size) = (29, channels / groups)
@@ -59,7 +57,7 @@ extension OnEveryCPU {
         let weight = numbers.coin() ? Floats(channels, from: &numbers) : nil
         let bias = numbers.coin() ? Floats(channels, from: &numbers) : nil
         let y = Floats(rows * channels)
-        bb_group_norm(
+        set.kernels.group_norm(
           x.pointer, y.pointer, Int64(rows), Int32(channels), Int32(groups), weight?.pointer, bias?.pointer,
           Float(eps), BB_RELU)
         var expected = [Double](repeating: 0, count: rows * channels)
@@ -78,8 +76,7 @@ extension OnEveryCPU {
       }
     }
 
-    @Test(arguments: cpus) func evolvedOnesAgreeWithTheirDefinition(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func evolvedOnesAgreeWithTheirDefinition(_ set: KernelSet) throws {
       var numbers = Numbers(seed: 17)
       for (channels, groups) in [(1, 1), (6, 3), (64, 32), (33, 1), (51, 17), (96, 4)] {
         let (rows, size) = (29, channels / groups)
@@ -88,7 +85,7 @@ extension OnEveryCPU {
         let gate = Floats(channels, from: &numbers)
         for i in 0..<channels { gate[i] *= 3 }
         let y = Floats(rows * channels)
-        bb_evolved_norm(
+        set.kernels.evolved_norm(
           x.pointer, y.pointer, Int64(rows), Int32(channels), Int32(groups), weight.pointer, bias.pointer,
           gate.pointer, Float(eps))
         var expected = [Double](repeating: 0, count: rows * channels)
@@ -107,8 +104,7 @@ extension OnEveryCPU {
       }
     }
 
-    @Test(arguments: cpus) func softmaxSumsToOneAndTakesAnyNumbers(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func softmaxSumsToOneAndTakesAnyNumbers(_ set: KernelSet) throws {
       var numbers = Numbers(seed: 10)
       for columns in [1, 2, 5, 16, 33, 49, 257] {
         let (rows, stride) = (4, columns + 2)
@@ -119,7 +115,7 @@ extension OnEveryCPU {
           let powers = values.map { exp($0 - values.max()!) }
           return powers.map { $0 / powers.reduce(0, +) }
         }
-        bb_softmax(x.pointer, stride, x.pointer, stride, Int64(rows), Int32(columns))
+        set.kernels.softmax(x.pointer, stride, x.pointer, stride, Int64(rows), Int32(columns))
         let found = (0..<rows).flatMap { row in (0..<columns).map { x[row * stride + $0] } }
         expectClose(found, expected, tolerance: Tolerance.activation, "softmax of \(columns)")
       }

@@ -3,8 +3,7 @@ import Testing
 
 extension OnEveryCPU {
   @Suite struct Pools {
-    @Test(arguments: cpus) func agreeWithTheirDefinition(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func agreeWithTheirDefinition(_ set: KernelSet) throws {
       var numbers = Numbers(seed: 6)
       for _ in 0..<150 {
         let g = Geometry.random(depth: 1...40, columns: nil, from: &numbers)
@@ -16,7 +15,7 @@ extension OnEveryCPU {
           var c = g.c
           let output = Floats(g.outputCount, value: 777)
           for lines in pieces(g.lines, upTo: 5, from: &numbers) {
-            bb_pool(
+            set.kernels.pool(
               &c, kind, Int32(g.padBottom), Int32(g.padRight), input.pointer, output.pointer,
               Int64(lines.lowerBound), Int64(lines.upperBound))
           }
@@ -44,8 +43,7 @@ extension OnEveryCPU {
       return expected
     }
 
-    @Test(arguments: cpus) func blursAgreeWithTheirDefinition(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func blursAgreeWithTheirDefinition(_ set: KernelSet) throws {
       var numbers = Numbers(seed: 16)
       let weights = [0.25, 0.5, 0.25]
       func reflected(_ i: Int, _ size: Int) -> Int { i < 0 ? -i : i < size ? i : 2 * (size - 1) - i }
@@ -58,7 +56,7 @@ extension OnEveryCPU {
         let output = Floats(g.outputCount, value: 777)
         var c = g.c
         for lines in pieces(g.lines, upTo: 5, from: &numbers) {
-          bb_blur_pool(&c, input.pointer, output.pointer, Int64(lines.lowerBound), Int64(lines.upperBound))
+          set.kernels.blur_pool(&c, input.pointer, output.pointer, Int64(lines.lowerBound), Int64(lines.upperBound))
         }
         var expected = [Double](repeating: 777, count: g.outputCount)
         let (height, width) = (Int(c.in_h), Int(c.in_w))
@@ -75,15 +73,14 @@ extension OnEveryCPU {
       }
     }
 
-    @Test(arguments: cpus) func ofWholeMapsAgree(cpu: String) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all) func ofWholeMapsAgree(_ set: KernelSet) throws {
       var numbers = Numbers(seed: 7)
       let (images, rows, channels, stride) = (3, 50, 37, 41)
       let x = Floats(images * rows * stride, from: &numbers)
       for kind in [BB_POOL_MAX, BB_POOL_AVERAGE] {
         let y = Floats(images * stride, value: 777)
         for piece in pieces(channels, upTo: 20, from: &numbers) {
-          bb_pool_global(
+          set.kernels.pool_global(
             kind, x.pointer, rows * stride, stride, Int64(rows), y.pointer, stride, 0, Int64(images),
             Int32(piece.lowerBound), Int32(piece.upperBound))
         }

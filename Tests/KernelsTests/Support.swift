@@ -1,18 +1,21 @@
 import CKernels
 import Testing
 
-/// Suites that compare kernels on every set of instructions this machine has. They switch the set for the whole
-/// process, so they run one after another.
-@Suite(.serialized) enum OnEveryCPU {}
+/// Suites that compare the kernels of every set of instructions this machine has with their definitions.
+@Suite enum OnEveryCPU {}
 
-/// The sets that this machine can run, by name.
-let cpus: [String] = (0...Int(bb_cpu_best().rawValue)).map { String(cString: bb_cpu_name(cpu($0))) }
+/// The kernels of one set of instructions.
+struct KernelSet: Sendable, CustomTestStringConvertible {
+  let cpu: bb_cpu
+  let kernels: bb_kernels
 
-private func cpu(_ number: Int) -> bb_cpu { bb_cpu(rawValue: UInt32(number)) }
+  /// The sets that this machine can run.
+  static let all: [KernelSet] = (0...bb_cpu_best().rawValue).map {
+    let cpu = bb_cpu(rawValue: $0)
+    return KernelSet(cpu: cpu, kernels: bb_kernels_of(cpu)!.pointee)
+  }
 
-func use(_ name: String) throws {
-  let number = try #require(cpus.firstIndex(of: name))
-  try #require(bb_cpu_use(cpu(number)) != 0)
+  var testDescription: String { String(cString: bb_cpu_name(cpu)) }
 }
 
 enum Tolerance {

@@ -6,9 +6,8 @@ extension OnEveryCPU {
     /// What tiles of a side add to the rounding of a plain sum, at most: interpolation points beyond 1 cost digits.
     private func tolerance(_ tile: Int32, terms: Int) -> Double { Tolerance.sum(of: terms) * (tile == 4 ? 12 : 1) }
 
-    @Test(arguments: cpus, [2, 4] as [Int32])
-    func agreesWithTheDefinitionHoweverItIsSplit(cpu: String, tile: Int32) throws {
-      try use(cpu)
+    @Test(arguments: KernelSet.all, [2, 4] as [Int32])
+    func agreesWithTheDefinitionHoweverItIsSplit(_ set: KernelSet, tile: Int32) throws {
       var numbers = Numbers(seed: 6)
       for _ in 0..<60 {
         var g = Geometry.random(depth: 1...40, columns: 1...70, from: &numbers)
@@ -21,11 +20,11 @@ extension OnEveryCPU {
         guard g.c.out_h > 0, g.c.out_w > 0 else { continue }
         g.c.in_stride += (groups - 1) * Int(g.c.depth)
         g.c.out_stride += (groups - 1) * Int(g.c.columns)
-        check(g, groups: groups, tile: tile, &numbers)
+        check(set, g, groups: groups, tile: tile, &numbers)
       }
     }
 
-    private func check(_ g: Geometry, groups: Int, tile: Int32, _ numbers: inout Numbers) {
+    private func check(_ set: KernelSet, _ g: Geometry, groups: Int, tile: Int32, _ numbers: inout Numbers) {
       let (depth, columns) = (Int(g.c.depth), Int(g.c.columns))
       let input = Floats(g.images * Int(g.c.in_h * g.c.in_w) * g.c.in_stride, from: &numbers)
       let weight = Floats(groups * columns * depth * 9, from: &numbers)
@@ -47,7 +46,7 @@ extension OnEveryCPU {
       let untouched: Float = 777
       let (whole, parts) = (Floats(g.outputCount, value: untouched), Floats(g.outputCount, value: untouched))
       func convolve(_ output: Floats, _ tiles: Range<Int>, _ groups: Range<Int>, _ panels: Range<Int>) {
-        bb_convolve_winograd(
+        set.kernels.convolve_winograd(
           &c, tile, input.pointer, packed.pointer, output.pointer, &end, Int64(tiles.lowerBound),
           Int64(tiles.upperBound), Int32(groups.lowerBound), Int32(groups.upperBound), Int32(panels.lowerBound),
           Int32(panels.upperBound), scratch.pointer)

@@ -26,8 +26,6 @@ typedef enum {
 bb_cpu bb_cpu_best(void);
 /// The set in use: the best, unless BACKBONES_CPU (`baseline`, `avx2`, `avx512`) asks for a lesser one.
 bb_cpu bb_cpu_in_use(void);
-/// Uses another set from now on; false where this CPU cannot run it. For tests: not while kernels run.
-int bb_cpu_use(bb_cpu cpu);
 /// `baseline`, `avx2` or `avx512`.
 const char *bb_cpu_name(bb_cpu cpu);
 
@@ -289,3 +287,5 @@ int bb_processors_available(void);
 #ifdef __cplusplus
 }
 #endif
+
+#include "KernelSets.h"
