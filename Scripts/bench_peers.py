@@ -90,13 +90,9 @@ class Bench:
         about = self.folder / f'{self.batch}.json'
         if not about.exists():
             spawn([self.options.python, ROOT / 'Scripts/peers/export.py', self.model, self.folder, self.batch],
-                  {'PYTHONPATH': self.python_path})
+                  self.environment('pytorch'))
         height, width = json.loads(about.read_text())['size'][1:]
         self.size = f'{height}x{width}'
-
-    @property
-    def python_path(self):
-        return os.pathsep.join(filter(None, [str(ROOT / 'Scripts'), os.environ.get('PYTHONPATH')]))
 
     def ours(self, *arguments):
         return [self.options.engine, *arguments, '--model', self.model, '--threads', self.threads,
@@ -107,7 +103,8 @@ class Bench:
                 '--threads', self.threads, '--batch', self.batch, *arguments]
 
     def environment(self, engine):
-        return {'BACKBONES_GEMM': 'openblas' if engine == 'openblas' else 'own'}
+        path = os.pathsep.join(filter(None, [str(ROOT / 'Scripts'), os.environ.get('PYTHONPATH')]))
+        return {'BACKBONES_GEMM': 'openblas' if engine == 'openblas' else 'own', 'PYTHONPATH': path}
 
     def timed(self, engine, levels=None):
         """One process that runs the model for some seconds."""

@@ -5,10 +5,7 @@ import json
 import pathlib
 import warnings
 
-try:
-    import torchvision  # noqa: F401
-except RuntimeError:
-    import torchvision_shim  # noqa: F401  torch is a CPU build and torchvision is not: timm needs two names of it
+import torchvision_shim  # noqa: F401  before timm
 import timm
 import torch
 from safetensors.torch import save_file

@@ -35,6 +35,7 @@ def openvino(a, image):
 
 
 def pytorch(a, image):
+    import torchvision_shim  # noqa: F401  before timm
     import timm
     import torch
     from safetensors.torch import load_file
