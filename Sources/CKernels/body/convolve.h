@@ -37,13 +37,15 @@ static void multiply_part(product p, int64_t rows, int32_t columns) {
   }
 }
 
-/// All asked panels over the rows of `p`, whose b, out, bias and residual are those of panel 0.
+/// All asked panels over the rows of `p`, whose b, out, bias and residual are those of panel 0; what lies ahead of the
+/// last one is `p.ahead`.
 static void multiply_panels(product p, int64_t rows, int32_t columns, int32_t panel_begin, int32_t panel_end) {
   for (int32_t panel = panel_begin; panel < panel_end;) {
     int32_t column = panel * BB_PANEL;
     int wide = panel + BB_WIDE <= panel_end && column + BB_WIDE * BB_PANEL <= columns;
     product part = p;
     part.b += panel * p.b_stride;
+    if (panel + 2 * BB_WIDE <= panel_end) part.ahead = part.b + (wide ? BB_WIDE : 1) * p.b_stride;
     part.out += column;
     if (p.bias) part.bias += column;
     if (p.residual) part.residual += column;
@@ -59,7 +61,7 @@ static void convolve(
   ending end = divide_epilogue(epilogue);
   int64_t k_count = (int64_t)c->kernel_h * c->kernel_w * c->depth;
   int64_t slices = (k_count + BB_SLICE - 1) / BB_SLICE;
-  int32_t slice = (int32_t)((k_count + slices - 1) / slices);
+  int32_t slice = (int32_t)((k_count + slices - 1) / slices + BB_STEPS - 1) / BB_STEPS * BB_STEPS;
   ptrdiff_t spaced = (slice + BB_SPACING - 1) / BB_SPACING * BB_SPACING + BB_SPACING;
   int64_t block = BB_BLOCK_FLOATS / spaced / BB_ROWS * BB_ROWS;
   if (block > BB_BLOCK_ROWS) block = BB_BLOCK_ROWS;
@@ -77,6 +79,7 @@ static void convolve(
           .b = packed + k * BB_PANEL, .b_stride = k_count * BB_PANEL, .depth = (int32_t)(k_end - k),
           .out = out, .out_stride = c->out_stride, .continued = k > 0, .bias = end.bias,
           .low = -INFINITY, .high = INFINITY,
+          .ahead = k_end < k_count ? packed + k_end * BB_PANEL + panel_begin * k_count * BB_PANEL : NULL,
       };
       if (gathered) {
         int count = cut_segments(c, k, k_end, segments);

@@ -15,31 +15,56 @@ typedef struct {
   const float *residual;  // added at the end; may be null
   ptrdiff_t residual_stride;
   float low, high;  // bounds of what is stored
+  const float *ahead;  // the panels that are needed next, b_stride apart too; may be null
 } product;
 
 #define BB_UNROLL _Pragma("clang loop unroll(full)")
 
+enum { BB_STEPS = 4, BB_LINE = 16 };  // of k at once; floats of a cache line
+
+typedef vf tile_sums[BB_ROWS][BB_WIDE * BB_VECTORS];
+
+/// Adds the products of one k.
+static inline __attribute__((always_inline)) void multiply_step(
+    tile_sums sums, const float *a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, const int rows,
+    const int vectors) {
+  vf columns[BB_WIDE * BB_VECTORS];
+  BB_UNROLL for (int v = 0; v < vectors; v++)
+    columns[v] = load(b + (v / BB_VECTORS) * b_stride + (v % BB_VECTORS) * BB_WIDTH);
+  BB_UNROLL for (int r = 0; r < rows; r++) {
+    vf row = (vf)a[r * a_stride];
+    BB_UNROLL for (int v = 0; v < vectors; v++) sums[r][v] = multiply_add(row, columns[v], sums[r][v]);
+  }
+}
+
 static inline __attribute__((always_inline)) void multiply_tile(const product *p, const int rows, const int panels) {
   const int vectors = panels * BB_VECTORS;
-  vf sums[BB_ROWS][BB_WIDE * BB_VECTORS];
+  tile_sums sums;
   BB_UNROLL for (int v = 0; v < vectors; v++) {
     vf start = p->bias && !p->continued ? load(p->bias + v * BB_WIDTH) : (vf)0;
     BB_UNROLL for (int r = 0; r < rows; r++) sums[r][v] = start;
   }
-  const float *a = p->a, *b = p->b;
+  if (p->residual)
+    BB_UNROLL for (int r = 0; r < rows; r++)
+      BB_UNROLL for (int v = 0; v < panels; v++)
+        __builtin_prefetch(p->residual + r * p->residual_stride + v * BB_LINE);
+  const float *a = p->a, *b = p->b, *ahead = p->ahead;
   const ptrdiff_t a_stride = p->a_stride, b_stride = p->b_stride;
-#pragma clang loop unroll_count(4)
-  for (int32_t k = p->depth; k > 0; k--) {
-    vf columns[BB_WIDE * BB_VECTORS];
-    BB_UNROLL for (int v = 0; v < vectors; v++)
-      columns[v] = load(b + (v / BB_VECTORS) * b_stride + (v % BB_VECTORS) * BB_WIDTH);
-    BB_UNROLL for (int r = 0; r < rows; r++) {
-      vf row = (vf)a[r * a_stride];
-      BB_UNROLL for (int v = 0; v < vectors; v++) sums[r][v] = multiply_add(row, columns[v], sums[r][v]);
+  int32_t k = p->depth;
+#define BB_MULTIPLY_STEPS                                                                                              \
+  BB_UNROLL for (int i = 0; i < BB_STEPS; i++)                                                                         \
+    multiply_step(sums, a + i, a_stride, b + i * BB_PANEL, b_stride, rows, vectors);                                   \
+  a += BB_STEPS;                                                                                                       \
+  b += BB_STEPS * BB_PANEL;
+  // Two loops: where nothing is to be fetched, fetching what is there already would still cost some percent.
+  if (ahead)
+    for (; k >= BB_STEPS; k -= BB_STEPS, ahead += BB_STEPS * BB_PANEL) {
+      BB_UNROLL for (int i = 0; i < BB_STEPS; i++) __builtin_prefetch(ahead + i * BB_PANEL);
+      BB_MULTIPLY_STEPS
     }
-    a++;
-    b += BB_PANEL;
-  }
+  for (; k >= BB_STEPS; k -= BB_STEPS) { BB_MULTIPLY_STEPS }
+  for (; k > 0; k--, a++, b += BB_PANEL) multiply_step(sums, a, a_stride, b, b_stride, rows, vectors);
+#undef BB_MULTIPLY_STEPS
   BB_UNROLL for (int r = 0; r < rows; r++)
     BB_UNROLL for (int v = 0; v < vectors; v++) {
       vf sum = sums[r][v];
@@ -75,12 +100,18 @@ static const tile_kernel wide_tiles[] = {BB_TILES_UP_TO(BB_ROWS, BB_TILE)};
 #undef BB_TILE
 
 /// Multiplies `rows` rows with one panel, or with BB_WIDE. Rows are shared out evenly (13 as 7 + 6): a tile of few
-/// rows waits for its own sums.
+/// rows waits for its own sums. The first tiles fetch the panels ahead, one panel each: weights come from memory for
+/// every image anew, and products of few rows would wait for them.
 static void multiply_rows(product p, int64_t rows, int wide) {
   const tile_kernel *tiles = wide ? wide_tiles : narrow_tiles;
+  const float *ahead = p.ahead;
+  int left_ahead = ahead ? wide ? BB_WIDE : 1 : 0;
   for (int64_t left = (rows + BB_ROWS - 1) / BB_ROWS; left > 0; left--) {
     int64_t taken = (rows + left - 1) / left;
+    p.ahead = left_ahead > 0 ? ahead : NULL;
     tiles[taken - 1](&p);
+    left_ahead--;
+    ahead += p.b_stride;
     rows -= taken;
     p.a += taken * p.a_stride;
     p.out += taken * p.out_stride;
