@@ -8,7 +8,7 @@ enum {
   BB_BLOCK_ROWS = 512,      // at most
   BB_SPACING = 16,          // floats; keeps the rows of a block from falling on the same cache sets
   BB_STRIP = 24,            // queries whose scores are held together
-  BB_WINOGRAD_FLOATS = 1 << 17,  // of transformed tiles, about
+  BB_WINOGRAD_FLOATS = 1 << 18,  // of transformed tiles, about
   BB_WINOGRAD_GRAIN = 12,        // tiles: the rows of the largest micro-kernel
   BB_WINOGRAD_CHANNELS = 128,    // of small groups transformed together
 };

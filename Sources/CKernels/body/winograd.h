@@ -145,15 +145,16 @@ static inline __attribute__((always_inline)) void multiply_group(
     const int points) {
   const int count = points * points;
   const int64_t tiles = stop - begin;
+  const ptrdiff_t point_size = (ptrdiff_t)c->depth * BB_PANEL, panel_size = count * point_size;
   for (int32_t panel = panel_begin; panel < panel_end; panel += BB_WIDE) {
     int32_t panels = panel_end - panel < BB_WIDE ? panel_end - panel : BB_WIDE, column = panel * BB_PANEL;
+    const float *next = panel + BB_WIDE < panel_end ? packed + (panel + BB_WIDE) * panel_size : NULL;
     for (int i = 0; i < count; i++) {
+      const float *factors = packed + panel * panel_size + i * point_size;
       product p = {
-          .a = blocks + i * tiles * spaced, .a_stride = spaced,
-          .b = packed + ((ptrdiff_t)panel * count + i) * c->depth * BB_PANEL,
-          .b_stride = (ptrdiff_t)count * c->depth * BB_PANEL, .depth = c->depth,
-          .out = sums + i * tiles * BB_WINOGRAD_COLUMNS, .out_stride = BB_WINOGRAD_COLUMNS,
-          .low = -INFINITY, .high = INFINITY,
+          .a = blocks + i * tiles * spaced, .a_stride = spaced, .b = factors, .b_stride = panel_size,
+          .depth = c->depth, .out = sums + i * tiles * BB_WINOGRAD_COLUMNS, .out_stride = BB_WINOGRAD_COLUMNS,
+          .low = -INFINITY, .high = INFINITY, .ahead = i + 1 < count ? factors + point_size : next,
       };
       multiply_rows(p, tiles, panels == BB_WIDE);
     }

@@ -10,8 +10,10 @@ extension ProgramBuilder {
     guard options.products == .own, !options.strict, window.kernel == 3, window.stride == 1, window.dilation == 1,
       min(x.columns, y.columns) / convolution.groups >= Int(BB_PANEL)
     else { return nil }
-    // Tiles of 4 need four times the weights, and waste more of a small map's last ones.
-    return min(y.shape[1], y.shape[2]) >= 20 ? 4 : 2
+    // Tiles of 4 need four times the weights, and waste more of a small map's last ones; the fewer channels, the more
+    // their costlier transforms count.
+    let side = min(y.shape[1], y.shape[2])
+    return side >= 20 || (side >= 12 && x.columns / convolution.groups >= 64) ? 4 : 2
   }
 
   /// A 3x3 convolution by Winograd's method; `geometry` is that of one group.
