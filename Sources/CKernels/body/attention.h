@@ -38,18 +38,16 @@ static void attention(const bb_attention_head *h, int32_t query_begin, int32_t q
         .b = keys, .b_stride = (ptrdiff_t)h->head_size * BB_PANEL, .depth = h->head_size,
         .out = scores, .out_stride = stride,
         .residual = h->bias ? h->bias + query * h->bias_stride : NULL, .residual_stride = h->bias_stride,
-        .low = -INFINITY, .high = INFINITY,
+        .columns = h->keys, .low = -INFINITY, .high = INFINITY,
     };
-    int32_t panels = (h->keys + BB_PANEL - 1) / BB_PANEL;
-    // Without a bias to read, the last panel's padding may be computed with the rest.
-    multiply_panels(score, count, h->bias ? h->keys : panels * BB_PANEL, 0, panels);
+    multiply_panels(score, count, 0, (h->keys + BB_PANEL - 1) / BB_PANEL);
     for (int32_t i = 0; i < count; i++) softmax_row(scores + i * stride, scores + i * stride, h->keys);
     product sum = {
         .a = scores, .a_stride = stride,
         .b = values, .b_stride = (ptrdiff_t)h->keys * BB_PANEL, .depth = h->keys,
         .out = h->out + query * h->out_stride, .out_stride = h->out_stride,
-        .low = -INFINITY, .high = INFINITY,
+        .columns = h->value_size, .low = -INFINITY, .high = INFINITY,
     };
-    multiply_panels(sum, count, h->value_size, 0, (h->value_size + BB_PANEL - 1) / BB_PANEL);
+    multiply_panels(sum, count, 0, (h->value_size + BB_PANEL - 1) / BB_PANEL);
   }
 }

@@ -12,46 +12,21 @@ static inline int is_plain(const bb_convolution *c) {
 /// Rows so far apart that a tile's fall on the same cache sets: copying them pays where many panels read them.
 static inline int lies_badly(const bb_convolution *c) { return c->in_stride % 1024 == 0 && c->columns >= 128; }
 
-/// Multiplies with a last panel of `columns` < BB_PANEL real columns, by way of a tile of whole ones.
-static void multiply_part(product p, int64_t rows, int32_t columns) {
-  float tile[BB_ROWS * BB_PANEL], residual[BB_ROWS * BB_PANEL], bias[BB_PANEL] = {0};
-  size_t size = (size_t)columns * sizeof(float);
-  product inner = p;
-  inner.out = tile;
-  inner.out_stride = inner.residual_stride = BB_PANEL;
-  memset(tile, 0, sizeof tile);
-  memset(residual, 0, sizeof residual);
-  if (p.bias) inner.bias = memcpy(bias, p.bias, size);
-  if (p.residual) inner.residual = residual;
-  for (int64_t left = (rows + BB_ROWS - 1) / BB_ROWS; left > 0; left--) {
-    int64_t taken = (rows + left - 1) / left;
-    for (int64_t r = 0; r < taken && p.continued; r++) memcpy(tile + r * BB_PANEL, p.out + r * p.out_stride, size);
-    for (int64_t r = 0; r < taken && p.residual; r++)
-      memcpy(residual + r * BB_PANEL, p.residual + r * p.residual_stride, size);
-    multiply_rows(inner, taken, 0);
-    for (int64_t r = 0; r < taken; r++) memcpy(p.out + r * p.out_stride, tile + r * BB_PANEL, size);
-    rows -= taken;
-    inner.a += taken * p.a_stride;
-    p.out += taken * p.out_stride;
-    if (p.residual) p.residual += taken * p.residual_stride;
-  }
-}
-
 /// All asked panels over the rows of `p`, whose b, out, bias and residual are those of panel 0; what lies ahead of the
 /// last one is `p.ahead`.
-static void multiply_panels(product p, int64_t rows, int32_t columns, int32_t panel_begin, int32_t panel_end) {
+static void multiply_panels(product p, int64_t rows, int32_t panel_begin, int32_t panel_end) {
   for (int32_t panel = panel_begin; panel < panel_end;) {
     int32_t column = panel * BB_PANEL;
-    int wide = panel + BB_WIDE <= panel_end && column + BB_WIDE * BB_PANEL <= columns;
+    int wide = panel + BB_WIDE <= panel_end;
     product part = p;
     part.b += panel * p.b_stride;
-    if (panel + 2 * BB_WIDE <= panel_end) part.ahead = part.b + (wide ? BB_WIDE : 1) * p.b_stride;
     part.out += column;
+    part.columns -= column;
     if (p.bias) part.bias += column;
     if (p.residual) part.residual += column;
-    if (columns - column < BB_PANEL) multiply_part(part, rows, columns - column);
-    else multiply_rows(part, rows, wide);
     panel += wide ? BB_WIDE : 1;
+    if (panel < panel_end) part.ahead = p.b + panel * p.b_stride;
+    multiply_rows(part, rows, wide);
   }
 }
 
@@ -77,7 +52,7 @@ static void convolve(
       product p = {
           .a = input + row * c->in_stride + k, .a_stride = c->in_stride,
           .b = packed + k * BB_PANEL, .b_stride = k_count * BB_PANEL, .depth = (int32_t)(k_end - k),
-          .out = out, .out_stride = c->out_stride, .continued = k > 0, .bias = end.bias,
+          .out = out, .out_stride = c->out_stride, .continued = k > 0, .columns = c->columns, .bias = end.bias,
           .low = -INFINITY, .high = INFINITY,
           .ahead = k_end < k_count ? packed + k_end * BB_PANEL + panel_begin * k_count * BB_PANEL : NULL,
       };
@@ -93,7 +68,7 @@ static void convolve(
         p.low = end.low;
         p.high = end.high;
       }
-      multiply_panels(p, rows, c->columns, panel_begin, panel_end);
+      multiply_panels(p, rows, panel_begin, panel_end);
     }
     end_rows(&end, out, c->out_stride, row, rows, column_begin, column_end);
   }

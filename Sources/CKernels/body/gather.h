@@ -6,6 +6,7 @@ typedef struct {
   int32_t tap_y, tap_x;  // offset of the first pixel from the window's corner
   int32_t channel;
   int32_t length;
+  ptrdiff_t offset;  // floats from the window's corner, where the window lies in the map
 } segment;
 
 static inline int lines_touch(const bb_convolution *c) {
@@ -19,12 +20,12 @@ static int cut_segments(const bb_convolution *c, int64_t k_begin, int64_t k_end,
   for (int64_t k = k_begin; k < k_end; count++) {
     int64_t end = (k / unit + 1) * unit, tap = k / c->depth;
     if (end > k_end) end = k_end;
-    segments[count] = (segment){
-        .tap_y = (int32_t)(tap / c->kernel_w) * c->dilation_h,
-        .tap_x = (int32_t)(tap % c->kernel_w) * c->dilation_w,
-        .channel = (int32_t)(k % c->depth),
-        .length = (int32_t)(end - k),
-    };
+    segment *s = segments + count;
+    s->tap_y = (int32_t)(tap / c->kernel_w) * c->dilation_h;
+    s->tap_x = (int32_t)(tap % c->kernel_w) * c->dilation_w;
+    s->channel = (int32_t)(k % c->depth);
+    s->length = (int32_t)(end - k);
+    s->offset = ((ptrdiff_t)s->tap_y * c->in_w + s->tap_x) * c->in_stride + s->channel;
     k = end;
   }
   return count;
@@ -65,13 +66,18 @@ static void gather(
   int64_t image = row_begin / ((int64_t)c->out_h * c->out_w);
   int32_t y = (int32_t)(row_begin / c->out_w % c->out_h), x = (int32_t)(row_begin % c->out_w);
   ptrdiff_t image_size = (ptrdiff_t)c->in_h * c->in_w * c->in_stride;
+  const int32_t height = (c->kernel_h - 1) * c->dilation_h + 1, width = (c->kernel_w - 1) * c->dilation_w + 1;
   for (int64_t r = row_begin; r < row_end; r++, rows += stride) {
+    const float *map = input + image * image_size;
+    int32_t top = y * c->stride_h - c->pad_top, left = x * c->stride_w - c->pad_left;
     float *to = rows;
-    for (int s = 0; s < count; s++) {
-      gather_segment(
-          c, segments + s, input + image * image_size, y * c->stride_h - c->pad_top, x * c->stride_w - c->pad_left, to,
-          rows + stride);
-      to += segments[s].length;
+    if (top >= 0 && top + height <= c->in_h && left >= 0 && left + width <= c->in_w) {
+      const float *corner = map + ((ptrdiff_t)top * c->in_w + left) * c->in_stride;
+      for (int s = 0; s < count; to += segments[s++].length)
+        copy_segment(to, corner + segments[s].offset, segments[s].length, rows + stride);
+    } else {
+      for (int s = 0; s < count; to += segments[s++].length)
+        gather_segment(c, segments + s, map, top, left, to, rows + stride);
     }
     if (++x < c->out_w) continue;
     x = 0;

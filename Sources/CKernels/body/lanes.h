@@ -8,6 +8,13 @@ static inline void store_some(float *p, vf v, ptrdiff_t left) {
   else store_part(p, v, left);
 }
 
+/// As the two above, where `left` may also be nothing or less.
+static inline vf load_edge(const float *p, ptrdiff_t left) { return left > 0 ? load_some(p, left) : (vf)0; }
+
+static inline void store_edge(float *p, vf v, ptrdiff_t left) {
+  if (left > 0) store_some(p, v, left);
+}
+
 /// `v` in the first `left` lanes, `other` in those after.
 static inline vf keep_some(vf v, ptrdiff_t left, float other) {
   return left >= BB_WIDTH ? v : below((int32_t)left) ? v : (vf)other;

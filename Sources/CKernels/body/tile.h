@@ -11,6 +11,7 @@ typedef struct {
   float *out;  // written, and read where `continued`
   ptrdiff_t out_stride;
   int continued;
+  int32_t columns;        // that exist from the first panel on: the last panel may reach beyond them
   const float *bias;      // where sums start, if not continued; may be null
   const float *residual;  // added at the end; may be null
   ptrdiff_t residual_stride;
@@ -37,11 +38,32 @@ static inline __attribute__((always_inline)) void multiply_step(
   }
 }
 
+/// Stores the sums, after what was summed before and the residual: of whole panels, or of `columns` columns.
+static inline __attribute__((always_inline)) void end_tile(
+    const product *p, tile_sums sums, const int rows, const int vectors, const int whole, const int32_t columns) {
+#define BB_GET(from, v) (whole ? load((from) + (v) * BB_WIDTH) : load_edge((from) + (v) * BB_WIDTH, columns - (v) * BB_WIDTH))
+  BB_UNROLL for (int r = 0; r < rows; r++)
+    BB_UNROLL for (int v = 0; v < vectors; v++) {
+      vf sum = sums[r][v];
+      // What was summed before is added last: shorter sums round less than one long one.
+      if (p->continued) sum += BB_GET(p->out + r * p->out_stride, v);
+      if (p->residual) sum += BB_GET(p->residual + r * p->residual_stride, v);
+      sum = at_most(at_least(sum, p->low), p->high);
+      float *out = p->out + r * p->out_stride + v * BB_WIDTH;
+      if (whole) store(out, sum);
+      else store_edge(out, sum, columns - v * BB_WIDTH);
+    }
+#undef BB_GET
+}
+
 static inline __attribute__((always_inline)) void multiply_tile(const product *p, const int rows, const int panels) {
   const int vectors = panels * BB_VECTORS;
+  const int whole = p->columns >= panels * BB_PANEL;
   tile_sums sums;
   BB_UNROLL for (int v = 0; v < vectors; v++) {
-    vf start = p->bias && !p->continued ? load(p->bias + v * BB_WIDTH) : (vf)0;
+    vf start = 0;
+    if (p->bias && !p->continued)
+      start = whole ? load(p->bias + v * BB_WIDTH) : load_edge(p->bias + v * BB_WIDTH, p->columns - v * BB_WIDTH);
     BB_UNROLL for (int r = 0; r < rows; r++) sums[r][v] = start;
   }
   if (p->residual)
@@ -65,14 +87,8 @@ static inline __attribute__((always_inline)) void multiply_tile(const product *p
   for (; k >= BB_STEPS; k -= BB_STEPS) { BB_MULTIPLY_STEPS }
   for (; k > 0; k--, a++, b += BB_PANEL) multiply_step(sums, a, a_stride, b, b_stride, rows, vectors);
 #undef BB_MULTIPLY_STEPS
-  BB_UNROLL for (int r = 0; r < rows; r++)
-    BB_UNROLL for (int v = 0; v < vectors; v++) {
-      vf sum = sums[r][v];
-      // What was summed before is added last: shorter sums round less than one long one.
-      if (p->continued) sum += load(p->out + r * p->out_stride + v * BB_WIDTH);
-      if (p->residual) sum += load(p->residual + r * p->residual_stride + v * BB_WIDTH);
-      store(p->out + r * p->out_stride + v * BB_WIDTH, at_most(at_least(sum, p->low), p->high));
-    }
+  if (whole) end_tile(p, sums, rows, vectors, 1, 0);
+  else end_tile(p, sums, rows, vectors, 0, p->columns);
 }
 
 #define BB_TILES_1(T) T(1)

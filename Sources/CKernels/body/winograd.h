@@ -154,7 +154,7 @@ static inline __attribute__((always_inline)) void multiply_group(
       product p = {
           .a = blocks + i * tiles * spaced, .a_stride = spaced, .b = factors, .b_stride = panel_size,
           .depth = c->depth, .out = sums + i * tiles * BB_WINOGRAD_COLUMNS, .out_stride = BB_WINOGRAD_COLUMNS,
-          .low = -INFINITY, .high = INFINITY, .ahead = i + 1 < count ? factors + point_size : next,
+          .columns = BB_WINOGRAD_COLUMNS, .low = -INFINITY, .high = INFINITY, .ahead = i + 1 < count ? factors + point_size : next,
       };
       multiply_rows(p, tiles, panels == BB_WIDE);
     }
