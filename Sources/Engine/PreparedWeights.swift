@@ -5,7 +5,12 @@ internal import Tensors
 /// The weights of a model as kernels read them: folded, packed, each made once and shared by all programs of the model.
 public final class PreparedWeights: Sendable {
   private let source: any ParameterSource
-  private let ready = Mutex<[String: AlignedMemory]>([:])
+  private let ready = Mutex<Table>(Table())
+
+  private struct Table: ~Copyable, Sendable {
+    var memories: [String: AlignedMemory] = [:]
+    var pool = MemoryPool()
+  }
 
   /// Weights yet to be prepared, from a source.
   public init(from source: any ParameterSource) { self.source = source }
@@ -17,17 +22,20 @@ public final class PreparedWeights: Sendable {
   func memory(
     _ key: String, floats: Int, _ make: (UnsafeMutablePointer<Float>) throws(BackboneError) -> Void
   ) throws(BackboneError) -> AlignedMemory {
-    if let known = ready.withLock({ $0[key] }) { return known }
-    let memory = AlignedMemory(floats: floats)
+    let (known, memory) = ready.withLock { table in
+      if let known = table.memories[key] { return (true, known) }
+      return (false, table.pool.allocate(floats: floats))
+    }
+    if known { return memory }
     try make(memory.floats)
     // Whoever came first is kept, so that all programs share one copy.
     return ready.withLock { table in
-      if let known = table[key] { return known }
-      table[key] = memory
+      if let known = table.memories[key] { return known }
+      table.memories[key] = memory
       return memory
     }
   }
 
   /// Bytes of all that is prepared.
-  public var byteCount: Int { ready.withLock { $0.values.reduce(0) { $0 + $1.count * MemoryLayout<Float>.stride } } }
+  public var byteCount: Int { ready.withLock { $0.memories.values.reduce(0) { $0 + $1.count * MemoryLayout<Float>.stride } } }
 }

@@ -38,22 +38,30 @@ static inline __attribute__((always_inline)) void multiply_step(
   }
 }
 
-/// Stores the sums, after what was summed before and the residual: of whole panels, or of `columns` columns.
+/// Stores the sums, after what was summed before and the residual were added: of whole panels, or of some columns.
 static inline __attribute__((always_inline)) void end_tile(
-    const product *p, tile_sums sums, const int rows, const int vectors, const int whole, const int32_t columns) {
-#define BB_GET(from, v) (whole ? load((from) + (v) * BB_WIDTH) : load_edge((from) + (v) * BB_WIDTH, columns - (v) * BB_WIDTH))
-  BB_UNROLL for (int r = 0; r < rows; r++)
-    BB_UNROLL for (int v = 0; v < vectors; v++) {
-      vf sum = sums[r][v];
-      // What was summed before is added last: shorter sums round less than one long one.
-      if (p->continued) sum += BB_GET(p->out + r * p->out_stride, v);
-      if (p->residual) sum += BB_GET(p->residual + r * p->residual_stride, v);
-      sum = at_most(at_least(sum, p->low), p->high);
-      float *out = p->out + r * p->out_stride + v * BB_WIDTH;
-      if (whole) store(out, sum);
-      else store_edge(out, sum, columns - v * BB_WIDTH);
-    }
+    const product *p, tile_sums sums, const int rows, const int vectors, const int whole) {
+  // Read once: the compiler must take each store to change what `p` points to.
+  const vf low = (vf)p->low, high = (vf)p->high;
+  const ptrdiff_t out_stride = p->out_stride, residual_stride = p->residual_stride;
+  const int32_t columns = p->columns;
+  const float *residual = p->residual;
+  float *out = p->out;
+#define BB_GET(from) (whole ? load((from) + v * BB_WIDTH) : load_edge((from) + v * BB_WIDTH, columns - v * BB_WIDTH))
+  // What was summed before is added last: shorter sums round less than one long one.
+  if (p->continued)
+    BB_UNROLL for (int r = 0; r < rows; r++)
+      BB_UNROLL for (int v = 0; v < vectors; v++) sums[r][v] += BB_GET(out + r * out_stride);
+  if (residual)
+    BB_UNROLL for (int r = 0; r < rows; r++, residual += residual_stride)
+      BB_UNROLL for (int v = 0; v < vectors; v++) sums[r][v] += BB_GET(residual);
 #undef BB_GET
+  BB_UNROLL for (int r = 0; r < rows; r++, out += out_stride)
+    BB_UNROLL for (int v = 0; v < vectors; v++) {
+      vf sum = at_most(at_least(sums[r][v], low), high);
+      if (whole) store(out + v * BB_WIDTH, sum);
+      else store_edge(out + v * BB_WIDTH, sum, columns - v * BB_WIDTH);
+    }
 }
 
 static inline __attribute__((always_inline)) void multiply_tile(const product *p, const int rows, const int panels) {
@@ -87,8 +95,8 @@ static inline __attribute__((always_inline)) void multiply_tile(const product *p
   for (; k >= BB_STEPS; k -= BB_STEPS) { BB_MULTIPLY_STEPS }
   for (; k > 0; k--, a++, b += BB_PANEL) multiply_step(sums, a, a_stride, b, b_stride, rows, vectors);
 #undef BB_MULTIPLY_STEPS
-  if (whole) end_tile(p, sums, rows, vectors, 1, 0);
-  else end_tile(p, sums, rows, vectors, 0, p->columns);
+  if (whole) end_tile(p, sums, rows, vectors, 1);
+  else end_tile(p, sums, rows, vectors, 0);
 }
 
 #define BB_TILES_1(T) T(1)

@@ -281,6 +281,8 @@ void bb_team_release(bb_team *team);
 /// Calls body(context, task, worker) once for each task in 0..<tasks; worker is in 0..<threads, 0 being the caller.
 /// Returns when all have ended; what tasks wrote is then visible. The caller holds the claim.
 void bb_team_run(bb_team *team, int tasks, void (*body)(void *context, int task, int worker), void *context);
+/// Asks the system to back memory, of whole huge pages, by those. A wish: some systems have none.
+void bb_prefer_huge_pages(void *start, size_t bytes);
 /// Processors that this process may use: the affinity mask, cut by the control group's CPU quota (rounded up).
 int bb_processors_available(void);
 
