@@ -37,5 +37,7 @@ public final class PreparedWeights: Sendable {
   }
 
   /// Bytes of all that is prepared.
-  public var byteCount: Int { ready.withLock { $0.memories.values.reduce(0) { $0 + $1.count * MemoryLayout<Float>.stride } } }
+  public var byteCount: Int {
+    ready.withLock { $0.memories.values.reduce(0) { $0 + $1.count * MemoryLayout<Float>.stride } }
+  }
 }

@@ -34,6 +34,7 @@ extension Reshape: Lowering {
 
 /// What `Placement` put inside the result is there already; the rest is copied.
 extension Concatenate: Lowering {
+  var writesStrided: Bool { true }
   func readsStrided(operand: Int) -> Bool { true }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
