@@ -6,6 +6,7 @@ enum {
   BB_SLICE = 768,           // of k, at most
   BB_BLOCK_FLOATS = 98304,  // of gathered rows
   BB_BLOCK_ROWS = 512,      // at most
+  BB_FEW_COLUMNS = 64,      // too few to gather rows for
   BB_SPACING = 16,          // floats; keeps the rows of a block from falling on the same cache sets
   BB_STRIP = 24,            // queries whose scores are held together
   BB_WINOGRAD_FLOATS = 1 << 18,  // of transformed tiles, about

@@ -7,6 +7,7 @@
 #include "pool.h"
 #include "gather.h"
 #include "tile.h"
+#include "lines.h"
 #include "convolve.h"
 #include "winograd.h"
 #include "depthwise.h"

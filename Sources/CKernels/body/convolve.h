@@ -12,24 +12,6 @@ static inline int is_plain(const bb_convolution *c) {
 /// Rows so far apart that a tile's fall on the same cache sets: copying them pays where many panels read them.
 static inline int lies_badly(const bb_convolution *c) { return c->in_stride % 1024 == 0 && c->columns >= 128; }
 
-/// All asked panels over the rows of `p`, whose b, out, bias and residual are those of panel 0; what lies ahead of the
-/// last one is `p.ahead`.
-static void multiply_panels(product p, int64_t rows, int32_t panel_begin, int32_t panel_end) {
-  for (int32_t panel = panel_begin; panel < panel_end;) {
-    int32_t column = panel * BB_PANEL;
-    int wide = panel + BB_WIDE <= panel_end;
-    product part = p;
-    part.b += panel * p.b_stride;
-    part.out += column;
-    part.columns -= column;
-    if (p.bias) part.bias += column;
-    if (p.residual) part.residual += column;
-    panel += wide ? BB_WIDE : 1;
-    if (panel < panel_end) part.ahead = p.b + panel * p.b_stride;
-    multiply_rows(part, rows, wide);
-  }
-}
-
 static void convolve(
     const bb_convolution *c, const float *input, const float *packed, float *output, const bb_epilogue *epilogue,
     int64_t row_begin, int64_t row_end, int32_t panel_begin, int32_t panel_end, float *scratch) {
@@ -43,6 +25,13 @@ static void convolve(
   int32_t column_begin = panel_begin * BB_PANEL, column_end = panel_end * BB_PANEL;
   if (column_end > c->columns) column_end = c->columns;
   int gathered = !is_plain(c) || lies_badly(c);
+  if (has_few_columns(c)) {
+    if (row_begin < row_end)
+      convolve_lines(c, input, packed, output, &end, row_begin, row_end, panel_begin, panel_end, scratch);
+    end_rows(
+        &end, output + row_begin * c->out_stride, c->out_stride, row_begin, row_end - row_begin, column_begin, column_end);
+    return;
+  }
   segment segments[BB_SLICE];
   for (int64_t row = row_begin; row < row_end; row += block) {
     int64_t rows = block < row_end - row ? block : row_end - row;

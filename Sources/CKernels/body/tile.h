@@ -8,6 +8,8 @@ typedef struct {
   const float *b;  // packed panels, b_stride apart
   ptrdiff_t b_stride;
   int32_t depth;
+  int32_t parts;  // where not 0, rows come in so many parts of `depth` floats, part_stride apart: lines of a window
+  ptrdiff_t part_stride;
   float *out;  // written, and read where `continued`
   ptrdiff_t out_stride;
   int continued;
@@ -64,7 +66,30 @@ static inline __attribute__((always_inline)) void end_tile(
     }
 }
 
-static inline __attribute__((always_inline)) void multiply_tile(const product *p, const int rows, const int panels) {
+/// Adds the products of `depth` k; what is `ahead`, unless null, is fetched on the way.
+static inline __attribute__((always_inline)) void multiply_depth(
+    tile_sums sums, const float *a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, int32_t depth,
+    const float *ahead, const int rows, const int vectors) {
+#define BB_MULTIPLY_STEPS                                                                                              \
+  BB_UNROLL for (int i = 0; i < BB_STEPS; i++)                                                                         \
+    multiply_step(sums, a + i, a_stride, b + i * BB_PANEL, b_stride, rows, vectors);                                   \
+  a += BB_STEPS;                                                                                                       \
+  b += BB_STEPS * BB_PANEL;
+  int32_t k = depth;
+  // Two loops: where nothing is to be fetched, fetching what is there already would still cost some percent.
+  if (ahead)
+    for (; k >= BB_STEPS; k -= BB_STEPS, ahead += BB_STEPS * BB_PANEL) {
+      BB_UNROLL for (int i = 0; i < BB_STEPS; i++) __builtin_prefetch(ahead + i * BB_PANEL);
+      BB_MULTIPLY_STEPS
+    }
+  for (; k >= BB_STEPS; k -= BB_STEPS) { BB_MULTIPLY_STEPS }
+  for (; k > 0; k--, a++, b += BB_PANEL) multiply_step(sums, a, a_stride, b, b_stride, rows, vectors);
+#undef BB_MULTIPLY_STEPS
+}
+
+/// Whether rows come in `parts` is known when this is compiled: a loop around those over k would cost it registers.
+static inline __attribute__((always_inline)) void multiply_tile(
+    const product *p, const int rows, const int panels, const int parts) {
   const int vectors = panels * BB_VECTORS;
   const int whole = p->columns >= panels * BB_PANEL;
   tile_sums sums;
@@ -78,23 +103,13 @@ static inline __attribute__((always_inline)) void multiply_tile(const product *p
     BB_UNROLL for (int r = 0; r < rows; r++)
       BB_UNROLL for (int v = 0; v < panels; v++)
         __builtin_prefetch(p->residual + r * p->residual_stride + v * BB_LINE);
-  const float *a = p->a, *b = p->b, *ahead = p->ahead;
-  const ptrdiff_t a_stride = p->a_stride, b_stride = p->b_stride;
-  int32_t k = p->depth;
-#define BB_MULTIPLY_STEPS                                                                                              \
-  BB_UNROLL for (int i = 0; i < BB_STEPS; i++)                                                                         \
-    multiply_step(sums, a + i, a_stride, b + i * BB_PANEL, b_stride, rows, vectors);                                   \
-  a += BB_STEPS;                                                                                                       \
-  b += BB_STEPS * BB_PANEL;
-  // Two loops: where nothing is to be fetched, fetching what is there already would still cost some percent.
-  if (ahead)
-    for (; k >= BB_STEPS; k -= BB_STEPS, ahead += BB_STEPS * BB_PANEL) {
-      BB_UNROLL for (int i = 0; i < BB_STEPS; i++) __builtin_prefetch(ahead + i * BB_PANEL);
-      BB_MULTIPLY_STEPS
-    }
-  for (; k >= BB_STEPS; k -= BB_STEPS) { BB_MULTIPLY_STEPS }
-  for (; k > 0; k--, a++, b += BB_PANEL) multiply_step(sums, a, a_stride, b, b_stride, rows, vectors);
-#undef BB_MULTIPLY_STEPS
+  if (parts) {
+    const float *a = p->a, *b = p->b;
+    for (int32_t part = p->parts; part > 0; part--, a += p->part_stride, b += p->depth * BB_PANEL)
+      multiply_depth(sums, a, p->a_stride, b, p->b_stride, p->depth, NULL, rows, vectors);
+  } else {
+    multiply_depth(sums, p->a, p->a_stride, p->b, p->b_stride, p->depth, p->ahead, rows, vectors);
+  }
   if (whole) end_tile(p, sums, rows, vectors, 1);
   else end_tile(p, sums, rows, vectors, 0);
 }
@@ -109,36 +124,52 @@ static inline __attribute__((always_inline)) void multiply_tile(const product *p
 #define BB_TILES_UP_TO(rows, T) BB_TILES_UP_TO_(rows, T)
 #define BB_TILES_UP_TO_(rows, T) BB_TILES_##rows(T)
 
+// Kernels by the number of panels, whether rows come in parts, and the number of rows less one.
+typedef void (*tile_kernel)(const product *p);
 #define BB_TILE(rows)                                                                                                  \
-  static void multiply_##rows(const product *p) { multiply_tile(p, rows, 1); }                                         \
-  static void multiply_wide_##rows(const product *p) { multiply_tile(p, rows, BB_WIDE); }
+  static void multiply_##rows(const product *p) { multiply_tile(p, rows, 1, 0); }                                      \
+  static void multiply_wide_##rows(const product *p) { multiply_tile(p, rows, BB_WIDE, 0); }                           \
+  static void multiply_parts_##rows(const product *p) { multiply_tile(p, rows, 1, 1); }                                \
+  static void multiply_wide_parts_##rows(const product *p) { multiply_tile(p, rows, BB_WIDE, 1); }
 BB_TILES_UP_TO(BB_ROWS, BB_TILE)
 #undef BB_TILE
-
-typedef void (*tile_kernel)(const product *p);
-#define BB_TILE(rows) multiply_##rows,
-static const tile_kernel narrow_tiles[] = {BB_TILES_UP_TO(BB_ROWS, BB_TILE)};
-#undef BB_TILE
-#define BB_TILE(rows) multiply_wide_##rows,
-static const tile_kernel wide_tiles[] = {BB_TILES_UP_TO(BB_ROWS, BB_TILE)};
+#define BB_TILE(rows) {{multiply_##rows, multiply_parts_##rows}, {multiply_wide_##rows, multiply_wide_parts_##rows}},
+static const tile_kernel tile_kernels[BB_ROWS][2][2] = {BB_TILES_UP_TO(BB_ROWS, BB_TILE)};
 #undef BB_TILE
 
 /// Multiplies `rows` rows with one panel, or with BB_WIDE. Rows are shared out evenly (13 as 7 + 6): a tile of few
 /// rows waits for its own sums. The first tiles fetch the panels ahead, one panel each: weights come from memory for
 /// every image anew, and products of few rows would wait for them.
 static void multiply_rows(product p, int64_t rows, int wide) {
-  const tile_kernel *tiles = wide ? wide_tiles : narrow_tiles;
   const float *ahead = p.ahead;
   int left_ahead = ahead ? wide ? BB_WIDE : 1 : 0;
   for (int64_t left = (rows + BB_ROWS - 1) / BB_ROWS; left > 0; left--) {
     int64_t taken = (rows + left - 1) / left;
     p.ahead = left_ahead > 0 ? ahead : NULL;
-    tiles[taken - 1](&p);
+    tile_kernels[taken - 1][wide][p.parts > 0](&p);
     left_ahead--;
     ahead += p.b_stride;
     rows -= taken;
     p.a += taken * p.a_stride;
     p.out += taken * p.out_stride;
     if (p.residual) p.residual += taken * p.residual_stride;
+  }
+}
+
+/// All asked panels over the rows of `p`, whose b, out, bias and residual are those of panel 0; what lies ahead of the
+/// last one is `p.ahead`.
+static void multiply_panels(product p, int64_t rows, int32_t panel_begin, int32_t panel_end) {
+  for (int32_t panel = panel_begin; panel < panel_end;) {
+    int32_t column = panel * BB_PANEL;
+    int wide = panel + BB_WIDE <= panel_end;
+    product part = p;
+    part.b += panel * p.b_stride;
+    part.out += column;
+    part.columns -= column;
+    if (p.bias) part.bias += column;
+    if (p.residual) part.residual += column;
+    panel += wide ? BB_WIDE : 1;
+    if (panel < panel_end) part.ahead = p.b + panel * p.b_stride;
+    multiply_rows(part, rows, wide);
   }
 }
