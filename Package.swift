@@ -53,6 +53,16 @@ let package = Package(
       resources: [.copy("Resources")],
       swiftSettings: strict),
 
+    // Benchmarks
+    .target(name: "CPeak", dependencies: ["CKernels"], path: "Benchmarks/CPeak"),
+    .executableTarget(
+      name: "KernelBenchmarks",
+      dependencies: [
+        "Backbones", "CKernels", "COpenBLAS", "CPeak",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/KernelBenchmarks", swiftSettings: strict),
+
     // Tests
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(

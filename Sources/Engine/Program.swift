@@ -38,6 +38,8 @@ public final class Program: Sendable {
   public struct Step: Sendable {
     /// The node whose value it makes.
     public let name: String
+    /// The node whose operator it computes, its position in the graph; what follows it up to `name` is fused.
+    public let node: Int
     /// How it is computed.
     public let algorithm: String
     /// The shape of what it writes, channels-last.

@@ -94,7 +94,7 @@ final class ProgramBuilder {
     let node = graph.nodes[current.anchor]
     steps.append(
       Program.Step(
-        name: name ?? graph.nodes[current.result].name, algorithm: algorithm, shape: writes.shape,
+        name: name ?? graph.nodes[current.result].name, node: current.anchor, algorithm: algorithm, shape: writes.shape,
         macs: node.operation.macs(node.inputs.map { graph.nodes[$0].shape }, output: node.shape),
         traffic: (reads + [writes]).reduce(0) { $0 + $1.shape.count }, reads: reads.map(\.buffer),
         writes: [writes.buffer], tasks: tasks, body: body))
