@@ -1,0 +1,313 @@
+#include <math.h>
+#include <stdlib.h>
+#include "check.h"
+
+enum { PANEL = BB_PANEL };
+
+/// sum over k of input * weight for a row and a column of one group, `weight` `[columns, depth, taps]`.
+static double reference_sum(
+    const geometry *g, const float *input, const float *weight, int64_t row, int channel, int column) {
+  int taps = taps_of(g);
+  double sum = 0;
+  for (int tap = 0; tap < taps; tap++)
+    for (int d = 0; d < g->c.depth; d++)
+      sum += read_input(g, input, row, tap, channel + d) * weight[((int64_t)column * g->c.depth + d) * taps + tap];
+  return sum;
+}
+
+// MARK: - Products
+
+static void check_one_product(const bb_kernels *set, const geometry *g) {
+  const bb_convolution *c = &g->c;
+  int taps = taps_of(g), panels = (c->columns + PANEL - 1) / PANEL;
+  int64_t rows = rows_of(g);
+  const float *input = uniform_floats(inputs_of(g));
+  const float *weight = uniform_floats((size_t)(c->columns * c->depth * taps));
+  const float *scale = coin() ? uniform_floats((size_t)c->columns) : NULL;
+  bb_epilogue end = random_epilogue(g);
+  float *packed = equal_floats(bb_packed_count(c->columns, (int64_t)taps * c->depth), 0);
+  bb_pack(packed, weight, scale, c->columns, c->depth, taps);
+  float *scratch = equal_floats(bb_convolve_scratch(c), NAN);
+  float *whole = equal_floats(outputs_of(g), untouched), *parts = equal_floats(outputs_of(g), untouched);
+  set->convolve(c, input, packed, whole, &end, 0, rows, 0, panels, scratch);
+  for (int64_t row = 0, next; row < rows; row = next) {
+    next = next_piece(row, rows, 40);
+    for (int64_t panel = 0, after; panel < panels; panel = after) {
+      after = next_piece(panel, panels, 3);
+      set->convolve(c, input, packed, parts, &end, row, next, (int32_t)panel, (int32_t)after, scratch);
+    }
+  }
+  expect_same(whole, parts, outputs_of(g) * sizeof *whole, describe(g));
+  double *expected = equal_doubles(outputs_of(g), untouched);
+  for (int64_t row = 0; row < rows; row++)
+    for (int column = 0; column < c->columns; column++)
+      expected[row * c->out_stride + column] = apply_reference(
+          &end, reference_sum(g, input, weight, row, 0, column) * (scale ? scale[column] : 1), row, column);
+  expect_close(whole, expected, outputs_of(g), sum_tolerance((int64_t)taps * c->depth), describe(g));
+  free_all();
+}
+
+void check_convolve(const bb_kernels *set) {
+  seed(2);
+  for (int i = 0; i < 60; i++) {
+    geometry g = random_geometry(1, 20, 70);
+    check_one_product(set, &g);
+  }
+  // More than one slice of k, and slices that begin within a tap.
+  for (int i = 0; i < 3; i++) {
+    geometry g = random_geometry(250, 600, 20);
+    check_one_product(set, &g);
+  }
+  // Rows a power of two apart are copied before they are multiplied.
+  geometry g = {
+      .c = {.in_h = 1, .in_w = 13, .out_h = 1, .out_w = 13, .kernel_h = 1, .kernel_w = 1, .stride_h = 1, .stride_w = 1,
+            .dilation_h = 1, .dilation_w = 1, .depth = 1024, .columns = 130, .in_stride = 1024, .out_stride = 130},
+      .images = 1,
+  };
+  check_one_product(set, &g);
+}
+
+void check_im2col(const bb_kernels *set) {
+  seed(3);
+  for (int i = 0; i < 60; i++) {
+    geometry g = random_geometry(1, 40, 1);
+    int taps = taps_of(&g);
+    int64_t rows = rows_of(&g), k = (int64_t)taps * g.c.depth, first = random_integer(0, (int)rows - 1);
+    const float *input = uniform_floats(inputs_of(&g));
+    size_t count = (size_t)((rows - first) * k);
+    float *found = equal_floats(count, NAN);
+    set->im2col(&g.c, input, found, first, rows);
+    double *expected = equal_doubles(count, 0);
+    for (int64_t row = first; row < rows; row++)
+      for (int tap = 0; tap < taps; tap++)
+        for (int d = 0; d < g.c.depth; d++)
+          expected[(row - first) * k + tap * g.c.depth + d] = read_input(&g, input, row, tap, d);
+    expect_close(found, expected, count, 0, describe(&g));
+    free_all();
+  }
+}
+
+void check_apply_epilogue(const bb_kernels *set) {
+  seed(4);
+  for (int i = 0; i < 60; i++) {
+    geometry g = random_geometry(1, 1, 70);
+    int64_t rows = rows_of(&g), first = random_integer(0, (int)rows - 1);
+    bb_epilogue end = random_epilogue(&g);
+    float *x = uniform_floats(outputs_of(&g));
+    double *expected = equal_doubles(outputs_of(&g), 0);
+    for (size_t j = 0; j < outputs_of(&g); j++) expected[j] = x[j];
+    for (int64_t row = first; row < rows; row++)
+      for (int column = 0; column < g.c.columns; column++) {
+        double *place = expected + row * g.c.out_stride + column;
+        *place = apply_reference(&end, *place, row, column);
+      }
+    set->apply_epilogue(x + first * g.c.out_stride, g.c.out_stride, &end, first, rows - first, g.c.columns);
+    expect_close(x, expected, outputs_of(&g), activation_tolerance, describe(&g));
+    free_all();
+  }
+}
+
+// MARK: - Winograd
+
+static void check_one_winograd(const bb_kernels *set, geometry g, int tile) {
+  int groups = random_integer(1, 4);
+  bb_convolution *c = &g.c;
+  c->kernel_h = c->kernel_w = 3;
+  c->stride_h = c->stride_w = c->dilation_h = c->dilation_w = 1;
+  c->pad_top = random_integer(0, 1);
+  c->pad_left = random_integer(0, 1);
+  g.pad_bottom = g.pad_right = 1;
+  c->out_h = c->in_h + c->pad_top - 1;
+  c->out_w = c->in_w + c->pad_left - 1;
+  if (c->out_h < 1 || c->out_w < 1) return;
+  c->in_stride += (groups - 1) * c->depth;
+  c->out_stride += (groups - 1) * c->columns;
+  const float *input = uniform_floats((size_t)(g.images * c->in_h * c->in_w * c->in_stride));
+  const float *weight = uniform_floats((size_t)(groups * c->columns * c->depth * 9));
+  const float *scale = coin() ? uniform_floats((size_t)(groups * c->columns)) : NULL;
+  geometry wide = g;
+  wide.c.columns *= groups;
+  bb_epilogue end = random_epilogue(&wide);
+  size_t group_size = bb_winograd_packed_count(tile, c->columns, c->depth);
+  float *packed = equal_floats((size_t)groups * group_size, 0);
+  for (int group = 0; group < groups; group++)
+    bb_pack_winograd(
+        packed + (size_t)group * group_size, weight + (ptrdiff_t)group * c->columns * c->depth * 9,
+        scale ? scale + group * c->columns : NULL, c->columns, c->depth, tile);
+  float *scratch = equal_floats(bb_winograd_scratch(c->depth, tile), NAN);
+  int64_t tiles = bb_winograd_tiles(c, tile) * g.images;
+  int panels = (c->columns + PANEL - 1) / PANEL;
+  float *whole = equal_floats(outputs_of(&g), untouched), *parts = equal_floats(outputs_of(&g), untouched);
+  set->convolve_winograd(c, tile, input, packed, whole, &end, 0, tiles, 0, groups, 0, panels, scratch);
+  for (int64_t t = 0, t_next; t < tiles; t = t_next) {
+    t_next = next_piece(t, tiles, 30);
+    for (int64_t group = 0, g_next; group < groups; group = g_next) {
+      g_next = next_piece(group, groups, 2);
+      for (int64_t panel = 0, p_next; panel < panels; panel = p_next) {
+        p_next = next_piece(panel, panels, 3);
+        set->convolve_winograd(
+            c, tile, input, packed, parts, &end, t, t_next, (int32_t)group, (int32_t)g_next, (int32_t)panel,
+            (int32_t)p_next, scratch);
+      }
+    }
+  }
+  expect_same(whole, parts, outputs_of(&g) * sizeof *whole, describe(&g));
+  double *expected = equal_doubles(outputs_of(&g), untouched);
+  for (int64_t row = 0; row < rows_of(&g); row++)
+    for (int column = 0; column < groups * c->columns; column++)
+      expected[row * c->out_stride + column] = apply_reference(
+          &end,
+          reference_sum(&g, input, weight, row, column / c->columns * c->depth, column) * (scale ? scale[column] : 1),
+          row, column);
+  // Interpolation points beyond 1 cost digits.
+  expect_close(
+      whole, expected, outputs_of(&g), sum_tolerance(9 * c->depth) * (tile == 4 ? 12 : 1), describe(&g));
+  free_all();
+}
+
+void check_convolve_winograd(const bb_kernels *set) {
+  seed(6);
+  for (int tile = 2; tile <= 4; tile += 2)
+    for (int i = 0; i < 30; i++) check_one_winograd(set, random_geometry(1, 40, 70), tile);
+}
+
+// MARK: - Depthwise convolution and pooling
+
+void check_convolve_depthwise(const bb_kernels *set) {
+  seed(5);
+  for (int i = 0; i < 250; i++) {
+    geometry g = random_geometry(1, 70, 0);
+    const bb_convolution *c = &g.c;
+    int taps = taps_of(&g);
+    const float *input = uniform_floats(inputs_of(&g)), *weight = uniform_floats((size_t)(c->depth * taps));
+    const float *scale = coin() ? uniform_floats((size_t)c->depth) : NULL;
+    bb_epilogue end = random_epilogue(&g);
+    float *packed = equal_floats((size_t)(taps * c->depth), 0);
+    bb_pack_depthwise(packed, weight, scale, c->depth, taps);
+    float *whole = equal_floats(outputs_of(&g), untouched), *parts = equal_floats(outputs_of(&g), untouched);
+    set->convolve_depthwise(c, input, packed, whole, &end, 0, lines_of(&g), 0, c->depth);
+    for (int64_t line = 0, next; line < lines_of(&g); line = next) {
+      next = next_piece(line, lines_of(&g), 4);
+      for (int64_t channel = 0, after; channel < c->depth; channel = after) {
+        after = next_piece(channel, c->depth, 40);
+        set->convolve_depthwise(c, input, packed, parts, &end, line, next, (int32_t)channel, (int32_t)after);
+      }
+    }
+    expect_same(whole, parts, outputs_of(&g) * sizeof *whole, describe(&g));
+    double *expected = equal_doubles(outputs_of(&g), untouched);
+    for (int64_t row = 0; row < rows_of(&g); row++)
+      for (int channel = 0; channel < c->depth; channel++) {
+        double sum = 0;
+        for (int tap = 0; tap < taps; tap++)
+          sum += read_input(&g, input, row, tap, channel) * weight[channel * taps + tap];
+        expected[row * c->out_stride + channel] =
+            apply_reference(&end, sum * (scale ? scale[channel] : 1), row, channel);
+      }
+    expect_close(whole, expected, outputs_of(&g), sum_tolerance(taps), describe(&g));
+    free_all();
+  }
+}
+
+/// A window's mean or maximum, by its definition.
+static double pooled(const geometry *g, bb_pool_kind kind, const float *input, int64_t row, int channel) {
+  double sum = 0, most = -INFINITY;
+  int counted = 0;
+  for (int tap = 0; tap < taps_of(g); tap++) {
+    int image, y, x;
+    bool inside = position(g, row, tap, &image, &y, &x);
+    double value = read_input(g, input, row, tap, channel);
+    sum += value;
+    if (inside) most = fmax(most, value);
+    bool padded = y < g->c.in_h + g->pad_bottom && x < g->c.in_w + g->pad_right;
+    counted += inside || (kind == BB_POOL_AVERAGE_COUNTING_PADDING && padded);
+  }
+  return kind == BB_POOL_MAX ? most : sum / counted;
+}
+
+void check_pool(const bb_kernels *set) {
+  seed(7);
+  for (int i = 0; i < 100; i++) {
+    geometry g = random_geometry(1, 40, 0);
+    const float *input = uniform_floats(inputs_of(&g));
+    for (bb_pool_kind kind = BB_POOL_MAX; kind <= BB_POOL_AVERAGE_COUNTING_PADDING; kind++) {
+      double *expected = equal_doubles(outputs_of(&g), untouched);
+      bool finite = true;
+      for (int64_t row = 0; row < rows_of(&g); row++)
+        for (int channel = 0; channel < g.c.depth; channel++) {
+          double value = expected[row * g.c.out_stride + channel] = pooled(&g, kind, input, row, channel);
+          finite = finite && isfinite(value);
+        }
+      if (!finite) continue;  // padding alone makes a mean of nothing, which no model asks for
+      float *output = equal_floats(outputs_of(&g), untouched);
+      for (int64_t line = 0, next; line < lines_of(&g); line = next) {
+        next = next_piece(line, lines_of(&g), 5);
+        set->pool(&g.c, kind, g.pad_bottom, g.pad_right, input, output, line, next);
+      }
+      expect_close(output, expected, outputs_of(&g), sum_tolerance(taps_of(&g)), describe(&g));
+    }
+    free_all();
+  }
+}
+
+static int reflected(int i, int size) { return i < 0 ? -i : i < size ? i : 2 * (size - 1) - i; }
+
+void check_blur_pool(const bb_kernels *set) {
+  static const double weights[] = {0.25, 0.5, 0.25};
+  seed(16);
+  for (int i = 0; i < 60; i++) {
+    geometry g = random_geometry(1, 40, 0);
+    bb_convolution *c = &g.c;
+    c->in_h = random_integer(2, 9);
+    c->in_w = random_integer(2, 9);
+    c->kernel_h = c->kernel_w = 3;
+    c->dilation_h = c->dilation_w = c->pad_top = c->pad_left = 1;
+    c->out_h = (c->in_h - 1) / c->stride_h + 1;
+    c->out_w = (c->in_w - 1) / c->stride_w + 1;
+    const float *input = uniform_floats(inputs_of(&g));
+    float *output = equal_floats(outputs_of(&g), untouched);
+    for (int64_t line = 0, next; line < lines_of(&g); line = next) {
+      next = next_piece(line, lines_of(&g), 5);
+      set->blur_pool(c, input, output, line, next);
+    }
+    double *expected = equal_doubles(outputs_of(&g), untouched);
+    for (int64_t row = 0; row < rows_of(&g); row++)
+      for (int channel = 0; channel < c->depth; channel++) {
+        double sum = 0;
+        for (int tap = 0; tap < 9; tap++) {
+          int image, y, x;
+          position(&g, row, tap, &image, &y, &x);
+          int64_t pixel = ((int64_t)image * c->in_h + reflected(y, c->in_h)) * c->in_w + reflected(x, c->in_w);
+          sum += weights[tap / 3] * weights[tap % 3] * input[pixel * c->in_stride + channel];
+        }
+        expected[row * c->out_stride + channel] = sum;
+      }
+    expect_close(output, expected, outputs_of(&g), sum_tolerance(9), describe(&g));
+    free_all();
+  }
+}
+
+void check_pool_global(const bb_kernels *set) {
+  seed(8);
+  enum { IMAGES = 3, ROWS = 50, CHANNELS = 37, STRIDE = 41 };
+  const float *x = uniform_floats(IMAGES * ROWS * STRIDE);
+  for (bb_pool_kind kind = BB_POOL_MAX; kind <= BB_POOL_AVERAGE; kind++) {
+    float *y = equal_floats(IMAGES * STRIDE, untouched);
+    for (int64_t channel = 0, next; channel < CHANNELS; channel = next) {
+      next = next_piece(channel, CHANNELS, 20);
+      set->pool_global(kind, x, ROWS * STRIDE, STRIDE, ROWS, y, STRIDE, 0, IMAGES, (int32_t)channel, (int32_t)next);
+    }
+    double *expected = equal_doubles(IMAGES * STRIDE, untouched);
+    for (int image = 0; image < IMAGES; image++)
+      for (int channel = 0; channel < CHANNELS; channel++) {
+        double sum = 0, most = -INFINITY;
+        for (int row = 0; row < ROWS; row++) {
+          double value = x[(image * ROWS + row) * STRIDE + channel];
+          sum += value;
+          most = fmax(most, value);
+        }
+        expected[image * STRIDE + channel] = kind == BB_POOL_MAX ? most : sum / ROWS;
+      }
+    expect_close(y, expected, IMAGES * STRIDE, norm_tolerance, "pool_global");
+  }
+  free_all();
+}

@@ -1,0 +1,295 @@
+#include <math.h>
+#include <stdio.h>
+#include "check.h"
+
+enum { ROWS = 5 };
+static const double eps = 1e-5;
+
+static double value_or(const float *values, int i, double other) { return values ? values[i] : other; }
+
+// MARK: - Elementwise
+
+void check_activate(const bb_kernels *set) {
+  enum { COUNT = 40001 };
+  float *x = equal_floats(COUNT, 0), *y = equal_floats(COUNT, 0), *parts = equal_floats(COUNT, 0);
+  double *expected = equal_doubles(COUNT, 0);
+  for (int i = 0; i < COUNT; i++) x[i] = (float)(i - COUNT / 2) * 1e-3f;
+  seed(1);
+  for (int activation = 0; activation < ACTIVATIONS; activation++) {
+    char what[40];
+    snprintf(what, sizeof what, "activation %d", activation);
+    for (int i = 0; i < COUNT; i++) expected[i] = reference_activation((bb_activation)activation, x[i]);
+    set->activate(x, y, COUNT, (bb_activation)activation);
+    expect_close(y, expected, COUNT, activation_tolerance, what);
+    for (int64_t i = 0, next; i < COUNT; i = next) {
+      next = next_piece(i, COUNT, 40);
+      set->activate(x + i, parts + i, (size_t)(next - i), (bb_activation)activation);
+    }
+    expect_same(y, parts, COUNT * sizeof *y, what);
+    float nan = NAN, still = 0;
+    set->activate(&nan, &still, 1, (bb_activation)activation);
+    if (!isnan(still)) fail("%s: of what is no number is %g", what, still);
+  }
+  static const float far[] = {-INFINITY, -1e30f, -200, -89, 88.5f, 200, 1e30f, INFINITY};
+  static const struct {
+    bb_activation activation;
+    double low;
+  } bounded[] = {{BB_SIGMOID, 0}, {BB_TANH, -1}, {BB_HARD_SIGMOID, 0}};
+  for (int i = 0; i < 3; i++) {
+    float limits[8];
+    double ends[8];
+    for (int j = 0; j < 8; j++) ends[j] = j < 4 ? bounded[i].low : 1;
+    set->activate(far, limits, 8, bounded[i].activation);
+    expect_close(limits, ends, 8, 1e-30, "limits of activations");
+  }
+  free_all();
+}
+
+static void check_pairs(
+    void (*kernel)(const float *, const float *, float *, size_t, bb_activation), bool product, const char *what) {
+  static const size_t counts[] = {1, 15, 16, 2047, 5003};
+  static const bb_activation activations[] = {BB_IDENTITY, BB_RELU, BB_GELU};
+  for (int i = 0; i < 15; i++) {
+    size_t count = counts[i / 3];
+    bb_activation activation = activations[i % 3];
+    const float *a = uniform_floats(count), *b = uniform_floats(count);
+    float *y = equal_floats(count, untouched);
+    double *expected = equal_doubles(count, 0);
+    for (size_t j = 0; j < count; j++) {
+      float joined = product ? a[j] * b[j] : a[j] + b[j];
+      expected[j] = reference_activation(activation, joined);
+    }
+    kernel(a, b, y, count, activation);
+    expect_close(y, expected, count, activation_tolerance, what);
+    free_all();
+  }
+}
+
+void check_add(const bb_kernels *set) {
+  seed(12);
+  check_pairs(set->add, false, "add");
+}
+
+void check_multiply(const bb_kernels *set) {
+  seed(13);
+  check_pairs(set->multiply, true, "multiply");
+}
+
+static const int widths[] = {1, 5, 16, 40, 67};
+
+void check_gate(const bb_kernels *set) {
+  seed(14);
+  for (int i = 0; i < 10; i++) {
+    int columns = widths[i % 5], count = ROWS * columns;
+    const float *x = uniform_floats((size_t)count), *gate = uniform_floats((size_t)columns);
+    const float *residual = i < 5 ? uniform_floats((size_t)count) : NULL;
+    float *y = equal_floats((size_t)count, untouched);
+    double *expected = equal_doubles((size_t)count, 0);
+    for (int j = 0; j < count; j++)
+      expected[j] = reference_activation(BB_SILU, (double)x[j] * gate[j % columns] + value_or(residual, j, 0));
+    set->gate(x, gate, residual, y, ROWS, columns, BB_SILU);
+    expect_close(y, expected, (size_t)count, activation_tolerance, "gate");
+    free_all();
+  }
+}
+
+void check_affine(const bb_kernels *set) {
+  seed(15);
+  for (int i = 0; i < 20; i++) {
+    int columns = widths[i % 5], stride = columns + i % 3, count = ROWS * stride;
+    const float *x = uniform_floats((size_t)count);
+    const float *scale = i & 1 ? uniform_floats((size_t)columns) : NULL;
+    const float *shift = i & 2 ? uniform_floats((size_t)columns) : NULL;
+    float *y = equal_floats((size_t)count, untouched);
+    double *expected = equal_doubles((size_t)count, untouched);
+    for (int r = 0; r < ROWS; r++)
+      for (int j = 0; j < columns; j++)
+        expected[r * stride + j] =
+            reference_activation(BB_HARD_SWISH, x[r * stride + j] * value_or(scale, j, 1) + value_or(shift, j, 0));
+    set->affine(x, stride, y, stride, ROWS, columns, scale, shift, BB_HARD_SWISH);
+    expect_close(y, expected, (size_t)count, activation_tolerance, "affine");
+    free_all();
+  }
+}
+
+void check_convolve_channels(const bb_kernels *set) {
+  static const int cases[][2] = {{1, 3}, {4, 5}, {64, 3}, {67, 7}};
+  seed(17);
+  for (int i = 0; i < 4; i++) {
+    int columns = cases[i][0], kernel = cases[i][1];
+    const float *x = uniform_floats((size_t)columns), *weight = uniform_floats((size_t)kernel);
+    float *y = equal_floats((size_t)columns, untouched);
+    double *expected = equal_doubles((size_t)columns, 0);
+    for (int column = 0; column < columns; column++) {
+      double sum = 0;
+      for (int k = 0; k < kernel; k++) {
+        int from = column + k - kernel / 2;
+        if (from >= 0 && from < columns) sum += (double)weight[k] * x[from];
+      }
+      expected[column] = reference_activation(BB_SIGMOID, sum);
+    }
+    set->convolve_channels(x, y, columns, weight, kernel, BB_SIGMOID);
+    expect_close(y, expected, (size_t)columns, activation_tolerance, "convolve_channels");
+    free_all();
+  }
+}
+
+// MARK: - Normalisation
+
+void check_softmax(const bb_kernels *set) {
+  static const int all_columns[] = {1, 2, 5, 16, 33, 49, 257};
+  seed(10);
+  for (int i = 0; i < 7; i++) {
+    int columns = all_columns[i], stride = columns + 2, count = ROWS * stride;
+    float *x = uniform_floats((size_t)count);
+    for (int j = 0; j < count; j++) x[j] = j % 11 == 3 && columns > 11 ? -INFINITY : x[j] * 100;
+    double *expected = equal_doubles((size_t)count, 0);
+    for (int r = 0; r < ROWS; r++) {
+      double most = -INFINITY, sum = 0;
+      for (int j = 0; j < columns; j++) most = fmax(most, x[r * stride + j]);
+      for (int j = 0; j < columns; j++) sum += exp(x[r * stride + j] - most);
+      for (int j = 0; j < columns; j++) expected[r * stride + j] = exp(x[r * stride + j] - most) / sum;
+      for (int j = columns; j < stride; j++) expected[r * stride + j] = x[r * stride + j] = untouched;
+    }
+    set->softmax(x, stride, x, stride, ROWS, columns);
+    expect_close(x, expected, (size_t)count, activation_tolerance, "softmax");
+    free_all();
+  }
+}
+
+typedef enum { LAYER, RMS, SIMPLE } row_norm;
+
+static void check_row_norm(const bb_kernels *set, row_norm kind, const char *what) {
+  static const int all_columns[] = {2, 3, 7, 16, 17, 31, 64, 100, 197};
+  for (int i = 0; i < 36; i++) {
+    int columns = all_columns[i % 9], stride = columns + random_integer(0, 3), count = ROWS * stride;
+    const float *x = uniform_floats((size_t)count);
+    const float *weight = i / 9 & 1 ? uniform_floats((size_t)columns) : NULL;
+    const float *bias = i / 9 & 2 ? uniform_floats((size_t)columns) : NULL;
+    float *y = equal_floats((size_t)count, untouched);
+    double *expected = equal_doubles((size_t)count, untouched);
+    for (int r = 0; r < ROWS; r++) {
+      double mean = 0, spread = 0, squares = 0;
+      for (int j = 0; j < columns; j++) mean += x[r * stride + j] / (double)columns;
+      for (int j = 0; j < columns; j++) {
+        spread += (x[r * stride + j] - mean) * (x[r * stride + j] - mean);
+        squares += (double)x[r * stride + j] * x[r * stride + j];
+      }
+      double variance = kind == LAYER ? spread / columns : kind == RMS ? squares / columns : spread / (columns - 1);
+      for (int j = 0; j < columns; j++) {
+        double value = (x[r * stride + j] - (kind == LAYER ? mean : 0)) / sqrt(variance + eps);
+        value = value * value_or(weight, j, 1) + value_or(bias, j, 0);
+        expected[r * stride + j] = kind == LAYER ? reference_activation(BB_SILU, value) : value;
+      }
+    }
+    if (kind == LAYER) set->layer_norm(x, stride, y, stride, ROWS, columns, weight, bias, (float)eps, BB_SILU);
+    else set->rms_norm(x, stride, y, stride, ROWS, columns, weight, bias, (float)eps, kind == SIMPLE);
+    expect_close(y, expected, (size_t)count, norm_tolerance, what);
+    free_all();
+  }
+}
+
+void check_layer_norm(const bb_kernels *set) {
+  seed(8);
+  check_row_norm(set, LAYER, "layer_norm");
+}
+
+void check_rms_norm(const bb_kernels *set) {
+  seed(9);
+  check_row_norm(set, RMS, "rms_norm");
+  check_row_norm(set, SIMPLE, "rms_norm, centred");
+}
+
+static void check_groups(const bb_kernels *set, bool evolved, const char *what) {
+  static const int cases[][2] = {{1, 1}, {6, 3}, {64, 32}, {33, 1}, {40, 2}, {51, 17}, {96, 4}, {35, 7}};
+  enum { PIXELS = 29 };
+  for (int i = 0; i < 8; i++) {
+    int channels = cases[i][0], groups = cases[i][1], size = channels / groups, count = PIXELS * channels;
+    float *x = uniform_floats((size_t)count);
+    // A mean far from zero would spoil a careless variance.
+    for (int j = 0; j < count && !evolved; j++) x[j] += 50;
+    const float *weight = evolved || i & 1 ? uniform_floats((size_t)channels) : NULL;
+    const float *bias = evolved || i & 2 ? uniform_floats((size_t)channels) : NULL;
+    float *gate = uniform_floats((size_t)channels), *y = equal_floats((size_t)count, untouched);
+    for (int j = 0; j < channels; j++) gate[j] *= 3;
+    double *expected = equal_doubles((size_t)count, 0);
+    for (int group = 0; group < groups; group++) {
+      double mean = 0, variance = 0;
+      for (int j = 0; j < PIXELS * size; j++)
+        mean += x[j / size * channels + group * size + j % size] / (double)(PIXELS * size);
+      for (int j = 0; j < PIXELS * size; j++) {
+        double d = x[j / size * channels + group * size + j % size] - mean;
+        variance += d * d / (PIXELS * size);
+      }
+      for (int j = 0; j < PIXELS * size; j++) {
+        int channel = group * size + j % size;
+        double value = x[j / size * channels + channel];
+        double inner = evolved ? value / (1 + exp(-value * gate[channel])) : value - mean;
+        inner = inner / sqrt(variance + eps) * value_or(weight, channel, 1) + value_or(bias, channel, 0);
+        expected[j / size * channels + channel] = evolved ? inner : fmax(0, inner);
+      }
+    }
+    if (evolved) set->evolved_norm(x, y, PIXELS, channels, groups, weight, bias, gate, (float)eps);
+    else set->group_norm(x, y, PIXELS, channels, groups, weight, bias, (float)eps, BB_RELU);
+    expect_close(y, expected, (size_t)count, norm_tolerance, what);
+    free_all();
+  }
+}
+
+void check_group_norm(const bb_kernels *set) {
+  seed(18);
+  check_groups(set, false, "group_norm");
+}
+
+void check_evolved_norm(const bb_kernels *set) {
+  seed(19);
+  check_groups(set, true, "evolved_norm");
+}
+
+// MARK: - Attention
+
+void check_attention(const bb_kernels *set) {
+  seed(11);
+  for (int n = 0; n < 60; n++) {
+    int queries = random_integer(1, 70), keys = random_integer(1, 70);
+    int size = random_integer(1, 70), value_size = random_integer(1, 70);
+    size_t outputs = (size_t)(queries * (value_size + 3));
+    bb_attention_head h = {
+        .q_stride = size + 1, .k_stride = size + random_integer(0, 2), .v_stride = value_size + random_integer(0, 2),
+        .bias_stride = keys + random_integer(0, 2), .out_stride = value_size + 3, .keys = keys, .head_size = size,
+        .value_size = value_size, .scale = 0.3f,
+    };
+    h.q = uniform_floats((size_t)(queries * h.q_stride));
+    h.k = uniform_floats((size_t)(keys * h.k_stride));
+    h.v = uniform_floats((size_t)(keys * h.v_stride));
+    h.bias = coin() ? uniform_floats((size_t)(queries * h.bias_stride)) : NULL;
+    float *whole = equal_floats(outputs, untouched), *parts = equal_floats(outputs, untouched);
+    float *scratch = equal_floats(bb_attention_scratch(keys, size, value_size), NAN);
+    h.out = whole;
+    set->attention(&h, 0, queries, scratch);
+    h.out = parts;
+    for (int64_t i = 0, next; i < queries; i = next) {
+      next = next_piece(i, queries, 30);
+      set->attention(&h, (int32_t)i, (int32_t)next, scratch);
+    }
+    expect_same(whole, parts, outputs * sizeof *whole, "attention");
+    double *expected = equal_doubles(outputs, untouched), powers[70];
+    for (int i = 0; i < queries; i++) {
+      double most = -INFINITY, total = 0;
+      for (int j = 0; j < keys; j++) {
+        double score = 0;
+        for (int d = 0; d < size; d++) score += (double)h.q[i * h.q_stride + d] * h.k[j * h.k_stride + d];
+        powers[j] = score * 0.3 + (h.bias ? h.bias[i * h.bias_stride + j] : 0);
+        most = fmax(most, powers[j]);
+      }
+      for (int j = 0; j < keys; j++) total += powers[j] = exp(powers[j] - most);
+      for (int column = 0; column < value_size; column++) {
+        double sum = 0;
+        for (int j = 0; j < keys; j++) sum += powers[j] / total * h.v[j * h.v_stride + column];
+        expected[i * h.out_stride + column] = sum;
+      }
+    }
+    expect_close(whole, expected, outputs, sum_tolerance(keys), "attention");
+    free_all();
+  }
+}
