@@ -40,6 +40,25 @@ static inline __attribute__((always_inline)) void multiply_step(
   }
 }
 
+/// Adds the products of BB_STEPS of them.
+static inline __attribute__((always_inline)) void multiply_steps(
+    tile_sums sums, const float *a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, const int rows,
+    const int vectors) {
+#if BB_LANES
+  // One load of a row serves all steps: instructions that multiply by a lane take it from there.
+  vf row[BB_ROWS];
+  BB_UNROLL for (int r = 0; r < rows; r++) row[r] = load(a + r * a_stride);
+  BB_UNROLL for (int i = 0; i < BB_STEPS; i++, b += BB_PANEL)
+    BB_UNROLL for (int v = 0; v < vectors; v++) {
+      vf column = load(b + (v / BB_VECTORS) * b_stride + (v % BB_VECTORS) * BB_WIDTH);
+      BB_UNROLL for (int r = 0; r < rows; r++) sums[r][v] = multiply_add((vf)row[r][i], column, sums[r][v]);
+    }
+#else
+  BB_UNROLL for (int i = 0; i < BB_STEPS; i++)
+    multiply_step(sums, a + i, a_stride, b + i * BB_PANEL, b_stride, rows, vectors);
+#endif
+}
+
 /// Stores the sums, after what was summed before and the residual were added: of whole panels, or of some columns.
 static inline __attribute__((always_inline)) void end_tile(
     const product *p, tile_sums sums, const int rows, const int vectors, const int whole) {
@@ -71,8 +90,7 @@ static inline __attribute__((always_inline)) void multiply_depth(
     tile_sums sums, const float *a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, int32_t depth,
     const float *ahead, const int rows, const int vectors) {
 #define BB_MULTIPLY_STEPS                                                                                              \
-  BB_UNROLL for (int i = 0; i < BB_STEPS; i++)                                                                         \
-    multiply_step(sums, a + i, a_stride, b + i * BB_PANEL, b_stride, rows, vectors);                                   \
+  multiply_steps(sums, a, a_stride, b, b_stride, rows, vectors);                                                       \
   a += BB_STEPS;                                                                                                       \
   b += BB_STEPS * BB_PANEL;
   int32_t k = depth;

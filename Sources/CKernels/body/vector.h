@@ -1,5 +1,6 @@
 // The vector that the kernels of one CPU set are written over: BB_WIDTH floats. A set brings, beside this file,
-// multiply_add, load_part, store_part, from_half and to_half; everything else is the same text for all sets.
+// multiply_add, load_part, store_part, from_half and to_half; everything else is the same text for all sets. Where
+// BB_LANES is 1, multiplying by one lane of a register takes no further instruction, and BB_WIDTH is BB_STEPS.
 #include <math.h>
 #include <stddef.h>
 #include <stdint.h>
