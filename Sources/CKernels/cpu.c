@@ -4,9 +4,13 @@
 #include <string.h>
 #include "kernels.h"
 
+#if defined(__aarch64__)
+static const char *const names[] = {"neon"};
+#else
 static const char *const names[] = {"baseline", "avx2", "avx512"};
+#endif
 
-const char *bb_cpu_name(bb_cpu cpu) { return names[cpu]; }
+const char *bb_cpu_name(bb_cpu cpu) { return cpu < sizeof names / sizeof *names ? names[cpu] : "none"; }
 
 bb_cpu bb_cpu_best(void) {
 #if defined(__x86_64__)

@@ -26,7 +26,7 @@ typedef enum {
 bb_cpu bb_cpu_best(void);
 /// The set in use: the best, unless BACKBONES_CPU (`baseline`, `avx2`, `avx512`) asks for a lesser one.
 bb_cpu bb_cpu_in_use(void);
-/// `baseline`, `avx2` or `avx512`.
+/// `baseline`, `avx2` or `avx512`; on arm64 `neon`, which is all that it has.
 const char *bb_cpu_name(bb_cpu cpu);
 
 // MARK: - What follows a product
