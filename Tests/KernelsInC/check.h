@@ -1,5 +1,5 @@
-// The kernels against their definitions in double precision, in C: for machines that Swift's tests do not reach, such as
-// an emulated one. The checks are those of KernelsTests.
+// The kernels against their definitions in double precision, in C: for machines that Swift's tests do not reach, such
+// as an emulated one. The checks are those of KernelsTests.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>

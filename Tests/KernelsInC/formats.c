@@ -40,7 +40,8 @@ void check_to_float16(const bb_kernels *set) {
     float middle = (float)((value_of_half(bits) + value_of_half(bits + 1)) / 2);
     float x[19];
     uint16_t found[19] = {0};
-    for (int i = 0; i < 19; i++) x[i] = i % 3 == 0 ? nextafterf(middle, 0) : i % 3 == 1 ? middle : nextafterf(middle, 1e9f);
+    for (int i = 0; i < 19; i++)
+      x[i] = i % 3 == 0 ? nextafterf(middle, 0) : i % 3 == 1 ? middle : nextafterf(middle, 1e9f);
     set->to_float16(x, found, 19);
     for (int i = 0; i < 19; i++)
       if (found[i] != (i % 3 == 0 ? bits : i % 3 == 1 ? bits + (bits & 1) : bits + 1))

@@ -1,5 +1,5 @@
-// Checks every kernel of every set that this CPU can run, and the team of threads. `--prove` shows instead that each check
-// can fail: it must where the kernel does nothing.
+// Checks every kernel of every set that this CPU can run, and the team of threads. `--prove` shows instead that each
+// check can fail: it must where the kernel does nothing.
 #include <stdio.h>
 #include <string.h>
 #include "check.h"
