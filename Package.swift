@@ -42,10 +42,11 @@ let package = Package(
     // The rooms, in the order data flows
     room("Tensors", imports: ["CKernels"]),
     room("Graphs", imports: ["Tensors"]),
-    room("Engine", imports: ["COpenBLAS", "CKernels", "Tensors", "Graphs"]),
+    room("LinearAlgebra", imports: ["CKernels", "COpenBLAS"]),
+    room("Engine", imports: ["CKernels", "LinearAlgebra", "Tensors", "Graphs"]),
     room("Architectures", imports: ["Tensors", "Graphs"]),
     room("Weights", imports: ["CKernels", "Tensors", "Graphs", "Engine"]),
-    room("Images", imports: ["CImageCodecs", "CKernels", "CLAPACKE", "COpenBLAS", "Tensors"]),
+    room("Images", imports: ["CImageCodecs", "CKernels", "CLAPACKE", "COpenBLAS", "LinearAlgebra", "Tensors"]),
     room("Backbones", imports: ["Tensors", "Graphs", "Engine", "Architectures", "Weights", "Images"]),
     .executableTarget(
       name: "BackbonesCLI",
@@ -74,6 +75,7 @@ let package = Package(
       "WeightsTests", of: ["Weights", "Engine", "Graphs", "Tensors", "TestSupport"],
       resources: [.copy("Fixtures")]),
     tests("KernelsTests", of: ["CKernels"]),
+    tests("LinearAlgebraTests", of: ["LinearAlgebra", "TestSupport"]),
     tests("ArchitecturesTests", of: ["Architectures", "Graphs", "Tensors", "TestSupport"]),
     tests("EngineTests", of: ["Engine", "Architectures", "Graphs", "Tensors", "TestSupport", "Weights"]),
     tests(

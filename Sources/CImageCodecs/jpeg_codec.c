@@ -104,3 +104,14 @@ int bb_decode_jpeg(const uint8_t *bytes, size_t count, uint64_t pixel_limit, bb_
   jpeg_destroy_decompress(&jpeg);
   return 0;
 }
+
+#define TEXT_OF(x) #x
+#define TEXT(x) TEXT_OF(x)
+
+#ifdef LIBJPEG_TURBO_VERSION
+const char *bb_jpeg_library(void) { return "libjpeg-turbo"; }
+const char *bb_jpeg_version(void) { return TEXT(LIBJPEG_TURBO_VERSION); }
+#else
+const char *bb_jpeg_library(void) { return "libjpeg"; }
+const char *bb_jpeg_version(void) { return TEXT(JPEG_LIB_VERSION); }
+#endif

@@ -75,6 +75,8 @@ int bb_decode_png(const uint8_t *bytes, size_t count, uint64_t pixel_limit, bb_d
   return 0;
 }
 
+const char *bb_png_version(void) { return png_get_libpng_ver(NULL); }
+
 // MARK: - Encoding
 
 static void write_bytes(png_structp png, png_bytep from, size_t count) {

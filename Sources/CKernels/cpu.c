@@ -1,8 +1,14 @@
 // Which set of kernels runs, and the public functions that hand over to it.
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "kernels.h"
+#if defined(__x86_64__)
+#include <cpuid.h>
+#elif defined(__APPLE__)
+#include <sys/sysctl.h>
+#endif
 
 #if defined(__aarch64__)
 static const char *const names[] = {"neon"};
@@ -11,6 +17,23 @@ static const char *const names[] = {"baseline", "avx2", "avx512"};
 #endif
 
 const char *bb_cpu_name(bb_cpu cpu) { return cpu < sizeof names / sizeof *names ? names[cpu] : "none"; }
+
+void bb_cpu_model(char *model, size_t room) {
+  char name[128] = {0};
+#if defined(__x86_64__)
+  unsigned *words = (unsigned *)name, most = __get_cpuid_max(0x80000000, NULL);
+  for (unsigned leaf = 0x80000002; leaf <= 0x80000004 && most >= 0x80000004; leaf++, words += 4)
+    __get_cpuid(leaf, words, words + 1, words + 2, words + 3);
+#elif defined(__APPLE__)
+  size_t size = sizeof name - 1;
+  sysctlbyname("machdep.cpu.brand_string", name, &size, NULL, 0);
+#endif
+  // Makers fill the name up with spaces, at either end.
+  const char *start = name + strspn(name, " ");
+  size_t length = strlen(start);
+  while (length > 0 && start[length - 1] == ' ') length--;
+  snprintf(model, room, "%.*s", (int)length, start);
+}
 
 bb_cpu bb_cpu_best(void) {
 #if defined(__x86_64__)

@@ -3,19 +3,20 @@
 #define _GNU_SOURCE
 #include <sched.h>
 #endif
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "include/CKernels.h"
 
-static int processors_online(void) {
+int bb_processors_online(void) {
   long count = sysconf(_SC_NPROCESSORS_ONLN);
   return count < 1 ? 1 : (int)count;
 }
 
 #if defined(__linux__)
-static int processors_in_mask(void) {
+int bb_processors_in_mask(void) {
   // The kernel refuses a mask smaller than its own, and does not say how large that is.
   for (int room = 1024; room <= 1 << 20; room *= 2) {
     cpu_set_t *mask = CPU_ALLOC((size_t)room);
@@ -25,7 +26,7 @@ static int processors_in_mask(void) {
     CPU_FREE(mask);
     if (count > 0) return count;
   }
-  return processors_online();
+  return bb_processors_online();
 }
 
 /// Reads `file` of the group at `root` + `group`; zero where there is none.
@@ -39,27 +40,27 @@ static int read_line(const char *root, const char *group, const char *file, char
   return found;
 }
 
-/// Processors that one group's quota amounts to, or `unlimited`.
-static double quota_of_group(const char *root, const char *group, double unlimited) {
+/// Processors that one group's quota amounts to; infinity where it has none.
+static double quota_of_group(const char *root, const char *group) {
   char line[128];
   double quota, period;
   if (read_line(root, group, "cpu.max", line, sizeof line)) {
-    if (sscanf(line, "%lf %lf", &quota, &period) != 2) return unlimited;
+    if (sscanf(line, "%lf %lf", &quota, &period) != 2) return INFINITY;
   } else {
     if (!read_line(root, group, "cpu.cfs_quota_us", line, sizeof line) || sscanf(line, "%lf", &quota) != 1)
-      return unlimited;
+      return INFINITY;
     if (!read_line(root, group, "cpu.cfs_period_us", line, sizeof line) || sscanf(line, "%lf", &period) != 1)
-      return unlimited;
+      return INFINITY;
   }
-  return quota > 0 && period > 0 && quota / period < unlimited ? quota / period : unlimited;
+  return quota > 0 && period > 0 ? quota / period : INFINITY;
 }
 
 /// The smallest quota of a group and those it lies in. Within a container the group's path may be the host's, so that
 /// only the root is there to be read.
-static double quota_on_path(const char *root, char *group, double unlimited) {
-  double quota = quota_of_group(root, "", unlimited);
+static double quota_on_path(const char *root, char *group) {
+  double quota = quota_of_group(root, "");
   for (char *end = group + strlen(group); end > group; *end = 0) {
-    double here = quota_of_group(root, group, unlimited);
+    double here = quota_of_group(root, group);
     if (here < quota) quota = here;
     end = strrchr(group, '/');
     if (!end) break;
@@ -67,10 +68,10 @@ static double quota_on_path(const char *root, char *group, double unlimited) {
   return quota;
 }
 
-static double processors_in_quota(double unlimited) {
+double bb_processors_in_quota(void) {
   FILE *stream = fopen("/proc/self/cgroup", "r");
-  if (!stream) return unlimited;
-  double quota = unlimited;
+  if (!stream) return INFINITY;
+  double quota = INFINITY;
   char line[4096];
   while (fgets(line, sizeof line, stream)) {  // number:controllers:/path, without controllers for version 2
     line[strcspn(line, "\n")] = 0;
@@ -83,21 +84,22 @@ static double processors_in_quota(double unlimited) {
     else if (strncmp(controllers, "cpu,", 4) == 0 || strcmp(controllers, "cpu") == 0 || strstr(controllers, ",cpu"))
       snprintf(root, sizeof root, "/sys/fs/cgroup/%.200s", controllers);
     else continue;
-    double here = quota_on_path(root, group, unlimited);
+    double here = quota_on_path(root, group);
     if (here < quota) quota = here;
   }
   fclose(stream);
   return quota;
 }
+#else
+int bb_processors_in_mask(void) { return bb_processors_online(); }
+
+double bb_processors_in_quota(void) { return INFINITY; }
 #endif
 
 int bb_processors_available(void) {
-#if defined(__linux__)
-  int mask = processors_in_mask();
-  double quota = processors_in_quota(mask);
+  int mask = bb_processors_in_mask();
+  double quota = bb_processors_in_quota();
+  if (quota >= mask) return mask;
   int whole = (int)quota;
   return whole < quota ? whole + 1 : whole < 1 ? 1 : whole;
-#else
-  return processors_online();
-#endif
 }

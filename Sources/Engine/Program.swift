@@ -25,7 +25,7 @@ public struct EngineOptions: Sendable, Hashable {
   public init(threads: Int? = nil, products: Products? = nil, strict: Bool = false) {
     self.strict = strict
     self.threads = max(1, threads ?? ThreadTeam.processors)
-    self.products = products ?? Environment.products
+    self.products = products ?? Wish.products.value.flatMap(Products.init) ?? .own
   }
 }
 
@@ -100,10 +100,12 @@ public final class Program: Sendable {
 
   /// Lowers a selection.
   ///
-  /// - Throws: what the weights' source throws.
+  /// - Throws: what the weights' source throws; `.environment` where BACKBONES_CPU or BACKBONES_GEMM asks for what there
+  ///   is not.
   public init(
     _ selection: Selection, layouts: [Layout]? = nil, weights: PreparedWeights, options: EngineOptions = EngineOptions()
   ) throws(BackboneError) {
+    try Wish.checkAll()
     let fused = selection.fused()
     let placement = Placement(fused, of: selection)
     let builder = ProgramBuilder(selection: selection, placement: placement, weights: weights, options: options)
@@ -198,19 +200,3 @@ public final class Program: Sendable {
     }
   }
 }
-
-/// What the environment says.
-enum Environment {
-  static let products: EngineOptions.Products = {
-    guard let value = getenv("BACKBONES_GEMM") else { return .own }
-    return EngineOptions.Products(rawValue: String(cString: value)) ?? .own
-  }()
-}
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif

@@ -52,3 +52,19 @@ extension bb_decoded_image {
     withUnsafeBytes(of: fault) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
   }
 }
+
+/// A library that reads images.
+public struct ImageDecoder: Sendable, Hashable, Encodable {
+  /// Its name: `libjpeg-turbo`.
+  public let library: String
+  /// Its version; that compiled against where the library does not tell its own.
+  public let version: String
+
+  /// Those in use.
+  public static var all: [ImageDecoder] {
+    [
+      ImageDecoder(library: String(cString: bb_jpeg_library()), version: String(cString: bb_jpeg_version())),
+      ImageDecoder(library: "libpng", version: String(cString: bb_png_version())),
+    ]
+  }
+}

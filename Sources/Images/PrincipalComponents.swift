@@ -1,6 +1,7 @@
 internal import CKernels
 internal import CLAPACKE
 internal import COpenBLAS
+internal import LinearAlgebra
 public import Tensors
 
 extension Image {
@@ -47,17 +48,22 @@ private struct PrincipalComponents {
     let (n, byChannel) = (min(channels, pixels), channels <= pixels)
     let count = min(limit, n)
     var products = [Double](repeating: 0, count: n * n)
-    cblas_dsyrk(
-      CblasRowMajor, CblasUpper, byChannel ? CblasNoTrans : CblasTrans, Int32(n), Int32(max(channels, pixels)), 1,
-      centered, Int32(pixels), 0, &products, Int32(n))
+    OpenBLAS.call {
+      cblas_dsyrk(
+        CblasRowMajor, CblasUpper, byChannel ? CblasNoTrans : CblasTrans, Int32(n), Int32(max(channels, pixels)), 1,
+        centered, Int32(pixels), 0, &products, Int32(n))
+    }
     let (values, vectors) = try Self.largestEigenpairs(of: &products, n, count)
     scores = (0..<count).reversed().map { component in
       guard values[component] > Self.roundingNoise * energy else { return [Double](repeating: 0, count: pixels) }
       let vector = stride(from: component, to: n * count, by: count).map { vectors[$0] }
       guard byChannel else { return vector }
       var scores = [Double](repeating: 0, count: pixels)
-      cblas_dgemv(
-        CblasRowMajor, CblasTrans, Int32(channels), Int32(pixels), 1, centered, Int32(pixels), vector, 1, 0, &scores, 1)
+      OpenBLAS.call {
+        cblas_dgemv(
+          CblasRowMajor, CblasTrans, Int32(channels), Int32(pixels), 1, centered, Int32(pixels), vector, 1, 0, &scores,
+          1)
+      }
       return scores
     }
   }
@@ -73,9 +79,11 @@ private struct PrincipalComponents {
     var vectors = [Double](repeating: 0, count: n * count)
     var support = [Int32](repeating: 0, count: 2 * n)
     var found: Int32 = 0
-    let status = LAPACKE_dsyevr(
-      LAPACK_ROW_MAJOR, letter("V"), letter("I"), letter("U"), Int32(n), &matrix, Int32(n), 0, 0, Int32(n - count + 1),
-      Int32(n), 0, &found, &values, &vectors, Int32(count), &support)
+    let status = OpenBLAS.call {
+      LAPACKE_dsyevr(
+        LAPACK_ROW_MAJOR, letter("V"), letter("I"), letter("U"), Int32(n), &matrix, Int32(n), 0, 0,
+        Int32(n - count + 1), Int32(n), 0, &found, &values, &vectors, Int32(count), &support)
+    }
     guard status == 0, Int(found) == count else {
       throw BackboneError(.image, "a map's principal components were not found (LAPACK's dsyevr answers \(status))")
     }

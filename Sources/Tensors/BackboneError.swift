@@ -23,7 +23,7 @@ public struct BackboneError: Error, Hashable, Sendable, CustomStringConvertible 
     public static let weights = Code("weights")
     /// An image cannot be decoded.
     public static let image = Code("image")
-    /// The machine lacks something that the call needs.
+    /// The machine lacks something that the call needs, or that the environment asks for.
     public static let environment = Code("environment")
   }
 

@@ -135,7 +135,7 @@ import Testing
   @Test func help() throws {
     let help = try Command("--help")
     #expect(help.status == 0)
-    for command in ["list", "shapes", "classify", "features", "run", "bench"] {
+    for command in ["list", "shapes", "classify", "features", "run", "bench", "doctor"] {
       #expect(help.output.contains("\n  \(command) "), "\(command)")
       let own = try Command(command, "--help")
       #expect(own.status == 0)

@@ -1,6 +1,7 @@
 import Foundation
 import Images
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct PrincipalComponentsTests {
@@ -48,6 +49,17 @@ import Testing
       let distances = [scaled, scaled.map { 255 - $0 }].map { zip($0, plane).map { abs($0 - $1) }.max()! }
       #expect(distances.min()! <= Self.tolerance, "component \(channel)")
     }
+  }
+
+  /// LAPACK stands on OpenBLAS, whose builds do not all bear calls from several threads.
+  @Test func concurrentCallers() throws {
+    let maps = [40, 119, 200].map(Self.map)
+    let expected = try maps.map { try Image(principalComponentsOf: $0) }
+    let wrong = failures(onThreads: 8, rounds: 30) { thread, round in
+      let index = (thread + round) % maps.count
+      return (try? Image(principalComponentsOf: maps[index])) == expected[index]
+    }
+    #expect(wrong == 0)
   }
 
   @Test(arguments: [1, -1] as [Float])

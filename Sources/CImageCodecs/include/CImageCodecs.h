@@ -23,6 +23,12 @@ int bb_decode_jpeg(const uint8_t *bytes, size_t count, uint64_t pixel_limit, bb_
 /// Frees what a decoder has allocated.
 void bb_free_decoded(bb_decoded_image *image);
 
+/// Name and version of the library behind each decoder: of the one compiled against for JPEG, which does not tell at run
+/// time.
+const char *bb_jpeg_library(void);
+const char *bb_jpeg_version(void);
+const char *bb_png_version(void);
+
 typedef struct {
   uint8_t *bytes;         // the file, malloc'ed; null after a fault
   size_t count, capacity;

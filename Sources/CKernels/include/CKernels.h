@@ -28,6 +28,8 @@ bb_cpu bb_cpu_best(void);
 bb_cpu bb_cpu_in_use(void);
 /// `baseline`, `avx2` or `avx512`; on arm64 `neon`, which is all that it has.
 const char *bb_cpu_name(bb_cpu cpu);
+/// The processor's name as its maker has it, at most `room` bytes with the zero; empty where the system does not tell.
+void bb_cpu_model(char *model, size_t room);
 
 // MARK: - What follows a product
 
@@ -283,8 +285,15 @@ void bb_team_release(bb_team *team);
 void bb_team_run(bb_team *team, int tasks, void (*body)(void *context, int task, int worker), void *context);
 /// Asks the system to back memory, of whole huge pages, by those. A wish: some systems have none.
 void bb_prefer_huge_pages(void *start, size_t bytes);
+/// Processors of the system, those in the affinity mask, and what the control group's CPU quota amounts to (infinity
+/// where there is none).
+int bb_processors_online(void);
+int bb_processors_in_mask(void);
+double bb_processors_in_quota(void);
 /// Processors that this process may use: the affinity mask, cut by the control group's CPU quota (rounded up).
 int bb_processors_available(void);
+/// The path of the library that a function was loaded from, to be freed; null where there is none of that name.
+char *bb_file_of_function(const char *name);
 
 #ifdef __cplusplus
 }

@@ -1,5 +1,6 @@
 internal import CKernels
 internal import Graphs
+internal import LinearAlgebra
 internal import Tensors
 
 extension Convolution: Lowering {
@@ -81,6 +82,9 @@ extension ProgramBuilder {
     }
   }
 
+  /// Rows of one call of OpenBLAS: a panel of gathered rows that fits the second-level cache.
+  private static let openBLASRows = 96
+
   private func lowerOpenBLASProduct(
     _ geometry: bb_convolution, groups: Int, _ x: View, _ y: View, _ node: FusedNode
   ) throws(BackboneError) {
@@ -103,16 +107,16 @@ extension ProgramBuilder {
     // A tile never crosses images and its height depends on the image alone, so that OpenBLAS's choice of kernels,
     // which follows the number of rows, is the same whatever the batch.
     let image = Int(geometry.out_h) * Int(geometry.out_w)
-    let tiles = (image + OpenBLAS.tileRows - 1) / OpenBLAS.tileRows
+    let tiles = (image + Self.openBLASRows - 1) / Self.openBLASRows
     let gathers = taps > 1 || geometry.stride_h > 1 || geometry.stride_w > 1
     let epilogue = Epilogue(node, bias: fold.bias, residual: residual(of: node))
     emit(
       "openblas", reads: [x] + epilogue.reads, writes: y, tasks: y.rows / image * tiles * groups,
-      scratch: gathers ? OpenBLAS.tileRows * k : 0
+      scratch: gathers ? Self.openBLASRows * k : 0
     ) { frame, task, worker in
       let (group, tile) = (task % groups, task / groups)
-      let first = tile / tiles * image + tile % tiles * OpenBLAS.tileRows
-      let count = min(OpenBLAS.tileRows, image - tile % tiles * OpenBLAS.tileRows)
+      let first = tile / tiles * image + tile % tiles * Self.openBLASRows
+      let count = min(Self.openBLASRows, image - tile % tiles * Self.openBLASRows)
       let source = frame.pointer(x) + group * depth
       let target = frame.pointer(y) + group * columns + first * y.stride
       var geometry = geometry
