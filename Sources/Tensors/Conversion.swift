@@ -3,11 +3,11 @@ internal import CKernels
 extension Tensor {
   /// The elements of a file, as singles: the file's own memory where it can be used as it is, a converted copy else.
   ///
-  /// - Precondition: `bytes` is part of `file` and has `shape.count * type.size` bytes.
-  init(_ shape: Shape, of type: ElementType, in bytes: Slice<UnsafeRawBufferPointer>, of file: MappedFile) {
-    defer { withExtendedLifetime(file) {} }
-    let count = shape.count
-    guard count > 0, let base = UnsafeRawBufferPointer(rebasing: bytes).baseAddress else {
+  /// - Precondition: `part` has `shape.count * type.size` bytes.
+  init(_ shape: Shape, of type: ElementType, in part: MappedFile.Part) {
+    defer { withExtendedLifetime(part) {} }
+    let (count, bytes) = (shape.count, part.bytes)
+    guard count > 0, let base = bytes.baseAddress else {
       self.init(shape, [])
       return
     }
@@ -19,7 +19,7 @@ extension Tensor {
       self.init(shape, of: type, at: start, keptBy: copy)
       return
     }
-    self.init(shape, of: type, at: base, keptBy: file)
+    self.init(shape, of: type, at: base, keptBy: part)
   }
 
   /// Borrows singles, and converts what is not single.

@@ -50,6 +50,33 @@ package final class MappedFile: @unchecked Sendable {
   }
 }
 
+extension MappedFile {
+  /// Some of a file's bytes while somebody reads them.
+  ///
+  /// With it the memory of its pages is given back: what was read once, such as weights that are then packed, does not
+  /// stay beside what was made of it. Should the pages be touched again, the system reads them again.
+  package final class Part: Sendable {
+    /// The bytes, valid while this object lives.
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: file.bytes[range]) }
+    private let file: MappedFile
+    private let range: Range<Int>
+
+    /// The bytes in a range, counted from the start of the file.
+    init(of file: MappedFile, _ range: Range<Int>) {
+      self.file = file
+      self.range = range
+    }
+
+    deinit {
+      // Whole pages: others hold bytes of neighbours too. The mapping starts at the start of one.
+      let page = Int(getpagesize())
+      let (first, end) = ((range.lowerBound + page - 1) / page * page, range.upperBound / page * page)
+      guard first < end, let base = file.bytes.baseAddress else { return }
+      madvise(UnsafeMutableRawPointer(mutating: base + first), end - first, MADV_DONTNEED)
+    }
+  }
+}
+
 /// Whether a directory is at `path`, followed through links.
 package func isDirectory(_ path: String) -> Bool {
   var status = stat()

@@ -39,7 +39,7 @@ public enum NumPyFile {
           .malformedFile, "\(bytes.count - start) bytes of data for shape \(header.shape) of \(header.type.rawValue)")
       }
       let shape = Shape(header.shape)
-      let stored = Tensor(shape, of: header.type, in: bytes[start...], of: file)
+      let stored = Tensor(shape, of: header.type, in: MappedFile.Part(of: file, start..<bytes.count))
       return header.isFortranOrder ? stored.reversingAxes(to: shape) : stored
     } catch {
       throw fault(error.message)

@@ -46,7 +46,7 @@ public struct SafetensorsFile: Sendable {
     guard let entry = entries[name] else {
       throw BackboneError(.unknownName, "'\(path)' has no tensor '\(name)'; it has \(names.count) others")
     }
-    return Tensor(entry.shape, of: entry.type, in: file.bytes[entry.bytes], of: file)
+    return Tensor(entry.shape, of: entry.type, in: MappedFile.Part(of: file, entry.bytes))
   }
 
   /// Writes tensors to a file, in the order of their names.

@@ -72,7 +72,9 @@ public struct StateDictionary: ParameterSource {
   ///
   /// - Throws: `.weights` where there is none of that name that is, or can be made, of that shape.
   public func tensor(for parameter: Graph.Parameter) throws(BackboneError) -> Tensor {
-    try verify([parameter], known: Set(names))
+    if !(shape(of: parameter.name).map { Adaptation.canFit($0, to: parameter) } ?? false) {
+      try verify([parameter], known: Set(names))
+    }
     return try Adaptation.fit(try self[parameter.name], to: parameter)
   }
 
