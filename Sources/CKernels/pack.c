@@ -1,24 +1,41 @@
 // Weights in the order in which kernels read them.
 #include <string.h>
 #include "kernels.h"
+#include "transpose.h"
 
 size_t bb_packed_count(int32_t columns, int64_t k) {
   return (size_t)((columns + BB_PANEL - 1) / BB_PANEL) * (size_t)k * BB_PANEL;
 }
 
 void bb_pack(float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth, int32_t taps) {
+  // As many inputs at once as a cache line of each row of weights has.
+  enum { BLOCK = 16 };
+  int64_t k = (int64_t)depth * taps;
   for (int32_t column = 0; column < columns; column += BB_PANEL) {
     int32_t real = columns - column < BB_PANEL ? columns - column : BB_PANEL;
-    const float *from = weight + (int64_t)column * depth * taps;
-    float factors[BB_PANEL] = {0};
+    const float *from = weight + column * k;
+    float factors[BB_PANEL] = {0}, block[BLOCK][BB_PANEL] = {{0}};
     for (int32_t i = 0; i < real; i++) factors[i] = scale ? scale[column + i] : 1;
-    for (int32_t d = 0; d < depth; d++)
-      for (int32_t t = 0; t < taps; t++) {
-        float *to = packed + ((int64_t)t * depth + d) * BB_PANEL;
-        for (int32_t i = 0; i < real; i++) to[i] = from[((int64_t)i * depth + d) * taps + t] * factors[i];
-        for (int32_t i = real; i < BB_PANEL; i++) to[i] = 0;
+    int32_t d = 0, t = 0;
+    for (int64_t first = 0; first < k; first += BLOCK) {
+      int32_t count = k - first < BLOCK ? (int32_t)(k - first) : BLOCK;
+      if (count == BLOCK && real == BB_PANEL) {
+        for (int32_t i = 0; i < BB_PANEL; i += 4)
+          for (int32_t j = 0; j < BLOCK; j += 4) transpose_4x4(from + i * k + first + j, k, block[j] + i, BB_PANEL);
+      } else {
+        for (int32_t i = 0; i < real; i++)
+          for (int32_t j = 0; j < count; j++) block[j][i] = from[i * k + first + j];
       }
-    packed += (int64_t)depth * taps * BB_PANEL;
+      for (int32_t j = 0; j < count; j++) {
+        float *to = packed + ((int64_t)t * depth + d) * BB_PANEL;
+        for (int32_t i = 0; i < BB_PANEL; i++) to[i] = block[j][i] * factors[i];
+        if (++t == taps) {
+          t = 0;
+          d++;
+        }
+      }
+    }
+    packed += k * BB_PANEL;
   }
 }
 

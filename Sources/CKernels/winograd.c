@@ -1,24 +1,17 @@
 // What Winograd convolution prepares: weights at the interpolation points, and the sizes of its scratch memory.
 #include "kernels.h"
 
-/// G g G^T, over the points that body/winograd.h transforms inputs to: row i of G is (1, x, x^2) / prod(x - others).
-static void points_of_kernel(const float *g, double *out, int points) {
+/// G, over the points that body/winograd.h transforms inputs to: row i is (1, x, x^2) / prod(x - others).
+static void kernel_transform(double matrix[6][3], int points) {
   static const double two[3] = {0, 1, -1}, four[5] = {0, 0.75, -0.75, 1.5, -1.5};
   const double *x = points == 6 ? four : two;
-  double matrix[6][3] = {{0}}, half[6][3];
   for (int i = 0; i < points - 1; i++) {
     double divisor = 1;
     for (int j = 0; j < points - 1; j++)
       if (j != i) divisor *= x[i] - x[j];
     for (int k = 0; k < 3; k++) matrix[i][k] = (k == 0 ? 1 : k == 1 ? x[i] : x[i] * x[i]) / divisor;
   }
-  matrix[points - 1][2] = 1;
-  for (int i = 0; i < points; i++)
-    for (int b = 0; b < 3; b++)
-      half[i][b] = matrix[i][0] * g[b] + matrix[i][1] * g[3 + b] + matrix[i][2] * g[6 + b];
-  for (int i = 0; i < points; i++)
-    for (int j = 0; j < points; j++)
-      out[i * points + j] = half[i][0] * matrix[j][0] + half[i][1] * matrix[j][1] + half[i][2] * matrix[j][2];
+  for (int k = 0; k < 3; k++) matrix[points - 1][k] = k == 2;
 }
 
 size_t bb_winograd_packed_count(int32_t tile, int32_t columns, int32_t depth) {
@@ -27,15 +20,31 @@ size_t bb_winograd_packed_count(int32_t tile, int32_t columns, int32_t depth) {
 
 void bb_pack_winograd(
     float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth, int32_t tile) {
-  int points = tile + 2, count = points * points;
-  double values[36];
-  for (int32_t o = 0; o < (columns + BB_PANEL - 1) / BB_PANEL * BB_PANEL; o++) {
-    float *panel = packed + (size_t)(o / BB_PANEL) * count * depth * BB_PANEL + o % BB_PANEL;
+  int points = tile + 2;
+  double matrix[6][3];
+  kernel_transform(matrix, points);
+  for (int32_t column = 0; column < columns; column += BB_PANEL) {
+    int32_t real = columns - column < BB_PANEL ? columns - column : BB_PANEL;
+    double factors[BB_PANEL] = {0}, g[9][BB_PANEL] = {{0}}, half[6][3][BB_PANEL];
+    for (int32_t o = 0; o < real; o++) factors[o] = scale ? scale[column + o] : 1;
     for (int32_t c = 0; c < depth; c++) {
-      if (o < columns) points_of_kernel(weight + ((size_t)o * depth + c) * 9, values, points);
-      for (int i = 0; i < count; i++)
-        panel[((size_t)i * depth + c) * BB_PANEL] = o < columns ? (float)(values[i] * (scale ? scale[o] : 1)) : 0;
+      // G g G^T, of a panel's kernels at once.
+      for (int32_t o = 0; o < real; o++)
+        for (int k = 0; k < 9; k++) g[k][o] = weight[((int64_t)(column + o) * depth + c) * 9 + k];
+      for (int i = 0; i < points; i++)
+        for (int b = 0; b < 3; b++)
+          for (int o = 0; o < BB_PANEL; o++)
+            half[i][b][o] = matrix[i][0] * g[b][o] + matrix[i][1] * g[3 + b][o] + matrix[i][2] * g[6 + b][o];
+      for (int i = 0; i < points; i++)
+        for (int j = 0; j < points; j++) {
+          float *to = packed + ((int64_t)(i * points + j) * depth + c) * BB_PANEL;
+          for (int o = 0; o < BB_PANEL; o++) {
+            double sum = half[i][0][o] * matrix[j][0] + half[i][1][o] * matrix[j][1] + half[i][2][o] * matrix[j][2];
+            to[o] = (float)(sum * factors[o]);
+          }
+        }
     }
+    packed += (int64_t)points * points * depth * BB_PANEL;
   }
 }
 
