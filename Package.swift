@@ -81,7 +81,8 @@ let package = Package(
     tests(
       "CommandLineTests",
       of: ["BackbonesCLI", "Architectures", "Engine", "Graphs", "Images", "Tensors", "TestSupport", "Weights"]),
-    tests("BackbonesTests", of: ["Backbones", "TestSupport"], resources: [.copy("Fixtures")]),
+    .target(name: "Allocations", path: "Tests/Allocations"),
+    tests("BackbonesTests", of: ["Allocations", "Backbones", "TestSupport"], resources: [.copy("Fixtures")]),
     tests("GuideTests", of: ["Backbones", "BackbonesCLI", "TestSupport"]),
   ]
 )

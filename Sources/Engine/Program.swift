@@ -160,18 +160,18 @@ public final class Program: Sendable {
     let clock = ContinuousClock()
     return team.withCrew { crew in
       input.withElements {
-        Self.turn($0.baseAddress!, frame.pointer(self.input), self.input.shape, toUser: false, crew)
+        Self.turn($0.baseAddress!, frame.pointer(self.input), self.input.shape, toUser: false, crew, frame)
       }
       for (index, step) in steps.enumerated() {
         let start = timing == nil ? nil : clock.now
-        crew.run(step.tasks) { task, worker in step.body(frame, task, worker) }
+        crew.run(step.tasks, over: frame, step.body)
         if let start { timing?(index, (clock.now - start) / .seconds(1)) }
       }
       return zip(outputs, outputShapes).map { output, shape in
         Tensor(shape) { elements in
           let source = frame.pointer(output.view)
           if output.layout == .channelsFirst {
-            Self.turn(source, elements.baseAddress!, output.view.shape, toUser: true, crew)
+            Self.turn(source, elements.baseAddress!, output.view.shape, toUser: true, crew, frame)
           } else {
             elements.baseAddress!.update(from: source, count: shape.count)
           }
@@ -189,12 +189,12 @@ public final class Program: Sendable {
   /// Copies between a user's channels-first map and the engine's channels-last one; other shapes are the same in both.
   private static func turn(
     _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ shape: Shape, toUser: Bool,
-    _ crew: ThreadTeam.Crew
+    _ crew: ThreadTeam.Crew, _ frame: Frame
   ) {
     guard shape.rank == 4 else { return target.update(from: source, count: shape.count) }
     let (pixels, channels) = (Int64(shape.extent.area), Int64(shape.channels))
     let image = shape.count / shape[0]
-    crew.run(shape[0]) { n, _ in
+    crew.run(shape[0], over: frame) { _, n, _ in
       bb_transpose(
         source + n * image, target + n * image, toUser ? pixels : channels, toUser ? channels : pixels)
     }

@@ -42,20 +42,25 @@ final class ThreadTeam: Sendable {
 
   /// Who runs the tasks of one forward pass.
   struct Crew {
+    typealias Body = (_ frame: Program.Frame, _ task: Int, _ worker: Int) -> Void
+
     fileprivate let team: OpaquePointer?
 
-    /// Runs tasks `0..<count`, each once, on workers `0..<threads`; returns when all have ended.
-    func run(_ count: Int, _ body: @escaping (_ task: Int, _ worker: Int) -> Void) {
+    /// Runs tasks `0..<count` over a frame, each once, on workers `0..<threads`; returns when all have ended.
+    ///
+    /// The frame is passed on, not captured: a step's body is the same closure in every run, and none is allocated.
+    func run(_ count: Int, over frame: Program.Frame, _ body: @escaping Body) {
       guard count > 1, let team else {
-        for task in 0..<count { body(task, 0) }
+        for task in 0..<count { body(frame, task, 0) }
         return
       }
-      withUnsafePointer(to: body) { pointer in
+      withUnsafePointer(to: (frame, body)) { job in
         bb_team_run(
           team, Int32(count),
           { context, task, worker in
-            context!.assumingMemoryBound(to: ((Int, Int) -> Void).self).pointee(Int(task), Int(worker))
-          }, UnsafeMutableRawPointer(mutating: pointer))
+            let job = context!.assumingMemoryBound(to: (Program.Frame, Body).self)
+            job.pointee.1(job.pointee.0, Int(task), Int(worker))
+          }, UnsafeMutableRawPointer(mutating: job))
       }
     }
   }
