@@ -32,6 +32,15 @@ import Testing
     #expect(entry.configuration.mean == fact.cfg.mean)
   }
 
+  /// A listed name is one value, and taps by that name give it.
+  @Test(arguments: Registry.names)
+  func nodeNames(_ name: String) throws {
+    let graph = try Registry.entry(named: name).graph()
+    #expect(Set(graph.nodeNames).count == graph.nodeNames.count)
+    let tapped = try Selection(graph.nodes.map { .node($0.name) }, of: graph).outputs.map(\.node)
+    #expect(zip(graph.nodes.indices, tapped).filter { $0 != $1 }.map { graph.nodes[$0.0].name } == [])
+  }
+
   @Test func everyNameOfTheFamiliesIsThere() {
     #expect(Set(Registry.names) == Set(StructureFact.all.keys))
   }

@@ -47,6 +47,13 @@ final class GraphBuilder {
     return graph.parameters.count - 1
   }
 
+  /// Gives nodes other names where theirs is a module's whose value is another's: a name is one value.
+  fileprivate func settleNames() {
+    for (index, node) in graph.nodes.enumerated() where graph.modules[node.name] ?? index != index {
+      graph.nodes[index].name = unique(node.name)
+    }
+  }
+
   private func unique(_ name: String) -> String {
     let uses = nameUses[name, default: 0]
     nameUses[name] = uses + 1
@@ -70,6 +77,7 @@ extension Graph {
     let input = try builder.add(Input(shape: image), [], path: "input", isModule: true)
     builder.graph.marks[.image] = input.node
     try body(input, Scope(builder: builder, path: ""))
+    builder.settleNames()
     for mark in [Mark.hidden, .prelogits, .logits] {
       precondition(builder.graph.marks[mark] != nil, "the model marks no \(mark)")
     }
