@@ -3,6 +3,7 @@ usage: make_configurations.py MODULE [MODULE ...] --output DIRECTORY      (needs
 import argparse
 import pathlib
 
+import torchvision_shim  # noqa: F401  before timm
 import timm
 from timm.models._registry import _model_to_module
 

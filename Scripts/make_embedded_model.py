@@ -8,6 +8,7 @@ import json
 import pathlib
 
 import safetensors.torch
+import torchvision_shim  # noqa: F401  before timm
 import timm
 import timm.data
 import torch

@@ -21,21 +21,8 @@ def attempt(rec, key, f):
 
 def feats(name, x, seed, **kw):
     f = timm.create_model(name, features_only=True, **kw)
-    # parameters are named as in the whole model: fill by position of the whole model's names where the wrapper flattens them
-    base = timm.create_model(name, **{k: v for k, v in kw.items() if k in ('output_stride', 'img_size')})
-    S.fill(base, seed)
-    sd = {k: v for k, v in base.state_dict().items()}
-    fsd = f.state_dict(); new = {}
-    for k in fsd:
-        cands = [k, k.replace('model.', '', 1)]
-        # FeatureListNet flattens 'stages.0' into 'stages_0'
-        hit = next((c for c in cands if c in sd), None)
-        if hit is None:
-            flat = {q.replace('.', '_'): q for q in sd}
-            hit = flat.get(k.replace('.', '_')) or flat.get(k.replace('model.', '', 1).replace('.', '_'))
-        new[k] = sd[hit] if hit is not None else fsd[k]
-        if hit is None: raise KeyError('unmatched ' + k)
-    f.load_state_dict(new); f.eval()
+    whole = timm.create_model(name, **{k: v for k, v in kw.items() if k in ('output_stride', 'img_size')})
+    S.fill_features(f, S.fill(whole, seed))
     with torch.inference_mode():
         o = f(x)
     fi = f.feature_info

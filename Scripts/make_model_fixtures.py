@@ -5,35 +5,22 @@ import argparse
 import gzip
 import json
 
-import numpy as np
+import torchvision_shim  # noqa: F401  before timm
 import timm
 import torch
 
-from make_weight_fixtures import GOLDEN, mix, parameter, uniform
+import synthetic
+from synthetic import digest
 
 SEED = 5
 
 
 def fill(model):
-    with torch.no_grad():
-        for name, value in model.state_dict().items():
-            is_statistic = name.rsplit('.', 1)[-1] in ('running_mean', 'running_var')
-            if is_statistic or name in dict(model.named_parameters()):
-                value.copy_(torch.from_numpy(np.ascontiguousarray(parameter(name, tuple(value.shape), SEED))))
-    return model.eval()
+    return synthetic.fill(model, SEED).eval()
 
 
 def image(shape):
-    return torch.from_numpy(np.float32(np.sqrt(3)) * uniform('input', shape, SEED))
-
-
-def digest(tensor, count=48):
-    values = tensor.detach().double().contiguous().numpy().ravel()
-    with np.errstate(over='ignore'):
-        positions = (mix(np.arange(1, count + 1, dtype=np.uint64) * GOLDEN) % np.uint64(values.size)).astype(np.int64)
-    return {
-        'shape': list(tensor.shape), 'mean': values.mean(), 'std': values.std(), 'absmax': np.abs(values).max(),
-        'samples': [float('%.7g' % v) for v in values[positions]]}
+    return torch.from_numpy(synthetic.image(shape, SEED))
 
 
 def size_arguments(name, size):

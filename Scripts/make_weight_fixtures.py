@@ -6,6 +6,7 @@ import json
 
 import numpy as np
 import torch
+import torchvision_shim  # noqa: F401  before timm
 from timm.layers import resample_abs_pos_embed
 from timm.models._manipulate import adapt_input_conv
 

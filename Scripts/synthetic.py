@@ -34,3 +34,31 @@ def parameter(name, shape, seed):
 
 def image(shape, seed):
     return np.float32(np.sqrt(3)) * uniform('input', shape, seed)
+
+
+def fill(model, seed):
+    """Fills a torch module: parameters and running statistics; other buffers keep what the model computed."""
+    import torch
+    buffers = [item for item in model.named_buffers() if item[0].endswith(('running_mean', 'running_var'))]
+    with torch.no_grad():
+        for name, tensor in [*model.named_parameters(), *buffers]:
+            tensor.copy_(torch.from_numpy(np.asarray(parameter(name, tuple(tensor.shape), seed))))
+    return model
+
+
+def fill_features(wrapper, whole):
+    """Gives timm's `features_only` model the state of the whole one, whose names it flattens: `stages.0` to `stages_0`."""
+    state = {name.replace('.', '_'): value for name, value in whole.state_dict().items()}
+    names = {name: name.removeprefix('model.').replace('.', '_') for name in wrapper.state_dict()}
+    wrapper.load_state_dict({name: state[flat] for name, flat in names.items()})
+    return wrapper.eval()
+
+
+def digest(tensor, count=48):
+    """What a fixture keeps of a tensor: its shape, moments, and values at fixed pseudo-random flat positions."""
+    values = np.ascontiguousarray(tensor.detach().numpy()).astype(np.float64).ravel()
+    with np.errstate(over='ignore'):
+        positions = (mix(np.arange(1, count + 1, dtype=np.uint64) * GOLDEN) % np.uint64(values.size)).astype(np.int64)
+    return {
+        'shape': list(tensor.shape), 'mean': values.mean(), 'std': values.std(), 'absmax': np.abs(values).max(),
+        'samples': [float('%.7g' % v) for v in values[positions]]}

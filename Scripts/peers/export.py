@@ -15,16 +15,6 @@ import synthetic
 OPSET = 20
 
 
-def fill(model):
-    """Buffers other than running statistics keep what the model computed."""
-    statistics = ('running_mean', 'running_var')
-    with torch.no_grad():
-        for name, tensor in [*model.named_parameters(), *model.named_buffers()]:
-            if isinstance(tensor, torch.nn.Parameter) or name.endswith(statistics):
-                tensor.copy_(torch.from_numpy(synthetic.parameter(name, tuple(tensor.shape), 0)))
-    return model
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('model')
@@ -35,7 +25,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     warnings.filterwarnings('ignore')
 
-    model = fill(timm.create_model(arguments.model, exportable=True)).eval()
+    model = synthetic.fill(timm.create_model(arguments.model, exportable=True), 0).eval()
     size = model.pretrained_cfg['input_size']
     weights = {name: value.contiguous() for name, value in model.state_dict().items() if value.is_floating_point()}
     save_file(weights, folder / 'model.safetensors')
