@@ -121,7 +121,10 @@ extension Registry.Entry {
     // So that no count of elements or of multiplications overflows.
     try demand(
       batch <= (1 << 28) / size.area, "\(batch) images of \(size); expected at most \((1 << 28) / size.area)")
-    try demand(channels > 0 && channels <= 4096, "\(channels) input channels; expected 1 to 4096")
+    let mostChannels = min((1 << 30) / (batch * size.area), 4096)
+    try demand(
+      channels > 0 && channels <= mostChannels,
+      "\(channels) input channels of \(batch) images of \(size); expected 1 to \(mostChannels)")
     try demand(classes >= 0 && classes <= 1 << 20, "\(classes) classes; expected 0 to 1048576")
     if let stride = options.outputStride {
       try demand([8, 16, 32].contains(stride), "an output stride of \(stride); expected 8, 16 or 32")

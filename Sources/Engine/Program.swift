@@ -139,7 +139,8 @@ public final class Program: Sendable {
   /// Computes the outputs.
   ///
   /// - Parameter input: the image `[N, C, H, W]`, or the hidden state as `forward_features` gives it.
-  /// - Throws: `BackboneError.Code.shape` where the input is of another shape than the program was made for.
+  /// - Throws: `BackboneError.Code.shape` where the input is of another shape than the program was made for;
+  ///   `.environment` where the machine has too little memory.
   public func run(_ input: Tensor) throws(BackboneError) -> [Tensor] { try run(input, timing: nil) }
 
   /// Computes the outputs and hands the time of each step, in seconds, to `timing`: for finding out where time goes.
@@ -150,10 +151,7 @@ public final class Program: Sendable {
     guard input.shape == expected else {
       throw BackboneError(.shape, "an input of \(input.shape); this program was made for \(expected)")
     }
-    let workspace =
-      idle.withLock { $0.popLast() }
-      ?? Workspace(
-        arena: AlignedMemory(floats: plan.size), scratch: AlignedMemory(floats: scratchSize * team.threads))
+    let workspace = if let used = idle.withLock({ $0.popLast() }) { used } else { try newWorkspace() }
     defer { idle.withLock { $0.append(workspace) } }
     let frame = Frame(
       arena: workspace.arena.floats, offsets: plan.offsets, scratch: workspace.scratch.floats, scratchSize: scratchSize)
@@ -178,6 +176,12 @@ public final class Program: Sendable {
         }
       }
     }
+  }
+
+  private func newWorkspace() throws(BackboneError) -> Workspace {
+    Workspace(
+      arena: try AlignedMemory(reserving: plan.size),
+      scratch: try AlignedMemory(reserving: scratchSize * team.threads))
   }
 
   /// A channels-last shape as users see it.

@@ -43,6 +43,7 @@ import Weights
     Case("shapes resnet50 --size 100000", "100000"),
     Case("shapes resnet50 --batch 9223372036854775807", "expected at most"),
     Case("shapes resnet50 --in-chans 1000000", "input channels"),
+    Case("shapes resnet50 --size 16384 --in-chans 5", "expected 1 to 4"),
     Case("shapes resnet50 --num-classes 99999999999", "classes"),
     Case("run --model resnet51 --weights synthetic:0 --input synthetic:0 --outputs logits -o x", "resnet51"),
     Case("run --weights synthetic:0 --input synthetic:0 --outputs logits -o x", "which architecture"),
@@ -54,6 +55,10 @@ import Weights
     Case("run --model test_vit --weights synthetic:0 --input none.png --outputs logits -o x", "none.png"),
     Case(
       "run --model test_vit --weights synthetic:0 --input synthetic:0 --outputs logits -o none/x.safetensors", "none/"),
+    Case(
+      "run --model test_vit --weights synthetic:0 --input synthetic:0 --batch 9223372036854775807 --outputs logits -o x",
+      "expected at most"),
+    Case("bench --model test_vit --batch 1000000000", "expected at most"),
     Case("bench --model nothing", "unknown model 'nothing'"),
     Case("classify nothing.png", "nothing.png"),
     Case("features nothing.png", "nothing.png"),

@@ -53,10 +53,12 @@ struct BenchCommand: ParsableCommand {
     let model = try Model(
       choice.model, from: try choice.source(orElse: .synthetic(seed: 0)), options: network.model,
       engine: compute.engine)
-    let images = InputSource.synthetic(seed: 0).tensor(for: model, batch: batch.batch ?? 1)
-    let requested = try chosen.requested(orElse: [.logits]).expanded(in: try model.graph(images: images.shape))
-    let program = try model.program(requested.map(\.name), for: images.shape)
+    let source = InputSource.synthetic(seed: 0)
+    let shape = source.shape(for: model, batch: batch.batch ?? 1)
+    let requested = try chosen.requested(orElse: [.logits]).expanded(in: try model.graph(images: shape))
+    let program = try model.program(requested.map(\.name), for: shape)
     let load = clock.now - begin
+    let images = source.tensor(shape)
 
     progress.report("running for \(seconds.fixed(0)) s")
     for _ in 0..<Self.warmUp { _ = try program.run(images) }

@@ -53,11 +53,10 @@ struct RunCommand: ParsableCommand {
     let model = try Model(
       choice.model, from: try choice.source(), options: try source.adjust(network.model, batch: batch.batch),
       engine: compute.engine)
-    let images = source.tensor(for: model, batch: batch.batch ?? 1)
-    let graph = try model.graph(images: images.shape)
-    let requested = try chosen.requested(orElse: []).expanded(in: graph)
+    let shape = source.shape(for: model, batch: batch.batch ?? 1)
+    let requested = try chosen.requested(orElse: []).expanded(in: try model.graph(images: shape))
     progress.report("computing")
-    let tensors = try model.outputs(requested.map(\.name), of: images)
+    let tensors = try model.outputs(requested.map(\.name), of: source.tensor(shape))
     try SafetensorsFile.write(
       zip(requested, tensors).map { (name: $0.text, tensor: $1) }, to: destination)
     progress.end()

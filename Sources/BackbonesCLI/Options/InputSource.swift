@@ -47,13 +47,19 @@ extension InputSource {
     return adjusted
   }
 
-  /// The images for a model.
-  func tensor(for model: Model, batch: Int) -> Tensor {
+  /// The shape of the images for a model.
+  func shape(for model: Model, batch: Int) -> Shape {
+    switch self {
+    case .images(let images): images.shape
+    case .synthetic: [batch, model.inputChannels, model.inputSize.height, model.inputSize.width]
+    }
+  }
+
+  /// The images, of a shape that the model has been asked about.
+  func tensor(_ shape: Shape) -> Tensor {
     switch self {
     case .images(let images): images
-    case .synthetic(let seed):
-      SyntheticParameters.input(
-        [batch, model.inputChannels, model.inputSize.height, model.inputSize.width], seed: seed)
+    case .synthetic(let seed): SyntheticParameters.input(shape, seed: seed)
     }
   }
 }

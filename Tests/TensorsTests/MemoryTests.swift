@@ -1,0 +1,18 @@
+import Tensors
+import Testing
+
+@Suite struct MemoryTests {
+  @Test func aligned() throws {
+    for count in [0, 1, 1000] {
+      let memory = try AlignedMemory(reserving: count)
+      #expect(memory.count == count)
+      #expect(UInt(bitPattern: memory.floats) % UInt(AlignedMemory.alignment) == 0)
+    }
+  }
+
+  @Test func moreThanThereIs() {
+    #expect(throws: BackboneError(.environment, "no memory for 4503599627370496 bytes: take smaller or fewer images")) {
+      _ = try AlignedMemory(reserving: 1 << 50)
+    }
+  }
+}
