@@ -37,7 +37,13 @@ public struct PlanReport: Sendable, Encodable {
 
   /// Plans a model with synthetic weights.
   ///
-  /// - Parameter timed: also runs the plan, and says how long each step took.
+  /// - Parameters:
+  ///   - name: as `Model` takes it.
+  ///   - batch: images at once.
+  ///   - options: what differs from the model's configuration.
+  ///   - engine: threads and kernels.
+  ///   - outputs: what is computed.
+  ///   - timed: also runs the plan, and says how long each step took.
   public init(
     _ name: String, batch: Int = 1, options: ModelOptions = ModelOptions(), engine: EngineOptions = EngineOptions(),
     outputs: [OutputName] = [.logits], timed: Bool = false

@@ -67,6 +67,10 @@ import Weights
       guard let pyramid = outcome?.value else { continue }
       let names = pyramid.out_indices.map { OutputName.feature($0) }
       let options = ModelOptions(outputStride: stride == 32 ? nil : stride)
+      let points = try Registry.entry(named: golden.name).graph(options: options).features
+      #expect(pyramid.out_indices.map { points[$0].reduction } == pyramid.reduction)
+      #expect(pyramid.out_indices.map { points[$0].channels } == pyramid.channels)
+      #expect(pyramid.out_indices.map { points[$0].module } == pyramid.module_name)
       check(try run(golden, names, options), pyramid.tensors, names)
     }
   }
