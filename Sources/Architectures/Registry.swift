@@ -133,15 +133,25 @@ extension Registry.Entry {
     }
     let created = options.pooling ?? architecture.pooling
     let head = Head(classes: classes, pooling: options.resetPooling ?? created, created: created)
-    do {
-      return try Graph.build(
+    func build(_ size: Extent) throws(BackboneError) -> Graph {
+      try Graph.build(
         image: [batch, size.height, size.width, channels], outputStride: options.outputStride ?? .max
       ) { (image, scope) throws(BackboneError) in
         try architecture.build(image, head: head, in: scope)
       }
+    }
+    do {
+      return try build(size)
     } catch {
       guard error.code == .shape else { throw error }
-      throw BackboneError(.shape, "\(name) cannot take an input of \(size): \(error.message)")
+      // The least side that it can take, where the size is below: a model that takes a side takes larger ones.
+      var (tooSmall, least) = (0, max(configuration.inputSize[1], configuration.inputSize[2]))
+      while least - tooSmall > 1 {
+        let side = (tooSmall + least) / 2
+        if (try? build(Extent(side))) == nil { tooSmall = side } else { least = side }
+      }
+      let expected = min(size.height, size.width) < least ? ", expected at least \(Extent(least))" : ""
+      throw BackboneError(.shape, "\(name) cannot take an input of \(size)\(expected): \(error.message)")
     }
   }
 }
