@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  /// Once warm, a run allocates its outputs and nothing else: as often for 400 steps as for 20, and not more in later
+  /// Once warm, a run allocates its outputs and nothing else: as often for 200 steps as for 20, and not more in later
   /// runs.
   @Test(
     .enabled(if: allocations_of_this_thread() >= 0, "needs glibc"),

@@ -43,12 +43,19 @@ import Testing
   /// An empty value is as none, whatever the tests themselves run with.
   static let plain = ["BACKBONES_CPU": "", "BACKBONES_GEMM": ""]
 
+  /// The set that every CPU of the architecture has.
+  #if arch(arm64)
+    static let leastInstructions = "neon"
+  #else
+    static let leastInstructions = "baseline"
+  #endif
+
   @Test func whatThereIs() throws {
     let command = try Command("doctor", "--json", environment: Self.plain)
     #expect(command.status == 0)
     let report = try command.json(Report.self)
     #expect(try Command("--version").output == report.version + "\n")
-    #expect(report.cpu.instructionSets.first == "baseline")
+    #expect(report.cpu.instructionSets.first == Self.leastInstructions)
     #expect(report.cpu.instructionSet == report.cpu.instructionSets.last)
     #expect(report.cpu.requested == nil)
     #expect(report.products.kernels == "own")
@@ -78,11 +85,11 @@ import Testing
 
   @Test func wishes() throws {
     let command = try Command(
-      "doctor", "--json", environment: ["BACKBONES_CPU": "baseline", "BACKBONES_GEMM": "openblas"])
+      "doctor", "--json", environment: ["BACKBONES_CPU": Self.leastInstructions, "BACKBONES_GEMM": "openblas"])
     #expect(command.status == 0)
     let report = try command.json(Report.self)
-    #expect(report.cpu.instructionSet == "baseline")
-    #expect(report.cpu.requested == "baseline")
+    #expect(report.cpu.instructionSet == Self.leastInstructions)
+    #expect(report.cpu.requested == Self.leastInstructions)
     #expect(report.products.kernels == "openblas")
     #expect(report.products.requested == "openblas")
   }
@@ -110,7 +117,7 @@ import Testing
   #endif
 
   /// Neither variable is passed over where it asks for what there is not.
-  @Test(arguments: [("BACKBONES_CPU", "baseline"), ("BACKBONES_GEMM", "own, openblas")])
+  @Test(arguments: [("BACKBONES_CPU", leastInstructions), ("BACKBONES_GEMM", "own, openblas")])
   func faults(_ variable: String, expected: String) throws {
     let environment = Self.plain.merging([variable: "nonsense"]) { $1 }
     let command = try Command("doctor", "--json", environment: environment)

@@ -24,7 +24,7 @@ typedef enum {
 
 /// The widest set of kernels that this CPU can run.
 bb_cpu bb_cpu_best(void);
-/// The set in use: the best, unless BACKBONES_CPU (`baseline`, `avx2`, `avx512`) asks for a lesser one.
+/// The set in use: the best, unless BACKBONES_CPU (a name, as below) asks for a lesser one.
 bb_cpu bb_cpu_in_use(void);
 /// `baseline`, `avx2` or `avx512`; on arm64 `neon`, which is all that it has.
 const char *bb_cpu_name(bb_cpu cpu);
