@@ -27,27 +27,46 @@ enum { BB_STEPS = 4, BB_LINE = 16 };  // of k at once; floats of a cache line
 
 typedef vf tile_sums[BB_ROWS][BB_WIDE * BB_VECTORS];
 
-/// Adds the products of one k.
+enum { BB_GROUP = 3 };  // rows that are addressed from one of them
+
+/// Where a tile's rows are read: one pointer for a group of rows, whose others lie one stride and two from it.
+typedef const float *tile_rows[(BB_ROWS + BB_GROUP - 1) / BB_GROUP];
+
+/// The pointers of `rows` rows. The empty assembly hides from the compiler how they belong together: it would make more
+/// pointers of them, and short of registers for those load rows early and spill sums.
+static inline __attribute__((always_inline)) void point_at_rows(
+    tile_rows a, const float *first, ptrdiff_t stride, const int rows) {
+  BB_UNROLL for (int g = 0; g * BB_GROUP < rows; g++) {
+    a[g] = first + g * BB_GROUP * stride;
+    __asm__("" : "+r"(a[g]));
+  }
+}
+
+static inline __attribute__((always_inline)) void advance_rows(tile_rows a, ptrdiff_t count, const int rows) {
+  BB_UNROLL for (int g = 0; g * BB_GROUP < rows; g++) a[g] += count;
+}
+
+/// Adds the products of the k that is `k` beyond where the rows are.
 static inline __attribute__((always_inline)) void multiply_step(
-    tile_sums sums, const float *a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, const int rows,
-    const int vectors) {
+    tile_sums sums, const tile_rows a, ptrdiff_t a_stride, const int k, const float *b, ptrdiff_t b_stride,
+    const int rows, const int vectors) {
   vf columns[BB_WIDE * BB_VECTORS];
   BB_UNROLL for (int v = 0; v < vectors; v++)
-    columns[v] = load(b + (v / BB_VECTORS) * b_stride + (v % BB_VECTORS) * BB_WIDTH);
+    columns[v] = load(b + k * BB_PANEL + (v / BB_VECTORS) * b_stride + (v % BB_VECTORS) * BB_WIDTH);
   BB_UNROLL for (int r = 0; r < rows; r++) {
-    vf row = (vf)a[r * a_stride];
+    vf row = (vf)a[r / BB_GROUP][r % BB_GROUP * a_stride + k];
     BB_UNROLL for (int v = 0; v < vectors; v++) sums[r][v] = multiply_add(row, columns[v], sums[r][v]);
   }
 }
 
 /// Adds the products of BB_STEPS of them.
 static inline __attribute__((always_inline)) void multiply_steps(
-    tile_sums sums, const float *a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, const int rows,
+    tile_sums sums, const tile_rows a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, const int rows,
     const int vectors) {
 #if BB_LANES
   // One load of a row serves all steps: instructions that multiply by a lane take it from there.
   vf row[BB_ROWS];
-  BB_UNROLL for (int r = 0; r < rows; r++) row[r] = load(a + r * a_stride);
+  BB_UNROLL for (int r = 0; r < rows; r++) row[r] = load(a[r / BB_GROUP] + r % BB_GROUP * a_stride);
   BB_UNROLL for (int i = 0; i < BB_STEPS; i++, b += BB_PANEL)
     BB_UNROLL for (int v = 0; v < vectors; v++) {
       vf column = load(b + (v / BB_VECTORS) * b_stride + (v % BB_VECTORS) * BB_WIDTH);
@@ -55,7 +74,7 @@ static inline __attribute__((always_inline)) void multiply_steps(
     }
 #else
   BB_UNROLL for (int i = 0; i < BB_STEPS; i++)
-    multiply_step(sums, a + i, a_stride, b + i * BB_PANEL, b_stride, rows, vectors);
+    multiply_step(sums, a, a_stride, i, b, b_stride, rows, vectors);
 #endif
 }
 
@@ -87,12 +106,14 @@ static inline __attribute__((always_inline)) void end_tile(
 
 /// Adds the products of `depth` k; what is `ahead`, unless null, is fetched on the way.
 static inline __attribute__((always_inline)) void multiply_depth(
-    tile_sums sums, const float *a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, int32_t depth,
+    tile_sums sums, const float *first, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, int32_t depth,
     const float *ahead, const int rows, const int vectors) {
 #define BB_MULTIPLY_STEPS                                                                                              \
   multiply_steps(sums, a, a_stride, b, b_stride, rows, vectors);                                                       \
-  a += BB_STEPS;                                                                                                       \
+  advance_rows(a, BB_STEPS, rows);                                                                                     \
   b += BB_STEPS * BB_PANEL;
+  tile_rows a;
+  point_at_rows(a, first, a_stride, rows);
   int32_t k = depth;
   // Two loops: where nothing is to be fetched, fetching what is there already would still cost some percent.
   if (ahead)
@@ -101,7 +122,8 @@ static inline __attribute__((always_inline)) void multiply_depth(
       BB_MULTIPLY_STEPS
     }
   for (; k >= BB_STEPS; k -= BB_STEPS) { BB_MULTIPLY_STEPS }
-  for (; k > 0; k--, a++, b += BB_PANEL) multiply_step(sums, a, a_stride, b, b_stride, rows, vectors);
+  for (; k > 0; k--, advance_rows(a, 1, rows), b += BB_PANEL)
+    multiply_step(sums, a, a_stride, 0, b, b_stride, rows, vectors);
 #undef BB_MULTIPLY_STEPS
 }
 
