@@ -4,12 +4,20 @@
 // A thread takes a task by counting the ticket down. A worker that read the ticket of an earlier run fails to, because
 // the generation differs, and one that finds nothing left does not try; so the fields that describe a run change only
 // while nobody can take a task of it, and the caller never waits for a worker that is asleep.
+#if defined(__linux__)
+#define _GNU_SOURCE
+#endif
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
 #include "include/CKernels.h"
+
+// Whether threads can be told where to begin.
+#if defined(__linux__) && defined(__GLIBC__)
+#define BB_PLACES 1
+#endif
 
 enum {
   SPINS_BEFORE_YIELD = 4096,
@@ -21,6 +29,10 @@ typedef struct {
   bb_team *team;
   pthread_t thread;
   int number;
+#if BB_PLACES
+  int is_placed;      // it began on some of the processors only
+  cpu_set_t allowed;  // where it may go from then on
+#endif
 } worker;
 
 struct bb_team {
@@ -83,6 +95,9 @@ static void park(bb_team *team) {
 static void *work(void *argument) {
   worker *self = argument;
   bb_team *team = self->team;
+#if BB_PLACES
+  if (self->is_placed) sched_setaffinity(0, sizeof self->allowed, &self->allowed);
+#endif
   int64_t last_claim = nanoseconds();
   for (unsigned spins = 1; !atomic_load_explicit(&team->stopping, memory_order_relaxed); spins++) {
     if (run_tasks(team, self->number)) spins = 0;
@@ -101,6 +116,27 @@ static void *work(void *argument) {
   return NULL;
 }
 
+/// Starts a worker on another processor than the caller's, where it may use one. A new thread otherwise begins beside
+/// the one that made it, and it can take the system longer than a short process lives to part two that never sleep.
+static int start(worker *self) {
+#if BB_PLACES
+  cpu_set_t elsewhere;
+  int here = sched_getcpu();
+  pthread_attr_t attributes;
+  if (here >= 0 && sched_getaffinity(0, sizeof elsewhere, &elsewhere) == 0 && CPU_COUNT(&elsewhere) > 1 &&
+      pthread_attr_init(&attributes) == 0) {
+    self->allowed = elsewhere;
+    CPU_CLR(here, &elsewhere);
+    self->is_placed = pthread_attr_setaffinity_np(&attributes, sizeof elsewhere, &elsewhere) == 0;
+    int failed = pthread_create(&self->thread, &attributes, work, self);
+    pthread_attr_destroy(&attributes);
+    if (!failed) return 0;
+    self->is_placed = 0;
+  }
+#endif
+  return pthread_create(&self->thread, NULL, work, self);
+}
+
 bb_team *bb_team_create(int threads) {
   if (threads < 1) return NULL;
   bb_team *team;
@@ -116,7 +152,7 @@ bb_team *bb_team_create(int threads) {
     worker *next = &team->workers[team->threads - 1];
     next->team = team;
     next->number = team->threads;
-    if (pthread_create(&next->thread, NULL, work, next) != 0) {
+    if (start(next) != 0) {
       bb_team_destroy(team);
       return NULL;
     }

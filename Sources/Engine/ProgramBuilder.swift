@@ -114,7 +114,7 @@ final class ProgramBuilder {
   /// Copies rows between views.
   func emitCopy(from source: View, to target: View, name: String? = nil) {
     let columns = source.columns
-    let split = Split(source.rows, weight: columns, threads: options.threads)
+    let split = Split(source.rows, weight: columns * Split.perFloat, threads: options.threads)
     emit("copy", name: name, reads: [source], writes: target, tasks: split.parts) { frame, task, _ in
       let rows = split[task]
       bb_copy_rows(
@@ -131,12 +131,14 @@ struct Split: Sendable {
   /// Parts begin at multiples of this.
   let grain: Int
 
-  /// Operations below which a fork costs more than it gains.
+  /// Multiply-adds below which a fork costs more than it gains.
   private static let worthwhile = 1 << 16
+  /// Multiply-adds that take as long as reading, changing and writing one float.
+  static let perFloat = 8
   /// Parts for each thread: enough that a thread that is held up leaves work to the others.
   static let manyParts = 4
 
-  /// Splits `count` units of `weight` operations.
+  /// Splits `count` units of `weight` multiply-adds.
   init(_ count: Int, weight: Int, grain: Int = 1, threads: Int, partsPerThread: Int = Split.manyParts) {
     self.count = count
     self.grain = grain

@@ -6,7 +6,7 @@ extension Activate: Lowering {
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
     let activation = function.kernel
-    p.emit("activation", over: y.shape.count, weight: 4, reads: [x], writes: y) { frame, part, _ in
+    p.emit("activation", over: y.shape.count, weight: Split.perFloat, reads: [x], writes: y) { frame, part, _ in
       bb_activate(
         frame.pointer(x) + part.lowerBound, frame.pointer(y) + part.lowerBound, part.count, activation)
     }
@@ -21,7 +21,8 @@ extension Add: Lowering {
     let activation = node.activation.kernel
     // One batch of `b` for each image, where it is broadcast.
     let span = b.shape.count
-    p.emit("add", over: span, weight: y.shape.count / span, reads: [a, b], writes: y) { frame, part, _ in
+    let weight = y.shape.count / span * Split.perFloat
+    p.emit("add", over: span, weight: weight, reads: [a, b], writes: y) { frame, part, _ in
       for first in stride(from: part.lowerBound, to: y.shape.count, by: span) {
         bb_add(
           frame.pointer(a) + first, frame.pointer(b) + part.lowerBound, frame.pointer(y) + first, part.count, activation
@@ -37,7 +38,7 @@ extension Multiply: Lowering {
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (a, b, y) = (p.operand(0, of: node), p.operand(1, of: node), p.result(of: node))
     let activation = node.activation.kernel
-    p.emit("multiply", over: y.shape.count, weight: 1, reads: [a, b], writes: y) { frame, part, _ in
+    p.emit("multiply", over: y.shape.count, weight: Split.perFloat, reads: [a, b], writes: y) { frame, part, _ in
       bb_multiply(
         frame.pointer(a) + part.lowerBound, frame.pointer(b) + part.lowerBound, frame.pointer(y) + part.lowerBound,
         part.count, activation)
@@ -53,7 +54,7 @@ extension Gate: Lowering {
     let activation = node.activation.kernel
     let residual = p.residual(of: node)
     let pixels = x.rows / x.shape[0]
-    let split = Split(pixels, weight: x.columns, threads: p.options.threads)
+    let split = Split(pixels, weight: x.columns * Split.perFloat, threads: p.options.threads)
     p.emit(
       "gate", reads: [x, gate] + (residual.map { [$0] } ?? []), writes: y, tasks: x.shape[0] * split.parts
     ) { frame, task, _ in

@@ -52,7 +52,7 @@ extension ProgramBuilder {
   fileprivate func lowerAffine(_ node: FusedNode, scale: AlignedMemory?, shift: AlignedMemory?) {
     let (x, y) = (operand(0, of: node), result(of: node))
     let activation = node.activation.kernel
-    emit("affine", over: x.rows, weight: x.columns, reads: [x], writes: y) { frame, rows, _ in
+    emit("affine", over: x.rows, weight: x.columns * Split.perFloat, reads: [x], writes: y) { frame, rows, _ in
       bb_affine(
         frame.pointer(x) + rows.lowerBound * x.stride, x.stride, frame.pointer(y) + rows.lowerBound * y.stride,
         y.stride, Int64(rows.count), Int32(x.columns), scale?.floats, shift?.floats, activation)
@@ -70,7 +70,7 @@ extension LayerNorm: Lowering {
     let weight = try p.vector(0, of: node.anchor)
     let bias = p.node(node).parameters.count > 1 ? try p.vector(1, of: node.anchor) : nil
     let (epsilon, activation) = (epsilon, node.activation.kernel)
-    p.emit("layer norm", over: x.rows, weight: 4 * x.columns, reads: [x], writes: y) { frame, rows, _ in
+    p.emit("layer norm", over: x.rows, weight: x.columns * Split.perFloat, reads: [x], writes: y) { frame, rows, _ in
       bb_layer_norm(
         frame.pointer(x) + rows.lowerBound * x.stride, x.stride, frame.pointer(y) + rows.lowerBound * y.stride,
         y.stride, Int64(rows.count), Int32(x.columns), weight.floats, bias?.floats, epsilon, activation)
@@ -86,7 +86,7 @@ extension RMSNorm: Lowering {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
     let weight = try p.vector(0, of: node.anchor)
     let (epsilon, centred): (Float, Int32) = (epsilon, centred ? 1 : 0)
-    p.emit("rms norm", over: x.rows, weight: 4 * x.columns, reads: [x], writes: y) { frame, rows, _ in
+    p.emit("rms norm", over: x.rows, weight: x.columns * Split.perFloat, reads: [x], writes: y) { frame, rows, _ in
       bb_rms_norm(
         frame.pointer(x) + rows.lowerBound * x.stride, x.stride, frame.pointer(y) + rows.lowerBound * y.stride,
         y.stride, Int64(rows.count), Int32(x.columns), weight.floats, nil, epsilon, centred)

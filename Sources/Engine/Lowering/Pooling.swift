@@ -81,7 +81,7 @@ extension GlobalPool: Lowering {
     let images = x.shape[0]
     let rows = x.rows / images
     let (kind, skipping) = (kind.kernel, skipping)
-    let split = Split(x.columns, weight: rows, grain: 16, threads: p.options.threads)
+    let split = Split(x.columns, weight: rows * Split.perFloat, grain: 16, threads: p.options.threads)
     p.emit("global pool", reads: [x], writes: y, tasks: images * split.parts) { frame, task, _ in
       let (image, channels) = (task / split.parts, split[task % split.parts])
       bb_pool_global(

@@ -56,7 +56,7 @@ extension ProgramBuilder {
 }
 
 /// The parts of a Winograd convolution: tiles where each part has enough of them for the weights to be worth reading
-/// again, else groups, else panels, where each part transforms the same tiles anew.
+/// again, else groups, else panels, where each part transforms the same tiles anew; few tiles where there are few of all.
 private struct WinogradTiles: Sendable {
   private let tiles: Split
   private let groups: Split
@@ -64,15 +64,21 @@ private struct WinogradTiles: Sendable {
 
   /// Tiles that a part should have at least.
   private static let enough = 24
+  /// Panels that kernels take together.
+  private static let pair = 2
 
   init(tiles: Int, groups: Int, panels: Int, weight: Int, threads: Int) {
-    let splitsTiles = tiles >= Self.enough * 2 * threads
-    let splitsGroups = !splitsTiles && groups >= threads
+    let hasManyTiles = tiles >= Self.enough * 2 * threads
+    let splitsGroups = !hasManyTiles && groups >= threads
+    let splitsPanels = !hasManyTiles && !splitsGroups && panels >= Self.pair * threads
+    let splitsTiles = !splitsGroups && !splitsPanels
     let all = tiles * groups * panels * weight
-    self.tiles = Split(tiles, weight: splitsTiles ? all / tiles : 0, grain: Self.enough, threads: threads)
+    self.tiles = Split(
+      tiles, weight: splitsTiles ? all / tiles : 0, grain: hasManyTiles ? Self.enough : 1, threads: threads,
+      partsPerThread: hasManyTiles ? Split.manyParts : 1)
     self.groups = Split(groups, weight: splitsGroups ? all / groups : 0, threads: threads)
     self.panels = Split(
-      panels, weight: splitsTiles || splitsGroups ? 0 : all / panels, grain: 2, threads: threads, partsPerThread: 1)
+      panels, weight: splitsPanels ? all / panels : 0, grain: Self.pair, threads: threads, partsPerThread: 1)
   }
 
   var count: Int { tiles.parts * groups.parts * panels.parts }
