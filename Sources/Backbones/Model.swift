@@ -140,8 +140,16 @@ public final class Model: Sendable {
       layouts: layouts ?? names.map { _ in .channelsFirst }, entrance: entrance)
     if let known = programs.withLock({ $0[request] }) { return known }
     let graph = try graph(for: shape, at: entrance, outputStride: outputStride)
-    let selection = try Selection(names, of: graph, from: entrance)
-    let program = try Program(selection, layouts: request.layouts, weights: weights, options: engine)
+    var selection = try Selection(names, of: graph, from: entrance)
+    let passes = selection.passes(ofBatch: shape[0])
+    if passes > 1 {
+      var part = shape.dimensions
+      part[0] /= passes
+      selection = try Selection(
+        names, of: self.graph(for: Shape(part), at: entrance, outputStride: outputStride), from: entrance)
+    }
+    let program = try Program(
+      selection, layouts: request.layouts, weights: weights, options: engine, passes: passes)
     programs.withLock { $0[request] = program }
     return program
   }
@@ -175,4 +183,17 @@ public final class Model: Sendable {
 
   /// Where the parameters come from.
   var parameterSource: any ParameterSource { source }
+}
+
+extension Selection {
+  /// Multiply-adds for each weight read, from which on reading weights anew is hidden behind them.
+  private static let macsPerWeight = 64
+
+  /// Passes into which to divide the evaluation of a batch: as many as leave each of them enough work for the weights
+  /// that it reads. One image's values stay in caches that a batch's do not fit.
+  fileprivate func passes(ofBatch batch: Int) -> Int {
+    guard batch > 1, macs > 0 else { return 1 }
+    let enough = (parameterCount * Self.macsPerWeight * batch + macs - 1) / macs
+    return batch / ((1...batch).first { $0 >= enough && batch % $0 == 0 } ?? batch)
+  }
 }

@@ -22,13 +22,15 @@ public struct PlanReport: Sendable, Encodable {
     public let macs: Int
     /// Milliseconds that the work should take: see `PlanReport.estimate`.
     public let estimatedMilliseconds: Double
-    /// Milliseconds that it took, the quickest of several passes; nil where nothing was run.
+    /// Milliseconds that it took, the quickest of several runs; nil where nothing was run.
     public let measuredMilliseconds: Double?
   }
 
   /// The model's name.
   public let model: String
-  /// The steps, in order.
+  /// How many times the steps are run for the batch, each time over equally many images.
+  public let passes: Int
+  /// The steps of one pass, in order.
   public let steps: [Step]
   /// Bytes of the memory that the buffers share.
   public let arenaBytes: Int
@@ -54,8 +56,8 @@ public struct PlanReport: Sendable, Encodable {
     var times = [[Double]](repeating: [], count: program.steps.count)
     if timed {
       let images = SyntheticParameters.input(shape, seed: 0)
-      for pass in 0..<Self.passes {
-        _ = try program.run(images) { step, seconds in if pass > 0 { times[step].append(seconds * 1e3) } }
+      for run in 0..<Self.timedRuns {
+        _ = try program.run(images) { step, seconds in if run > 0 { times[step].append(seconds * 1e3) } }
       }
     }
     self.model = model.name
@@ -66,12 +68,13 @@ public struct PlanReport: Sendable, Encodable {
         estimatedMilliseconds: Self.estimate(macs: step.macs, floats: step.traffic, threads: engine.threads),
         measuredMilliseconds: times.min())
     }
+    passes = program.passes
     arenaBytes = program.arenaBytes
     arenaBoundBytes = program.arenaBound
   }
 
-  /// Passes of a timed plan; the first warms up.
-  private static let passes = 15
+  /// Runs of a timed plan; the first warms up.
+  private static let timedRuns = 15
 
   /// A rough expectation, against which a slow step stands out: 50 billion multiply-accumulates and 10 gigabytes a
   /// second and thread, whichever takes longer.

@@ -76,64 +76,53 @@ public final class Program: Sendable {
     case tokens
   }
 
-  /// The steps, in order.
-  public let steps: [Step]
-  /// Bytes of the arena of one run.
-  public var arenaBytes: Int { plan.size * MemoryLayout<Float>.stride }
+  /// The steps of a pass, in order.
+  public var steps: [Step] { pass.steps }
+  /// How many passes cover the batch, each over equally many images.
+  public let passes: Int
+  /// Bytes of the arena of one pass.
+  public var arenaBytes: Int { pass.plan.size * MemoryLayout<Float>.stride }
   /// The least that any plan of these steps' buffers needs.
-  public var arenaBound: Int { plan.bound * MemoryLayout<Float>.stride }
+  public var arenaBound: Int { pass.plan.bound * MemoryLayout<Float>.stride }
   /// The shapes of the outputs, as `run` gives them.
   public let outputShapes: [Shape]
 
-  private let input: View
-  private let outputs: [(view: View, layout: Layout)]
-  private let plan: MemoryPlan
-  private let scratchSize: Int
+  private let inputShape: Shape
+  private let pass: Pass
+  /// A pass for one thread, where there are enough of them to give each thread its own.
+  private let ownPass: Pass?
   private let team: ThreadTeam
   private let idle = Mutex<[Workspace]>([])
 
-  /// Memory of one run.
+  /// Memory of one run: an arena for each pass that runs at the same time, and scratch memory for each worker.
   private struct Workspace: Sendable {
-    let arena: AlignedMemory
+    let arenas: [AlignedMemory]
     let scratch: AlignedMemory
   }
 
   /// Lowers a selection.
   ///
+  /// - Parameters:
+  ///   - layouts: the order of the axes of each output that is a map; `[N, C, H, W]` by default.
+  ///   - passes: how many times the selection's batch the program's is.
   /// - Throws: what the weights' source throws; `.environment` where BACKBONES_CPU or BACKBONES_GEMM asks for what there
   ///   is not.
   public init(
-    _ selection: Selection, layouts: [Layout]? = nil, weights: PreparedWeights, options: EngineOptions = EngineOptions()
+    _ selection: Selection, layouts: [Layout]? = nil, weights: PreparedWeights,
+    options: EngineOptions = EngineOptions(), passes: Int = 1
   ) throws(BackboneError) {
     try Wish.checkAll()
-    let fused = selection.fused()
-    let placement = Placement(fused, of: selection)
-    let builder = ProgramBuilder(selection: selection, placement: placement, weights: weights, options: options)
-    for node in fused {
-      builder.current = node
-      let operation = selection.graph.nodes[node.anchor].operation
-      try (operation as! any Lowering).lower(node, into: builder)
-    }
-    outputs = selection.outputs.enumerated().map { index, output in
-      (builder.contiguous(output.node), layouts?[index] ?? .channelsFirst)
-    }
-    steps = builder.steps
-    input = placement.views[selection.input]!
-    outputShapes = outputs.map { Self.userShape($0.view.shape, $0.layout) }
-    scratchSize = (builder.scratchFloats + 15) / 16 * 16
+    self.passes = passes
+    let layouts = layouts ?? selection.outputs.map { _ in .channelsFirst }
+    pass = try Pass(selection, layouts: layouts, weights: weights, options: options)
+    var alone = options
+    alone.threads = 1
+    ownPass =
+      options.threads > 1 && passes >= options.threads
+      ? try Pass(selection, layouts: layouts, weights: weights, options: alone) : nil
     team = ThreadTeam.shared(threads: options.threads)
-
-    var lives: [ClosedRange<Int>?] = Array(repeating: nil, count: builder.bufferSizes.count)
-    func use(_ buffer: Int, at step: Int) {
-      let life = lives[buffer] ?? step...step
-      lives[buffer] = min(life.lowerBound, step)...max(life.upperBound, step)
-    }
-    use(input.buffer, at: -1)
-    for (index, step) in steps.enumerated() {
-      for buffer in step.reads + step.writes { use(buffer, at: index) }
-    }
-    for output in outputs { use(output.view.buffer, at: steps.count) }
-    plan = MemoryPlan(sizes: builder.bufferSizes, lives: lives.map { $0 ?? 0...0 })
+    inputShape = pass.inputShape.repeated(passes)
+    outputShapes = pass.outputShapes.map { $0.repeated(passes) }
   }
 
   /// Computes the outputs.
@@ -143,64 +132,61 @@ public final class Program: Sendable {
   ///   `.environment` where the machine has too little memory.
   public func run(_ input: Tensor) throws(BackboneError) -> [Tensor] { try run(input, timing: nil) }
 
-  /// Computes the outputs and hands the time of each step, in seconds, to `timing`: for finding out where time goes.
+  /// Computes the outputs and hands the time of each step of each pass, in seconds, to `timing`: for finding out where
+  /// time goes.
   public func run(_ input: Tensor, timing: ((_ step: Int, _ seconds: Double) -> Void)?) throws(BackboneError)
     -> [Tensor]
   {
-    let expected = Self.userShape(self.input.shape, .channelsFirst)
-    guard input.shape == expected else {
-      throw BackboneError(.shape, "an input of \(input.shape); this program was made for \(expected)")
+    guard input.shape == inputShape else {
+      throw BackboneError(.shape, "an input of \(input.shape); this program was made for \(inputShape)")
     }
     let workspace = if let used = idle.withLock({ $0.popLast() }) { used } else { try newWorkspace() }
     defer { idle.withLock { $0.append(workspace) } }
-    let frame = Frame(
-      arena: workspace.arena.floats, offsets: plan.offsets, scratch: workspace.scratch.floats, scratchSize: scratchSize)
-    let clock = ContinuousClock()
-    return team.withCrew { crew in
-      input.withElements {
-        Self.turn($0.baseAddress!, frame.pointer(self.input), self.input.shape, toUser: false, crew, frame)
-      }
-      for (index, step) in steps.enumerated() {
-        let start = timing == nil ? nil : clock.now
-        crew.run(step.tasks, over: frame, step.body)
-        if let start { timing?(index, (clock.now - start) / .seconds(1)) }
-      }
-      return zip(outputs, outputShapes).map { output, shape in
-        Tensor(shape) { elements in
-          let source = frame.pointer(output.view)
-          if output.layout == .channelsFirst {
-            Self.turn(source, elements.baseAddress!, output.view.shape, toUser: true, crew, frame)
-          } else {
-            elements.baseAddress!.update(from: source, count: shape.count)
+    var results: [AlignedMemory] = []
+    for shape in outputShapes { results.append(try AlignedMemory(reserving: shape.count)) }
+    input.withElements { elements in
+      let images = elements.baseAddress!
+      team.withCrew { crew in
+        var index = 0
+        if let ownPass, timing == nil {
+          // Whole passes side by side need no forks and share no cache; what is left over is shared out.
+          index = passes / team.threads * team.threads
+          crew.run(index, over: frame(of: ownPass, 0, workspace)) { _, index, worker in
+            ownPass.compute(index, images, results, self.frame(of: ownPass, worker, workspace), .alone, nil)
           }
+        }
+        let frame = frame(of: pass, 0, workspace)
+        while index < passes {
+          pass.compute(index, images, results, frame, crew, timing)
+          index += 1
         }
       }
     }
+    return zip(outputShapes, results).map { Tensor($0, borrowing: UnsafePointer($1.floats), from: $1) }
   }
 
   private func newWorkspace() throws(BackboneError) -> Workspace {
-    Workspace(
-      arena: try AlignedMemory(reserving: plan.size),
-      scratch: try AlignedMemory(reserving: scratchSize * team.threads))
-  }
-
-  /// A channels-last shape as users see it.
-  private static func userShape(_ shape: Shape, _ layout: Layout) -> Shape {
-    layout == .channelsFirst || shape.rank != 4
-      ? shape.channelsFirst : [shape[0], shape.extent.area, shape.channels]
-  }
-
-  /// Copies between a user's channels-first map and the engine's channels-last one; other shapes are the same in both.
-  private static func turn(
-    _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ shape: Shape, toUser: Bool,
-    _ crew: ThreadTeam.Crew, _ frame: Frame
-  ) {
-    guard shape.rank == 4 else { return target.update(from: source, count: shape.count) }
-    let (pixels, channels) = (Int64(shape.extent.area), Int64(shape.channels))
-    let image = shape.count / shape[0]
-    crew.run(shape[0], over: frame) { _, n, _ in
-      bb_transpose(
-        source + n * image, target + n * image, toUser ? pixels : channels, toUser ? channels : pixels)
+    var arenas = [try AlignedMemory(reserving: max(pass.plan.size, ownPass?.plan.size ?? 0))]
+    if let ownPass {
+      while arenas.count < team.threads { arenas.append(try AlignedMemory(reserving: ownPass.plan.size)) }
     }
+    let scratch = max(pass.scratchSize, ownPass?.scratchSize ?? 0) * team.threads
+    return Workspace(arenas: arenas, scratch: try AlignedMemory(reserving: scratch))
+  }
+
+  /// Where a pass finds its memory: in the arena of the worker that runs it, with the scratch memory from that worker's on.
+  private func frame(of pass: Pass, _ worker: Int, _ workspace: Workspace) -> Frame {
+    Frame(
+      arena: workspace.arenas[worker].floats, offsets: pass.plan.offsets,
+      scratch: workspace.scratch.floats + worker * pass.scratchSize, scratchSize: pass.scratchSize)
+  }
+}
+
+extension Shape {
+  /// The shape of `count` times as many images.
+  fileprivate func repeated(_ count: Int) -> Shape {
+    var dimensions = dimensions
+    if count > 1 { dimensions[0] *= count }
+    return Shape(dimensions)
   }
 }

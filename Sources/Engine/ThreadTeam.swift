@@ -35,7 +35,7 @@ final class ThreadTeam: Sendable {
 
   /// Runs `body` with a crew for its forks: the team where it is free, else the calling thread alone.
   func withCrew<Result>(_ body: (Crew) throws -> Result) rethrows -> Result {
-    guard let team, bb_team_claim(team.pointer) != 0 else { return try body(Crew(team: nil)) }
+    guard let team, bb_team_claim(team.pointer) != 0 else { return try body(.alone) }
     defer { bb_team_release(team.pointer) }
     return try body(Crew(team: team.pointer))
   }
@@ -45,6 +45,9 @@ final class ThreadTeam: Sendable {
     typealias Body = (_ frame: Program.Frame, _ task: Int, _ worker: Int) -> Void
 
     fileprivate let team: OpaquePointer?
+
+    /// The calling thread.
+    static var alone: Crew { Crew(team: nil) }
 
     /// Runs tasks `0..<count` over a frame, each once, on workers `0..<threads`; returns when all have ended.
     ///

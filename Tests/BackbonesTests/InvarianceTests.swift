@@ -33,6 +33,23 @@ import Testing
     }
   }
 
+  /// A batch that is computed in passes, some of them side by side and some left over, gives what its images give alone.
+  @Test(arguments: ["test_resnet", "test_vit", "test_efficientnet"], [1, 2, 3])
+  func passes(_ name: String, threads: Int) throws {
+    let model = try makeModel(name, engine: EngineOptions(threads: threads))
+    let single = try makeModel(name, engine: EngineOptions(threads: 1))
+    let batch = makeImages([5, 3, 160, 160])
+    let names: [OutputName] = [.logits, .hidden(), .feature(-1)]
+    let program = try model.program(names, for: batch.shape)
+    #expect(program.passes == 5)
+    let together = try program.run(batch)
+    #expect(together.map(\.shape) == program.outputShapes)
+    for index in 0..<5 {
+      let alone = try single.outputs(names, of: image(index, of: batch))
+      for (one, all) in zip(alone, together) { #expect(one.isBitIdentical(to: image(index, of: all))) }
+    }
+  }
+
   @Test(arguments: ["test_resnet", "test_vit", "test_efficientnet", "resnest26d", "xception41"])
   func threads(_ name: String) throws {
     let images = makeImages([2, 3, 64, 64])

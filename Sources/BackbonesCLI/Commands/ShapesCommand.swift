@@ -103,9 +103,10 @@ extension ShapesCommand {
         step.measuredMilliseconds.map { $0.fixed(3) } ?? "")
     }
     let total = plan.steps.compactMap(\.measuredMilliseconds).reduce(0, +)
-    return steps.text
+    let passes = plan.passes == 1 ? "" : "\n\(plan.passes) passes over the steps, each for its part of the batch"
+    return steps.text + passes
       + "\narena \(plan.arenaBytes.grouped) bytes; its buffers need \(plan.arenaBoundBytes.grouped) at least"
-      + (time ? "\nmeasured \(total.fixed(3)) ms in all\n" : "\n")
+      + (time ? "\nmeasured \(total.fixed(3)) ms in all\(plan.passes == 1 ? "" : " for one pass")\n" : "\n")
   }
 }
 
