@@ -167,8 +167,6 @@ struct ProductTiles: Sendable {
   private let panels: Split
   private let groups: Split
 
-  /// Rows of a block are a multiple of this: the least common multiple of the kernels' tile heights.
-  private static let rowGrain = 12
   /// Rows from which on blocks of rows are worth reading the weights again for each.
   private static let manyRows = 192
 
@@ -176,8 +174,8 @@ struct ProductTiles: Sendable {
     let splitsGroups = groups >= 4 * threads
     let splitsRows = !splitsGroups && rows >= Self.manyRows
     self.groups = Split(groups, weight: splitsGroups ? rows * panels * weight : 0, threads: threads)
-    self.rows = Split(
-      rows, weight: splitsRows ? panels * weight * groups : 0, grain: Self.rowGrain, threads: threads)
+    // Equal to the row: kernels share any number of rows out over their tiles evenly.
+    self.rows = Split(rows, weight: splitsRows ? panels * weight * groups : 0, threads: threads)
     self.panels = Split(
       panels, weight: splitsGroups || splitsRows ? 0 : rows * weight * groups, grain: 2, threads: threads)
   }
