@@ -192,6 +192,20 @@ class Case:
                     outputs[f'intermediate:{index}{suffix}'] = value
         return outputs
 
+    def refusal(self):
+        """Why neither timm nor the command line takes the output stride; None where one of them does."""
+        if not self.stride:
+            return None
+        command = [self.arguments.backbones, 'shapes', self.model, '--output-stride', str(self.stride), '--json']
+        run = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        if run.returncode == 0:
+            return None
+        try:
+            timm.create_model(self.model, output_stride=self.stride)
+        except (AssertionError, TypeError):
+            return run.stderr.strip()
+        return None
+
     def taps(self, whole):
         """Modules of timm that the command line knows as nodes, spread over the model."""
         command = [self.arguments.backbones, 'shapes', self.model, '--nodes', '--json']
@@ -245,6 +259,9 @@ def main():
     axes = (arguments.models, arguments.sizes, arguments.batches, arguments.seeds, arguments.output_strides)
     for choice in itertools.product(*axes):
         case = Case(arguments, *choice)
+        if refusal := case.refusal():
+            print(f'{case}  refused as by timm: {refusal}', flush=True)
+            continue
         results = compare(case)
         worst = max(results, key=lambda result: result[1])
         for name, error, own in [worst] if arguments.brief else results:
