@@ -2,7 +2,8 @@
 //
 // Rows are taken in blocks, k in slices, so that a block's slice stays in the second-level cache while all panels pass
 // over it. Sums wait in the output between slices. Slices depend on the geometry alone, and every sum is made in the
-// order of k, so an element comes out the same whatever rows and panels are asked for with it.
+// order of k, so an element comes out the same whatever rows and panels are asked for with it. Few columns go another
+// way: lines.h.
 
 static inline int is_plain(const bb_convolution *c) {
   return c->kernel_h * c->kernel_w == 1 && c->stride_h == 1 && c->stride_w == 1 && c->pad_top == 0 &&
@@ -16,22 +17,22 @@ static void convolve(
     const bb_convolution *c, const float *input, const float *packed, float *output, const bb_epilogue *epilogue,
     int64_t row_begin, int64_t row_end, int32_t panel_begin, int32_t panel_end, float *scratch) {
   ending end = divide_epilogue(epilogue);
+  int32_t column_begin = panel_begin * BB_PANEL, column_end = panel_end * BB_PANEL;
+  if (column_end > c->columns) column_end = c->columns;
+  if (has_few_columns(c)) {
+    int64_t rows = row_end - row_begin;
+    float *out = output + row_begin * c->out_stride;
+    if (rows > 0) convolve_lines(c, input, packed, output, &end, row_begin, row_end, panel_begin, panel_end, scratch);
+    end_rows(&end, out, c->out_stride, row_begin, rows, column_begin, column_end);
+    return;
+  }
   int64_t k_count = (int64_t)c->kernel_h * c->kernel_w * c->depth;
   int64_t slices = (k_count + BB_SLICE - 1) / BB_SLICE;
   int32_t slice = (int32_t)((k_count + slices - 1) / slices + BB_STEPS - 1) / BB_STEPS * BB_STEPS;
   ptrdiff_t spaced = (slice + BB_SPACING - 1) / BB_SPACING * BB_SPACING + BB_SPACING;
   int64_t block = BB_BLOCK_FLOATS / spaced / BB_ROWS * BB_ROWS;
   if (block > BB_BLOCK_ROWS) block = BB_BLOCK_ROWS;
-  int32_t column_begin = panel_begin * BB_PANEL, column_end = panel_end * BB_PANEL;
-  if (column_end > c->columns) column_end = c->columns;
   int gathered = !is_plain(c) || lies_badly(c);
-  if (has_few_columns(c)) {
-    if (row_begin < row_end)
-      convolve_lines(c, input, packed, output, &end, row_begin, row_end, panel_begin, panel_end, scratch);
-    end_rows(
-        &end, output + row_begin * c->out_stride, c->out_stride, row_begin, row_end - row_begin, column_begin, column_end);
-    return;
-  }
   segment segments[BB_SLICE];
   for (int64_t row = row_begin; row < row_end; row += block) {
     int64_t rows = block < row_end - row ? block : row_end - row;

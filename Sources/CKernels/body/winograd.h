@@ -1,9 +1,9 @@
 // 3x3 convolutions of stride 1 by Winograd's minimal filtering (Lavin & Gray 2016, arXiv:1509.09308): tiles of the
 // output of 4x4 or 2x2 pixels, whose products are (tile + 2)^2 matrix products over the channels.
 //
-// A block of tiles is transformed to scratch, `[points][tiles][channels]`, for as many groups as fit. Then, two panels of columns at a time, the
-// products run over it and their sums are transformed back and stored. A tile comes out the same whatever is asked for
-// with it.
+// A block of tiles is transformed to scratch, `[points][tiles][channels]`, for as many groups as fit. Then, two panels of
+// columns at a time, the products run over it and their sums are transformed back and stored. A tile comes out the same
+// whatever is asked for with it.
 
 enum { BB_POINTS_MOST = 36, BB_WINOGRAD_COLUMNS = BB_WIDE * BB_PANEL };
 
@@ -154,7 +154,8 @@ static inline __attribute__((always_inline)) void multiply_group(
       product p = {
           .a = blocks + i * tiles * spaced, .a_stride = spaced, .b = factors, .b_stride = panel_size,
           .depth = c->depth, .out = sums + i * tiles * BB_WINOGRAD_COLUMNS, .out_stride = BB_WINOGRAD_COLUMNS,
-          .columns = BB_WINOGRAD_COLUMNS, .low = -INFINITY, .high = INFINITY, .ahead = i + 1 < count ? factors + point_size : next,
+          .columns = BB_WINOGRAD_COLUMNS, .low = -INFINITY, .high = INFINITY,
+          .ahead = i + 1 < count ? factors + point_size : next,
       };
       multiply_rows(p, tiles, panels == BB_WIDE);
     }
