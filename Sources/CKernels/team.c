@@ -1,9 +1,11 @@
 // A team of threads that runs numbered tasks.
 //
-// One 64-bit word, the ticket, says all that a thread must know to take a task: {generation of the run, tasks left}.
-// A thread takes a task by counting the ticket down. A worker that read the ticket of an earlier run fails to, because
-// the generation differs, and one that finds nothing left does not try; so the fields that describe a run change only
-// while nobody can take a task of it, and the caller never waits for a worker that is asleep.
+// Each thread has its share of a run, equal ranges in order, so that it meets in one step the rows that it made in the
+// step before and that its caches still hold; who has finished helps the others. One 64-bit word for each share, the
+// ticket, says all that a thread must know to take a task: {generation of the run, tasks left}. A thread takes a task by
+// counting the ticket down. A worker that read the ticket of an earlier run fails to, because the generation differs,
+// and one that finds nothing left does not try; so the fields that describe a run change only while nobody can take a
+// task of it, and the caller never waits for a worker that is asleep.
 #if defined(__linux__)
 #define _GNU_SOURCE
 #endif
@@ -11,6 +13,7 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include "include/CKernels.h"
 
@@ -35,8 +38,11 @@ typedef struct {
 #endif
 } worker;
 
-struct bb_team {
+typedef struct {
   _Alignas(128) _Atomic uint64_t ticket;  // generation << 32 | tasks left
+} share;
+
+struct bb_team {
   _Alignas(128) atomic_int unfinished;
   _Alignas(128) atomic_int claimed;
   atomic_int parked;
@@ -50,6 +56,7 @@ struct bb_team {
   worker *workers;
   pthread_mutex_t lock;
   pthread_cond_t wake;
+  share shares[];  // one a thread
 };
 
 static inline void breathe(void) {
@@ -66,20 +73,31 @@ static int64_t nanoseconds(void) {
   return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-/// Takes and runs tasks until none is left; false where there was none.
-static int run_tasks(bb_team *team, int number) {
-  int ran = 0;
-  uint64_t ticket = atomic_load_explicit(&team->ticket, memory_order_acquire);
-  while ((uint32_t)ticket != 0) {
-    if (!atomic_compare_exchange_weak_explicit(
-            &team->ticket, &ticket, ticket - 1, memory_order_acq_rel, memory_order_acquire))
-      continue;
-    team->body(team->context, team->tasks - (int)(uint32_t)ticket, number);
-    atomic_fetch_sub_explicit(&team->unfinished, 1, memory_order_release);
-    ran = 1;
-    ticket = atomic_load_explicit(&team->ticket, memory_order_acquire);
+/// Where the share of a thread begins.
+static inline int share_begin(int tasks, int thread, int threads) {
+  return (int)((int64_t)tasks * thread / threads);
+}
+
+/// Takes and runs tasks until none is left, its own share's first.
+static void run_tasks(bb_team *team, int number) {
+  for (int i = 0; i < team->threads; i++) {
+    int whose = (number + i) % team->threads;
+    _Atomic uint64_t *shared = &team->shares[whose].ticket;
+    uint64_t ticket = atomic_load_explicit(shared, memory_order_acquire);
+    while ((uint32_t)ticket != 0) {
+      if (!atomic_compare_exchange_weak_explicit(
+              shared, &ticket, ticket - 1, memory_order_acq_rel, memory_order_acquire))
+        continue;
+      int end = share_begin(team->tasks, whose + 1, team->threads);
+      team->body(team->context, end - (int)(uint32_t)ticket, number);
+      atomic_fetch_sub_explicit(&team->unfinished, 1, memory_order_release);
+      ticket = atomic_load_explicit(shared, memory_order_acquire);
+    }
   }
-  return ran;
+}
+
+static inline uint32_t generation_of(bb_team *team, int number) {
+  return (uint32_t)(atomic_load_explicit(&team->shares[number].ticket, memory_order_acquire) >> 32);
 }
 
 static void park(bb_team *team) {
@@ -99,8 +117,14 @@ static void *work(void *argument) {
   if (self->is_placed) sched_setaffinity(0, sizeof self->allowed, &self->allowed);
 #endif
   int64_t last_claim = nanoseconds();
+  uint32_t seen = 0;
   for (unsigned spins = 1; !atomic_load_explicit(&team->stopping, memory_order_relaxed); spins++) {
-    if (run_tasks(team, self->number)) spins = 0;
+    uint32_t generation = generation_of(team, self->number);
+    if (generation != seen) {
+      seen = generation;
+      run_tasks(team, self->number);
+      spins = 0;
+    }
     breathe();
     if (spins % SPINS_BETWEEN_CLOCKS == 0) {
       int64_t now = nanoseconds();
@@ -140,7 +164,9 @@ static int start(worker *self) {
 bb_team *bb_team_create(int threads) {
   if (threads < 1) return NULL;
   bb_team *team;
-  if (posix_memalign((void **)&team, _Alignof(bb_team), sizeof *team) != 0) return NULL;
+  size_t shares = (size_t)threads * sizeof(share);
+  if (posix_memalign((void **)&team, _Alignof(bb_team), sizeof *team + shares) != 0) return NULL;
+  memset(team->shares, 0, shares);
   *team = (bb_team){.threads = 1, .workers = calloc((size_t)threads, sizeof(worker))};
   if (!team->workers) {
     free(team);
@@ -195,8 +221,11 @@ void bb_team_run(bb_team *team, int tasks, void (*body)(void *context, int task,
   team->context = context;
   team->tasks = tasks;
   atomic_store_explicit(&team->unfinished, tasks, memory_order_relaxed);
-  uint64_t generation = (atomic_load_explicit(&team->ticket, memory_order_relaxed) >> 32) + 1;
-  atomic_store_explicit(&team->ticket, generation << 32 | (uint32_t)tasks, memory_order_release);
+  uint64_t generation = generation_of(team, 0) + 1;
+  for (int i = 0; i < team->threads; i++) {
+    int count = share_begin(tasks, i + 1, team->threads) - share_begin(tasks, i, team->threads);
+    atomic_store_explicit(&team->shares[i].ticket, generation << 32 | (uint32_t)count, memory_order_release);
+  }
   run_tasks(team, 0);
   for (unsigned spins = 1; atomic_load_explicit(&team->unfinished, memory_order_acquire) > 0; spins++) {
     breathe();

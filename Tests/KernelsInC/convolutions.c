@@ -107,6 +107,59 @@ void check_apply_epilogue(const bb_kernels *set) {
   }
 }
 
+// MARK: - Strassen
+
+static void check_one_strassen(const bb_kernels *set, int depth_least, int depth_most, int side) {
+  geometry g = {.images = random_integer(1, 3)};
+  bb_convolution *c = &g.c;
+  c->depth = 8 * random_integer(depth_least, depth_most);
+  c->columns = random_integer(17, 150);
+  c->in_h = random_integer(1, side);
+  c->in_w = random_integer(1, side);
+  c->kernel_h = c->kernel_w = c->dilation_h = c->dilation_w = c->stride_h = c->stride_w = 1;
+  if (coin()) {
+    c->stride_h = random_integer(1, 2);
+    c->stride_w = random_integer(1, 3);
+  }
+  c->out_h = (c->in_h - 1) / c->stride_h + 1;
+  c->out_w = (c->in_w - 1) / c->stride_w + 1;
+  c->in_stride = c->depth + (coin() ? 0 : random_integer(1, 4));
+  c->out_stride = c->columns + (coin() ? 0 : random_integer(1, 4));
+  const float *input = uniform_floats(inputs_of(&g)), *weight = uniform_floats((size_t)(c->columns * c->depth));
+  const float *scale = coin() ? uniform_floats((size_t)c->columns) : NULL;
+  bb_epilogue end = random_epilogue(&g);
+  float *packed = equal_floats(bb_strassen_packed_count(c->columns, c->depth), 0);
+  bb_pack_strassen(packed, weight, scale, c->columns, c->depth, equal_floats((size_t)(2 * c->depth * PANEL), NAN));
+  float *scratch = equal_floats(bb_strassen_scratch(c), NAN);
+  int64_t blocks = bb_strassen_blocks(c) * g.images;
+  int panels = bb_strassen_panels(c->columns);
+  float *whole = equal_floats(outputs_of(&g), untouched), *parts = equal_floats(outputs_of(&g), untouched);
+  set->convolve_strassen(c, input, packed, whole, &end, 0, blocks, 0, panels, scratch);
+  for (int64_t block = 0, next; block < blocks; block = next) {
+    next = next_piece(block, blocks, 2);
+    for (int64_t panel = 0, after; panel < panels; panel = after) {
+      after = next_piece(panel, panels, 3);
+      set->convolve_strassen(c, input, packed, parts, &end, block, next, (int32_t)panel, (int32_t)after, scratch);
+    }
+  }
+  expect_same(whole, parts, outputs_of(&g) * sizeof *whole, describe(&g));
+  double *expected = equal_doubles(outputs_of(&g), untouched);
+  for (int64_t row = 0; row < rows_of(&g); row++)
+    for (int column = 0; column < c->columns; column++)
+      expected[row * c->out_stride + column] = apply_reference(
+          &end, reference_sum(&g, input, weight, row, 0, column) * (scale ? scale[column] : 1), row, column);
+  // Sums of quarters are larger than what is made of them.
+  expect_close(whole, expected, outputs_of(&g), 2 * sum_tolerance(c->depth), describe(&g));
+  free_all();
+}
+
+void check_convolve_strassen(const bb_kernels *set) {
+  seed(21);
+  for (int i = 0; i < 40; i++) check_one_strassen(set, 1, 12, 9);
+  // More than one slice of k, and more than one block of rows.
+  for (int i = 0; i < 4; i++) check_one_strassen(set, 97, 220, 14);
+}
+
 // MARK: - Winograd
 
 static void check_one_winograd(const bb_kernels *set, geometry g, int tile) {

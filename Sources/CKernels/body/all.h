@@ -9,6 +9,7 @@
 #include "tile.h"
 #include "lines.h"
 #include "convolve.h"
+#include "strassen.h"
 #include "winograd.h"
 #include "depthwise.h"
 #include "attention.h"

@@ -97,6 +97,29 @@ void bb_im2col(const bb_convolution *c, const float *input, float *rows, int64_t
 void bb_apply_epilogue(float *x, ptrdiff_t stride, const bb_epilogue *epilogue, int64_t row_begin, int64_t rows,
                        int32_t columns);
 
+// MARK: - Products by Strassen's method: linear layers, 1x1 convolutions
+
+/// Whether the method can compute a convolution: one of single pixels, of a multiple of 8 channels, to more than one
+/// panel.
+int bb_strassen_fits(const bb_convolution *c);
+/// Blocks of rows of one image's output.
+int64_t bb_strassen_blocks(const bb_convolution *c);
+/// Panels of half of `columns`.
+int32_t bb_strassen_panels(int32_t columns);
+/// Floats of packed weights: seven quarters of all.
+size_t bb_strassen_packed_count(int32_t columns, int32_t depth);
+/// Packs the weights `[columns, depth]`; `scale` ([columns] or null) multiplies rows; `scratch` has
+/// 2 * depth * BB_PANEL floats.
+void bb_pack_strassen(float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth,
+                      float *scratch);
+/// Floats of scratch that one call of bb_convolve_strassen needs.
+size_t bb_strassen_scratch(const bb_convolution *c);
+/// As bb_convolve, for blocks [block_begin, block_end), counted over all images, and panels [panel_begin, panel_end) of
+/// the left half of the columns, each with the one as far into the right half.
+void bb_convolve_strassen(const bb_convolution *c, const float *input, const float *packed, float *output,
+                          const bb_epilogue *epilogue, int64_t block_begin, int64_t block_end, int32_t panel_begin,
+                          int32_t panel_end, float *scratch);
+
 // MARK: - Winograd convolution: 3x3, stride 1, not dilated
 
 /// Tiles of one image's output: `tile` x `tile` pixels each, 2 or 4. Tiles of 4 save more and round more.

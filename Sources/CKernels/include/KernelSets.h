@@ -38,6 +38,10 @@ extern "C" {
      int32_t panel_begin, int32_t panel_end, float *scratch),                                                          \
     (c, tile, input, packed, output, epilogue, tile_begin, tile_end, group_begin, group_end, panel_begin, panel_end,   \
      scratch))                                                                                                         \
+  K(convolve_strassen,                                                                                                 \
+    (const bb_convolution *c, const float *input, const float *packed, float *output, const bb_epilogue *epilogue,     \
+     int64_t block_begin, int64_t block_end, int32_t panel_begin, int32_t panel_end, float *scratch),                  \
+    (c, input, packed, output, epilogue, block_begin, block_end, panel_begin, panel_end, scratch))                     \
   K(im2col, (const bb_convolution *c, const float *input, float *rows, int64_t row_begin, int64_t row_end),            \
     (c, input, rows, row_begin, row_end))                                                                              \
   K(convolve_depthwise,                                                                                                \

@@ -1,0 +1,66 @@
+internal import CKernels
+internal import Graphs
+internal import Tensors
+
+extension ProgramBuilder {
+  /// What the fewer products must outweigh: below it, sums of quarters cost more than they save. They are `columns +
+  /// k` for every row, to `columns * k` multiply-adds.
+  private static let strassenWorth = 160
+  /// Rows of an image for which seven quarters of the weights are worth reading instead of four.
+  private static let strassenRows = 96
+
+  /// Whether a product by Strassen's method is quicker.
+  func savesByStrassen(_ geometry: bb_convolution, groups: Int) -> Bool {
+    let (k, columns) = (Int(geometry.depth), Int(geometry.columns))
+    return groups == 1 && !options.strict && withUnsafePointer(to: geometry) { bb_strassen_fits($0) != 0 }
+      && k * columns >= Self.strassenWorth * (k + columns)
+      && Int(geometry.out_h) * Int(geometry.out_w) >= Self.strassenRows
+  }
+
+  /// A product by Strassen's method.
+  func lowerStrassen(_ geometry: bb_convolution, _ x: View, _ y: View, _ node: FusedNode) throws(BackboneError) {
+    let (depth, columns) = (geometry.depth, geometry.columns)
+    let fold = try folding(of: node)
+    let packed = try weights.memory("strassen " + fold.key, floats: bb_strassen_packed_count(columns, depth)) {
+      (target) throws(BackboneError) in
+      try fold.weight().withElements { weight in
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * Int(depth * BB_PANEL)) { scratch in
+          bb_pack_strassen(
+            target, weight.baseAddress!, fold.scale?.floats, columns, depth, scratch.baseAddress!)
+        }
+      }
+    }
+    let (blocks, scratch) = withUnsafePointer(to: geometry) { (Int(bb_strassen_blocks($0)), bb_strassen_scratch($0)) }
+    let epilogue = Epilogue(node, bias: fold.bias, residual: residual(of: node))
+    let tiles = StrassenTiles(
+      blocks: blocks * y.shape[0], panels: Int(bb_strassen_panels(columns)), threads: options.threads)
+    emit(
+      "strassen", reads: [x] + epilogue.reads, writes: y, tasks: tiles.count, scratch: scratch
+    ) { frame, task, worker in
+      let tile = tiles[task]
+      var geometry = geometry
+      var epilogue = epilogue.kernel(frame, column: 0)
+      bb_convolve_strassen(
+        &geometry, frame.pointer(x), packed.floats, frame.pointer(y), &epilogue, Int64(tile.block),
+        Int64(tile.block + 1), Int32(tile.panels.lowerBound), Int32(tile.panels.upperBound),
+        frame.scratch(of: worker))
+    }
+  }
+}
+
+/// The parts of a product by Strassen's method: blocks of rows, and where these cannot be shared out equally, panels of
+/// each too, although each part then sums the same quarters.
+private struct StrassenTiles: Sendable {
+  private let blocks: Int
+  private let panels: Split
+
+  init(blocks: Int, panels: Int, threads: Int) {
+    self.blocks = blocks
+    let equal = blocks % threads == 0 || blocks >= Split.manyParts * threads
+    self.panels = Split(panels, weight: equal ? 0 : .max / panels, grain: 2, threads: threads, partsPerThread: 1)
+  }
+
+  var count: Int { blocks * panels.parts }
+
+  subscript(task: Int) -> (block: Int, panels: Range<Int>) { (task / panels.parts, panels[task % panels.parts]) }
+}
