@@ -42,7 +42,8 @@ void bb_pack_strassen(
   float *left = scratch, *right = scratch + (ptrdiff_t)depth * BB_PANEL;
   for (int32_t panel = 0; panel < panels; panel++) {
     for (int side = 0; side < 2; side++) {
-      int32_t column = (panel + side * panels) * BB_PANEL, count = columns - column < BB_PANEL ? columns - column : BB_PANEL;
+      int32_t column = (panel + side * panels) * BB_PANEL;
+      int32_t count = columns - column < BB_PANEL ? columns - column : BB_PANEL;
       float *to = side ? right : left;
       if (count > 0) bb_pack(to, weight + (ptrdiff_t)column * depth, scale ? scale + column : NULL, count, depth, 1);
       else memset(to, 0, (size_t)depth * BB_PANEL * sizeof *to);

@@ -1,11 +1,11 @@
 // A team of threads that runs numbered tasks.
 //
-// Each thread has its share of a run, equal ranges in order, so that it meets in one step the rows that it made in the
-// step before and that its caches still hold; who has finished helps the others. One 64-bit word for each share, the
-// ticket, says all that a thread must know to take a task: {generation of the run, tasks left}. A thread takes a task by
-// counting the ticket down. A worker that read the ticket of an earlier run fails to, because the generation differs,
-// and one that finds nothing left does not try; so the fields that describe a run change only while nobody can take a
-// task of it, and the caller never waits for a worker that is asleep.
+// Each thread has its share of a run, equal ranges in order, so that it meets in one step the rows that it made in
+// the step before and that its caches still hold; who has finished helps the others. One 64-bit word for each share,
+// the ticket, says all that a thread must know to take a task: {generation of the run, tasks left}. A thread takes a
+// task by counting the ticket down. A worker that read the ticket of an earlier run fails to, because the generation
+// differs, and one that finds nothing left does not try; so the fields that describe a run change only while nobody
+// can take a task of it, and the caller never waits for a worker that is asleep.
 #if defined(__linux__)
 #define _GNU_SOURCE
 #endif

@@ -7,8 +7,8 @@ public import Tensors
 public struct EngineOptions: Sendable, Hashable {
   /// Threads; by default as many as the process may use.
   public var threads: Int
-  /// Whether every sum is computed as written: without Winograd's method, which saves multiplications and rounds a
-  /// little more.
+  /// Whether every sum is computed as written: without Winograd's and Strassen's methods, which save
+  /// multiplications and round a little more.
   public var strict: Bool
   /// Whose kernels multiply matrices.
   public var products: Products

@@ -89,7 +89,7 @@ struct ComputeOptions: ParsableArguments {
     transform: Parse.number(from: 1, to: 1024))
   var threads: Int?
 
-  @Flag(help: "Compute every sum as written: without Winograd's method, which is faster and rounds a little more.")
+  @Flag(help: "Compute every sum as written: without Winograd's and Strassen's methods, which round more.")
   var strict = false
 
   var engine: EngineOptions { EngineOptions(threads: threads, strict: strict) }

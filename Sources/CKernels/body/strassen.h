@@ -2,9 +2,9 @@
 // k and columns cut in halves, seven products of sums of quarters instead of eight of quarters.
 //
 // Rows are taken in blocks, each cut in halves of its own, and k in slices. The sums of a block's quarters stay in the
-// second-level cache while the columns pass over them, two panels of the left half at a time with those two of the right
-// that lie as far in. Blocks never cross images, and with the slices they depend on the geometry alone, so that a row
-// comes out the same whatever is asked for with it.
+// second-level cache while the columns pass over them, two panels of the left half at a time with those two of the
+// right that lie as far in. Blocks never cross images, and with the slices they depend on the geometry alone, so that
+// a row comes out the same whatever is asked for with it.
 
 enum { BB_STRASSEN_COLUMNS = BB_WIDE * BB_PANEL };
 
@@ -14,8 +14,8 @@ static inline const float *row_of_pixel(const bb_convolution *c, const float *in
   return input + ((image * c->in_h + y * c->stride_h) * c->in_w + x * c->stride_w) * c->in_stride;
 }
 
-/// The left factors of the seven products, `[products][half][spaced]`, of k [k, k + 2 * depth) of `rows` rows. The lower
-/// half may lack a row: it is zeros.
+/// The left factors of the seven products, `[products][half][spaced]`, of k [k, k + 2 * depth) of `rows` rows. The
+/// lower half may lack a row: it is zeros.
 static void sum_quarters(
     const bb_convolution *c, const float *input, int64_t row, int64_t rows, int64_t half, int32_t k, int32_t depth,
     float *out, ptrdiff_t spaced) {
