@@ -92,11 +92,29 @@ struct Placement {
   private func readStrided(_ value: Int) -> Bool {
     (readers[value] ?? []).allSatisfy { reader in
       let node = graph.nodes[reader.node.anchor]
-      if node.operation is Reshape {
-        return node.shape.channels == graph.nodes[value].shape.channels && readStrided(reader.node.result)
-      }
-      return (node.operation as! any Lowering).readsStrided(operand: reader.operand)
+      let takes =
+        node.operation is Reshape
+        ? node.shape.channels == graph.nodes[value].shape.channels
+        : (node.operation as! any Lowering).readsStrided(operand: reader.operand)
+      let sharesMemory = node.operation is Reshape || parents[reader.node.result]?.value == value
+      return takes && (!sharesMemory || readStrided(reader.node.result))
     }
+  }
+
+  /// Floats whose multiples apart rows fall on the same sets of the first-level cache, and those that keep them off.
+  private static let period = 1024
+  private static let gap = 16
+
+  /// Floats from one row of a value to the next, in memory of its own.
+  private func stride(of value: Int) -> Int {
+    let shape = graph.nodes[value].shape
+    let spaced = shape.channels % Self.period == 0 && shape.rows > 1 && takesGaps(value)
+    return shape.channels + (spaced ? Self.gap : 0)
+  }
+
+  /// Whether whoever writes and reads a value takes rows that lie apart.
+  private func takesGaps(_ value: Int) -> Bool {
+    writers[value] != nil && !exported.contains(value) && writesStrided(value) && readStrided(value)
   }
 
   private mutating func place(_ value: Int) -> View {
@@ -110,8 +128,8 @@ struct Placement {
       if isReshaped && view.isContiguous { view.stride = shape.channels }
       view.shape = shape
     } else {
-      view = View(buffer: sizes.count, offset: 0, stride: shape.channels, shape: shape)
-      sizes.append(shape.count)
+      view = View(buffer: sizes.count, offset: 0, stride: stride(of: value), shape: shape)
+      sizes.append(shape.rows * view.stride)
     }
     views[value] = view
     return view

@@ -30,6 +30,8 @@ final class ProgramBuilder {
   private(set) var steps: [Program.Step] = []
   private(set) var bufferSizes: [Int]
   private(set) var scratchFloats = 0
+  /// Floats that sums of weights may still take beyond the weights that they are of.
+  var roomForSums: Int
   private let views: [Int: View]
 
   init(selection: Selection, placement: Placement, weights: PreparedWeights, options: EngineOptions) {
@@ -38,6 +40,7 @@ final class ProgramBuilder {
     bufferSizes = placement.sizes
     self.weights = weights
     self.options = options
+    roomForSums = Int(Double(graph.parameters.reduce(0) { $0 + $1.shape.count }) * Self.shareOfSums)
   }
 
   /// The node that a lowering is for.

@@ -69,7 +69,7 @@ package struct MemoryPool: ~Copyable, Sendable {
   private var used = 0
 
   /// Floats of a slab; what of it is never written takes no memory.
-  private static let slabFloats = 8 << 20
+  private static let slabFloats = 16 << 20
   private static let line = AlignedMemory.alignment / MemoryLayout<Float>.stride
 
   package init() {}

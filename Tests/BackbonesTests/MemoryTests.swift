@@ -44,4 +44,25 @@ import Testing
       #expect(count <= 8 * outputs.count, "\(program.steps.count) steps")
     }
   }
+
+  /// Sums of weights take at most three fifths beyond the weights, panels' last columns a little: a transformer whose
+  /// products would all gain by Strassen's method computes some without it.
+  @Test func sumsOfWeightsHaveLittleRoom() throws {
+    let model = try makeModel("vit_medium_patch16_reg1_gap_256")
+    let program = try model.program([.logits], for: image(of: model).shape)
+    let algorithms = Set(program.steps.map(\.algorithm))
+    #expect(algorithms.isSuperset(of: ["strassen", "product"]))
+    let bytes = model.parameterCount * MemoryLayout<Float>.stride
+    #expect(model.preparedBytes > bytes)
+    #expect(Double(model.preparedBytes) < 1.62 * Double(bytes))
+  }
+
+  /// Split attention gates the radices of a map where they lie.
+  @Test func gatesReadPartsOfMaps() throws {
+    let model = try makeModel("resnest26d")
+    let program = try model.program([.logits], for: image(of: model).shape)
+    let copied = program.steps.filter { $0.algorithm == "copy" && $0.shape.count > $0.shape.channels }
+    #expect(program.steps.contains { $0.algorithm == "gate" })
+    #expect(copied.isEmpty)
+  }
 }

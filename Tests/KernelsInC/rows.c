@@ -80,15 +80,18 @@ static const int widths[] = {1, 5, 16, 40, 67};
 void check_gate(const bb_kernels *set) {
   seed(14);
   for (int i = 0; i < 10; i++) {
-    int columns = widths[i % 5], count = ROWS * columns;
-    const float *x = uniform_floats((size_t)count), *gate = uniform_floats((size_t)columns);
-    const float *residual = i < 5 ? uniform_floats((size_t)count) : NULL;
-    float *y = equal_floats((size_t)count, untouched);
-    double *expected = equal_doubles((size_t)count, 0);
-    for (int j = 0; j < count; j++)
-      expected[j] = reference_activation(BB_SILU, (double)x[j] * gate[j % columns] + value_or(residual, j, 0));
-    set->gate(x, gate, residual, y, ROWS, columns, BB_SILU);
-    expect_close(y, expected, (size_t)count, activation_tolerance, "gate");
+    const int columns = widths[i % 5], x_stride = columns + 2, residual_stride = columns + 1, y_stride = columns + 3;
+    const size_t count = (size_t)(ROWS * y_stride);
+    const float *x = uniform_floats((size_t)(ROWS * x_stride)), *gate = uniform_floats((size_t)columns);
+    const float *residual = i < 5 ? uniform_floats((size_t)(ROWS * residual_stride)) : NULL;
+    float *y = equal_floats(count, untouched);
+    double *expected = equal_doubles(count, untouched);
+    for (int r = 0; r < ROWS; r++)
+      for (int j = 0; j < columns; j++)
+        expected[r * y_stride + j] = reference_activation(
+            BB_SILU, (double)x[r * x_stride + j] * gate[j] + value_or(residual, r * residual_stride + j, 0));
+    set->gate(x, x_stride, gate, residual, residual_stride, y, y_stride, ROWS, columns, BB_SILU);
+    expect_close(y, expected, count, activation_tolerance, "gate");
     free_all();
   }
 }

@@ -28,7 +28,9 @@ extension OnEveryCPU {
         let shift = numbers.coin() ? Floats(columns, from: &numbers) : nil
         let gate = Floats(columns, from: &numbers)
         let y = Floats(rows * columns)
-        set.kernels.gate(x.pointer, gate.pointer, residual?.pointer, y.pointer, Int64(rows), Int32(columns), BB_SILU)
+        set.kernels.gate(
+          x.pointer, columns, gate.pointer, residual?.pointer, columns, y.pointer, columns, Int64(rows), Int32(columns),
+          BB_SILU)
         let gated = (0..<y.count).map { i in
           reference(BB_SILU, Double(x[i]) * Double(gate[i % columns]) + Double(residual?[i] ?? 0))
         }

@@ -37,9 +37,9 @@ static void affine(
 }
 
 static void gate(
-    const float *x, const float *gate, const float *residual, float *y, int64_t rows, int32_t columns,
-    bb_activation activation) {
-  for (int64_t r = 0; r < rows; r++, x += columns, y += columns) {
+    const float *x, ptrdiff_t x_stride, const float *gate, const float *residual, ptrdiff_t residual_stride, float *y,
+    ptrdiff_t y_stride, int64_t rows, int32_t columns, bb_activation activation) {
+  for (int64_t r = 0; r < rows; r++, x += x_stride, y += y_stride) {
     for (int32_t j = 0; j < columns; j += BB_WIDTH) {
       ptrdiff_t left = columns - j;
       vf v = load_some(x + j, left) * load_some(gate + j, left);
@@ -47,7 +47,7 @@ static void gate(
       store_some(y + j, v, left);
     }
     finish(y, columns, activation);
-    if (residual) residual += columns;
+    if (residual) residual += residual_stride;
   }
 }
 

@@ -197,8 +197,8 @@ void bb_add(const float *a, const float *b, float *y, size_t count, bb_activatio
 /// y = act(a * b); y may be either.
 void bb_multiply(const float *a, const float *b, float *y, size_t count, bb_activation activation);
 /// Squeeze-excite: y[r, :] = act(x[r, :] * gate[:] + residual[r, :]) for one image's rows; residual may be null.
-void bb_gate(const float *x, const float *gate, const float *residual, float *y, int64_t rows, int32_t columns,
-             bb_activation activation);
+void bb_gate(const float *x, ptrdiff_t x_stride, const float *gate, const float *residual, ptrdiff_t residual_stride,
+             float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns, bb_activation activation);
 /// Copies `rows` rows of `columns` floats between strided places.
 void bb_copy_rows(const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int64_t columns);
 /// [rows, columns] -> [columns, rows]: both ways between channels-first and channels-last.

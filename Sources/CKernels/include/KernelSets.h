@@ -18,9 +18,9 @@ extern "C" {
   K(multiply, (const float *a, const float *b, float *y, size_t count, bb_activation activation),                      \
     (a, b, y, count, activation))                                                                                      \
   K(gate,                                                                                                              \
-    (const float *x, const float *gate, const float *residual, float *y, int64_t rows, int32_t columns,                \
-     bb_activation activation),                                                                                        \
-    (x, gate, residual, y, rows, columns, activation))                                                                 \
+    (const float *x, ptrdiff_t x_stride, const float *gate, const float *residual, ptrdiff_t residual_stride,          \
+     float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns, bb_activation activation),                           \
+    (x, x_stride, gate, residual, residual_stride, y, y_stride, rows, columns, activation))                            \
   K(affine,                                                                                                            \
     (const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns,                  \
      const float *scale, const float *shift, bb_activation activation),                                                \

@@ -42,9 +42,9 @@ extension DifferentialAttention: Lowering {
           keys: Int32(tokens), head_size: Int32(headSize), value_size: Int32(valueSize), scale: scale)
         bb_attention(&arguments, 0, Int32(tokens), scratch)
       }
-      bb_gate(second, factors.floats, first, first, Int64(tokens), Int32(valueSize), BB_IDENTITY)
-      bb_copy_rows(
-        first, valueSize, start(y, head * valueSize), y.stride, Int64(tokens), Int64(valueSize))
+      bb_gate(
+        second, valueSize, factors.floats, first, valueSize, start(y, head * valueSize), y.stride, Int64(tokens),
+        Int32(valueSize), BB_IDENTITY)
     }
   }
 

@@ -48,6 +48,8 @@ extension Multiply: Lowering {
 
 extension Gate: Lowering {
   var absorbs: Absorption { [.activation, .residual] }
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, gate, y) = (p.operand(0, of: node), p.operand(1, of: node), p.result(of: node))
@@ -59,10 +61,11 @@ extension Gate: Lowering {
       "gate", reads: [x, gate] + (residual.map { [$0] } ?? []), writes: y, tasks: x.shape[0] * split.parts
     ) { frame, task, _ in
       let (image, rows) = (task / split.parts, split[task % split.parts])
-      let first = (image * pixels + rows.lowerBound) * x.columns
+      let first = image * pixels + rows.lowerBound
       bb_gate(
-        frame.pointer(x) + first, frame.pointer(gate) + image * x.columns, residual.map { frame.pointer($0) + first },
-        frame.pointer(y) + first, Int64(rows.count), Int32(x.columns), activation)
+        frame.pointer(x) + first * x.stride, x.stride, frame.pointer(gate) + image * gate.stride,
+        residual.map { frame.pointer($0) + first * $0.stride }, residual?.stride ?? 0,
+        frame.pointer(y) + first * y.stride, y.stride, Int64(rows.count), Int32(x.columns), activation)
     }
   }
 }

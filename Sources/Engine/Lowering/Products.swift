@@ -38,7 +38,7 @@ extension ProgramBuilder {
     _ geometry: bb_convolution, groups: Int, _ x: View, _ y: View, _ node: FusedNode
   ) throws(BackboneError) {
     switch options.products {
-    case .own where savesByStrassen(geometry, groups: groups): try lowerStrassen(geometry, x, y, node)
+    case .own where choosesStrassen(geometry, groups: groups): try lowerStrassen(geometry, x, y, node)
     case .own: try lowerOwnProduct(geometry, groups: groups, x, y, node)
     case .openBLAS: try lowerOpenBLASProduct(geometry, groups: groups, x, y, node)
     }

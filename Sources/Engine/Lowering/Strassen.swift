@@ -9,12 +9,22 @@ extension ProgramBuilder {
   /// Rows of an image for which seven quarters of the weights are worth reading instead of four.
   private static let strassenRows = 96
 
-  /// Whether a product by Strassen's method is quicker.
-  func savesByStrassen(_ geometry: bb_convolution, groups: Int) -> Bool {
+  /// What sums may take beyond the weights that they are of, as a share of a model's parameters: they are seven quarters
+  /// of their own, and a transformer's would be most of its memory.
+  static let shareOfSums = 0.6
+
+  /// Whether Strassen's method computes a product: where it is quicker, and there is room left for its sums. First come,
+  /// first served, so that a model's lower layers are computed alike whatever is asked for above them.
+  func choosesStrassen(_ geometry: bb_convolution, groups: Int) -> Bool {
     let (k, columns) = (Int(geometry.depth), Int(geometry.columns))
-    return groups == 1 && !options.strict && withUnsafePointer(to: geometry) { bb_strassen_fits($0) != 0 }
+    let saves =
+      groups == 1 && !options.strict && withUnsafePointer(to: geometry) { bb_strassen_fits($0) != 0 }
       && k * columns >= Self.strassenWorth * (k + columns)
       && Int(geometry.out_h) * Int(geometry.out_w) >= Self.strassenRows
+    let sums = bb_strassen_packed_count(geometry.columns, geometry.depth) - k * columns
+    guard saves, sums <= roomForSums else { return false }
+    roomForSums -= sums
+    return true
   }
 
   /// A product by Strassen's method.
