@@ -42,7 +42,8 @@ struct NetworkBenchmark {
     let graph = try model.graph(images: images.shape)
     var shown: Set<Work> = []
     programs = try Turn.allCases.map { turn in
-      let options = EngineOptions(threads: 1, products: turn == .openBLAS ? .openBLAS : .own, strict: turn == .direct)
+      var options = EngineOptions(threads: 1, products: turn == .openBLAS ? .openBLAS : .own, strict: turn == .direct)
+      options.chains = false
       let program = try Model(name, from: .synthetic(seed: 0), engine: options).program([.logits], for: images.shape)
       let steps = program.steps.map { step -> Measured? in
         guard step.macs > 0, let work = Work(graph.nodes[step.node], in: graph),

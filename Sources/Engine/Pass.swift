@@ -26,11 +26,15 @@ struct Pass: Sendable {
       try (operation as! any Lowering).lower(node, into: builder)
     }
     outputs = zip(selection.outputs, layouts).map { (builder.contiguous($0.node), $1) }
-    steps = builder.steps
     input = placement.views[selection.input]!
+    let kept = Set([input.buffer] + outputs.map(\.view.buffer))
+    let chained =
+      options.chains
+      ? Chain.join(builder.steps, keeping: kept, threads: options.threads) : (steps: builder.steps, scratch: 0)
+    steps = chained.steps
     inputShape = Self.userShape(input.shape, .channelsFirst)
     outputShapes = outputs.map { Self.userShape($0.view.shape, $0.layout) }
-    scratchSize = (builder.scratchFloats + 15) / 16 * 16
+    scratchSize = (max(builder.scratchFloats, chained.scratch) + 15) / 16 * 16
 
     var lives: [ClosedRange<Int>?] = Array(repeating: nil, count: builder.bufferSizes.count)
     func use(_ buffer: Int, at step: Int) {
@@ -42,7 +46,9 @@ struct Pass: Sendable {
       for buffer in step.reads + step.writes { use(buffer, at: index) }
     }
     for output in outputs { use(output.view.buffer, at: steps.count) }
-    plan = MemoryPlan(sizes: builder.bufferSizes, lives: lives.map { $0 ?? 0...0 })
+    // What no step uses takes no memory.
+    plan = MemoryPlan(
+      sizes: zip(builder.bufferSizes, lives).map { $1 == nil ? 0 : $0 }, lives: lives.map { $0 ?? 0...0 })
   }
 
   /// Computes the pass of the given number: its part of all images, into its part of all results.

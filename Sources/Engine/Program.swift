@@ -12,6 +12,8 @@ public struct EngineOptions: Sendable, Hashable {
   public var strict: Bool
   /// Whose kernels multiply matrices.
   public var products: Products
+  /// Whether steps whose maps follow from one another line by line are computed together; results are the same.
+  package var chains = true
 
   /// Whose kernels multiply matrices.
   public enum Products: String, Sendable, CaseIterable {
@@ -52,6 +54,8 @@ public final class Program: Sendable {
     public let reads: [Int], writes: [Int]
     /// Independent parts.
     public let tasks: Int
+    /// How it computes lines, where it can be chained.
+    var lines: LineKernel? = nil
     let body: @Sendable (_ frame: Frame, _ task: Int, _ worker: Int) -> Void
   }
 

@@ -88,9 +88,11 @@ final class ProgramBuilder {
   ///
   /// - Parameters:
   ///   - scratch: floats of scratch memory that a task needs.
+  ///   - lines: how it computes lines, where it can.
   ///   - body: computes one task.
   func emit(
     _ algorithm: String, name: String? = nil, reads: [View], writes: View, tasks: Int = 1, scratch: Int = 0,
+    lines: LineKernel? = nil,
     _ body: @escaping @Sendable (_ frame: Program.Frame, _ task: Int, _ worker: Int) -> Void
   ) {
     scratchFloats = max(scratchFloats, scratch)
@@ -100,7 +102,7 @@ final class ProgramBuilder {
         name: name ?? graph.nodes[current.result].name, node: current.anchor, algorithm: algorithm, shape: writes.shape,
         macs: node.operation.macs(node.inputs.map { graph.nodes[$0].shape }, output: node.shape),
         traffic: (reads + [writes]).reduce(0) { $0 + $1.shape.count }, reads: reads.map(\.buffer),
-        writes: [writes.buffer], tasks: tasks, body: body))
+        writes: [writes.buffer], tasks: tasks, lines: lines, body: body))
   }
 
   /// Adds a step that splits `count` equal units of work, `weight` operations each, over tasks.
@@ -111,6 +113,36 @@ final class ProgramBuilder {
     let split = Split(count, weight: weight, threads: options.threads)
     emit(algorithm, reads: reads, writes: writes, tasks: split.parts, scratch: scratch) { frame, task, worker in
       body(frame, split[task], worker)
+    }
+  }
+
+  /// Adds a step that splits the lines of a map, `weight` operations each, over tasks.
+  func emit(_ lines: LineKernel, _ algorithm: String, weight: Int, reads: [View]) {
+    let split = Split(lines.y.shape[0] * lines.height, weight: weight, threads: options.threads)
+    emit(
+      algorithm, reads: reads, writes: lines.y, tasks: split.parts, scratch: lines.scratch, lines: lines
+    ) { frame, task, worker in
+      lines.body(frame, frame.pointer(lines.x), frame.pointer(lines.y), split[task], frame.scratch(of: worker))
+    }
+  }
+
+  /// Adds a step that makes each row of a value from the same row of another, `weight` operations each.
+  func emit(
+    rows x: View, _ y: View, _ algorithm: String, weight: Int,
+    _ body: @escaping @Sendable (_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ rows: Int) -> Void
+  ) {
+    let width = y.shape.rank == 4 ? y.shape[2] : 1
+    let lines = LineKernel(x: x, y: y, window: .pixel, weights: 0, streams: true, scratch: 0) { _, x0, y0, lines, _ in
+      let first = lines.lowerBound * width
+      body(x0 + first * x.stride, y0 + first * y.stride, lines.count * width)
+    }
+    let split = Split(y.rows, weight: weight, threads: options.threads)
+    emit(
+      algorithm, reads: [x], writes: y, tasks: split.parts, lines: y.shape.rank == 4 ? lines : nil
+    ) { frame, task, _ in
+      let rows = split[task]
+      body(
+        frame.pointer(x) + rows.lowerBound * x.stride, frame.pointer(y) + rows.lowerBound * y.stride, rows.count)
     }
   }
 

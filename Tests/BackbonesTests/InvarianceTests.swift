@@ -50,6 +50,26 @@ import Testing
     }
   }
 
+  /// Steps computed together, some lines at a time, give what they give one after the other: for maps with edges of all
+  /// kinds, images side by side in a pass, and shares of threads that meet inside of an image and between two.
+  @Test(arguments: ["tf_efficientnet_lite0", "densenet121", "ese_vovnet19b_dw", "xception41", "resnet50"])
+  func chains(_ name: String) throws {
+    for shape: Shape in [[1, 3, 224, 224], [1, 3, 199, 251], [3, 3, 97, 160]] {
+      let options = ModelOptions(inputSize: Extent(shape[2], shape[3]))
+      let images = makeImages(shape)
+      var plain = EngineOptions(threads: 1)
+      plain.chains = false
+      let apart = try makeModel(name, options, engine: plain).program([.logits, .feature(-1)], for: shape)
+      let expected = try apart.run(images)
+      for threads in [1, 2, 3] {
+        let joined = try makeModel(name, options, engine: EngineOptions(threads: threads))
+          .program([.logits, .feature(-1)], for: shape)
+        #expect(joined.steps.count < apart.steps.count)
+        for (one, other) in zip(try joined.run(images), expected) { #expect(one.isBitIdentical(to: other)) }
+      }
+    }
+  }
+
   @Test(arguments: ["test_resnet", "test_vit", "test_efficientnet", "resnest26d", "xception41"])
   func threads(_ name: String) throws {
     let images = makeImages([2, 3, 64, 64])

@@ -26,7 +26,10 @@ import Testing
   /// runs.
   @Test(
     .enabled(if: allocations_of_this_thread() >= 0, "needs glibc"),
-    arguments: ["test_resnet", "test_vit", "test_efficientnet", "densenet121", "regnety_032", "resnest26d"],
+    arguments: [
+      "test_resnet", "test_vit", "test_efficientnet", "densenet121", "regnety_032", "resnest26d",
+      "tf_efficientnet_lite0",
+    ],
     EngineOptions.Products.allCases)
   func aWarmRunAllocatesOnlyItsOutputs(_ name: String, products: EngineOptions.Products) throws {
     let model = try makeModel(name, engine: EngineOptions(threads: 1, products: products))

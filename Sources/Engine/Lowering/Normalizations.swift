@@ -52,10 +52,9 @@ extension ProgramBuilder {
   fileprivate func lowerAffine(_ node: FusedNode, scale: AlignedMemory?, shift: AlignedMemory?) {
     let (x, y) = (operand(0, of: node), result(of: node))
     let activation = node.activation.kernel
-    emit("affine", over: x.rows, weight: x.columns * Split.perFloat, reads: [x], writes: y) { frame, rows, _ in
+    emit(rows: x, y, "affine", weight: x.columns * Split.perFloat) { from, to, rows in
       bb_affine(
-        frame.pointer(x) + rows.lowerBound * x.stride, x.stride, frame.pointer(y) + rows.lowerBound * y.stride,
-        y.stride, Int64(rows.count), Int32(x.columns), scale?.floats, shift?.floats, activation)
+        from, x.stride, to, y.stride, Int64(rows), Int32(x.columns), scale?.floats, shift?.floats, activation)
     }
   }
 }

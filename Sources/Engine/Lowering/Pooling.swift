@@ -20,15 +20,11 @@ extension Pool: Lowering {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
     let geometry = bb_convolution(window, from: x, to: y, groups: 1)
     let (kind, bottom, right) = (kind.kernel, Int32(window.padding.bottom), Int32(window.padding.right))
-    let lines = y.shape[0] * y.shape[1]
-    p.emit(
-      "pool", over: lines, weight: y.shape[2] * y.columns * window.kernel.area, reads: [x], writes: y
-    ) { frame, lines, _ in
+    let lines = LineKernel(x: x, y: y, window: window, weights: 0, streams: true, scratch: 0) { _, x, y, lines, _ in
       var geometry = geometry
-      bb_pool(
-        &geometry, kind, bottom, right, frame.pointer(x), frame.pointer(y), Int64(lines.lowerBound),
-        Int64(lines.upperBound))
+      bb_pool(&geometry, kind, bottom, right, x, y, Int64(lines.lowerBound), Int64(lines.upperBound))
     }
+    p.emit(lines, "pool", weight: y.shape[2] * y.columns * window.kernel.area, reads: [x])
   }
 }
 
@@ -39,8 +35,8 @@ extension BlurPool: Lowering {
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
     let geometry = bb_convolution(window, from: x, to: y, groups: 1)
+    if border == .zeros { return try lowerAsDepthwise(geometry, x, y, into: p) }
     let lines = y.shape[0] * y.shape[1]
-    if border == .zeros { return try lowerAsDepthwise(geometry, x, y, lines: lines, into: p) }
     p.emit(
       "blur pool", over: lines, weight: y.shape[2] * y.columns * window.kernel.area, reads: [x], writes: y
     ) { frame, lines, _ in
@@ -54,7 +50,7 @@ extension BlurPool: Lowering {
 extension BlurPool {
   /// Beyond borders of zeros it is a depthwise convolution with the same kernel for every channel.
   private func lowerAsDepthwise(
-    _ geometry: bb_convolution, _ x: View, _ y: View, lines: Int, into p: ProgramBuilder
+    _ geometry: bb_convolution, _ x: View, _ y: View, into p: ProgramBuilder
   ) throws(BackboneError) {
     let channels = x.columns
     let kernel = try p.weights.memory("blur x\(channels)", floats: 9 * channels) { (target) throws(BackboneError) in
@@ -62,14 +58,15 @@ extension BlurPool {
         (target + tap * channels).update(repeating: Float(weight) / 16, count: channels)
       }
     }
-    p.emit(
-      "blur pool", over: lines, weight: y.shape[2] * channels * 9, reads: [x], writes: y
-    ) { frame, lines, _ in
+    let lines = LineKernel(
+      x: x, y: y, window: window, weights: 9 * channels, streams: true, scratch: 0
+    ) { _, x, y, lines, _ in
       var (geometry, epilogue) = (geometry, bb_epilogue())
       bb_convolve_depthwise(
-        &geometry, frame.pointer(x), kernel.floats, frame.pointer(y), &epilogue, Int64(lines.lowerBound),
-        Int64(lines.upperBound), 0, Int32(channels))
+        &geometry, x, kernel.floats, y, &epilogue, Int64(lines.lowerBound), Int64(lines.upperBound), 0,
+        Int32(channels))
     }
+    p.emit(lines, "blur pool", weight: y.shape[2] * channels * 9, reads: [x])
   }
 }
 

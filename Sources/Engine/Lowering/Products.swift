@@ -16,7 +16,8 @@ extension Convolution: Lowering {
       try p.lowerWinograd(
         bb_convolution(window, from: x, to: y, groups: groups), groups: groups, tile: tile, x, y, node)
     } else {
-      try p.lowerProduct(bb_convolution(window, from: x, to: y, groups: groups), groups: groups, x, y, node)
+      try p.lowerProduct(
+        bb_convolution(window, from: x, to: y, groups: groups), window, groups: groups, x, y, node)
     }
   }
 }
@@ -28,24 +29,24 @@ extension Linear: Lowering {
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
-    try p.lowerProduct(bb_convolution(rows: x, to: y), groups: 1, x, y, node)
+    try p.lowerProduct(bb_convolution(rows: x, to: y), nil, groups: 1, x, y, node)
   }
 }
 
 extension ProgramBuilder {
-  /// A product of rows with packed weights.
+  /// A product of rows with packed weights: the rows of a value, or those under a window.
   fileprivate func lowerProduct(
-    _ geometry: bb_convolution, groups: Int, _ x: View, _ y: View, _ node: FusedNode
+    _ geometry: bb_convolution, _ window: Window?, groups: Int, _ x: View, _ y: View, _ node: FusedNode
   ) throws(BackboneError) {
     switch options.products {
     case .own where choosesStrassen(geometry, groups: groups): try lowerStrassen(geometry, x, y, node)
-    case .own: try lowerOwnProduct(geometry, groups: groups, x, y, node)
+    case .own: try lowerOwnProduct(geometry, window, groups: groups, x, y, node)
     case .openBLAS: try lowerOpenBLASProduct(geometry, groups: groups, x, y, node)
     }
   }
 
   private func lowerOwnProduct(
-    _ geometry: bb_convolution, groups: Int, _ x: View, _ y: View, _ node: FusedNode
+    _ geometry: bb_convolution, _ window: Window?, groups: Int, _ x: View, _ y: View, _ node: FusedNode
   ) throws(BackboneError) {
     let columns = Int(geometry.columns)
     let depth = Int(geometry.depth)
@@ -64,12 +65,23 @@ extension ProgramBuilder {
     }
     let scratch = withUnsafePointer(to: geometry) { bb_convolve_scratch($0) }
     let epilogue = Epilogue(node, bias: fold.bias, residual: residual(of: node))
+    let panels = (columns + Int(BB_PANEL) - 1) / Int(BB_PANEL)
     let tiles = ProductTiles(
-      rows: y.rows, panels: (columns + Int(BB_PANEL) - 1) / Int(BB_PANEL), groups: groups,
+      rows: y.rows, panels: panels, groups: groups,
       weight: depth * taps * Int(BB_PANEL), threads: options.threads)
+    let lines = LineKernel(
+      x: x, y: y, window: window ?? .pixel, weights: depth * taps * columns, streams: false, scratch: scratch
+    ) { frame, x, y, lines, scratch in
+      var geometry = geometry
+      var epilogue = epilogue.kernel(frame, column: 0)
+      let width = Int64(geometry.out_w)
+      bb_convolve(
+        &geometry, x, packed.floats, y, &epilogue, Int64(lines.lowerBound) * width, Int64(lines.upperBound) * width, 0,
+        Int32(panels), scratch)
+    }
     emit(
       groups == 1 ? "product" : "product x\(groups)", reads: [x] + epilogue.reads, writes: y, tasks: tiles.count,
-      scratch: scratch
+      scratch: scratch, lines: groups == 1 && window != nil ? lines : nil
     ) { frame, task, worker in
       let tile = tiles[task]
       var geometry = geometry
@@ -149,16 +161,14 @@ extension ProgramBuilder {
       }
     }
     let epilogue = Epilogue(node, bias: fold.bias, residual: residual(of: node))
-    let lines = y.shape[0] * y.shape[1]
-    emit(
-      "depthwise", over: lines, weight: y.shape[2] * channels * taps, reads: [x] + epilogue.reads, writes: y
-    ) { frame, lines, _ in
+    let lines = LineKernel(x: x, y: y, window: convolution.window, weights: channels * taps, streams: true, scratch: 0)
+    { frame, x, y, lines, _ in
       var geometry = geometry
       var epilogue = epilogue.kernel(frame, column: 0)
       bb_convolve_depthwise(
-        &geometry, frame.pointer(x), packed.floats, frame.pointer(y), &epilogue, Int64(lines.lowerBound),
-        Int64(lines.upperBound), 0, Int32(channels))
+        &geometry, x, packed.floats, y, &epilogue, Int64(lines.lowerBound), Int64(lines.upperBound), 0, Int32(channels))
     }
+    emit(lines, "depthwise", weight: y.shape[2] * channels * taps, reads: [x] + epilogue.reads)
   }
 }
 

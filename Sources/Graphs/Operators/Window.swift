@@ -44,6 +44,9 @@ public struct Window: Hashable, Sendable {
     }
   }
 
+  /// A window of one pixel.
+  package static let pixel = Window(kernel: 1, stride: 1, dilation: 1, padding: Edges())
+
   /// The extent of the output over a map of the given extent.
   func output(over map: Extent) throws(BackboneError) -> Extent {
     func side(_ size: Int, _ kernel: Int, _ stride: Int, _ dilation: Int, _ before: Int, _ after: Int) -> Int {
