@@ -1,28 +1,37 @@
 // What Winograd convolution prepares: weights at the interpolation points, and the sizes of its scratch memory.
+#include <string.h>
 #include "kernels.h"
 
-/// G, over the points that body/winograd.h transforms inputs to: row i is (1, x, x^2) / prod(x - others).
-static void kernel_transform(double matrix[6][3], int points) {
+/// G, over the points that body/winograd.h transforms inputs to: row i is (1, x, x^2) / prod(x - others). With a stride
+/// of 2 the outer taps are those of a kernel of two at the points 0, 1, infinity, and the middle one is by itself.
+static void kernel_transform(double matrix[6][3], bb_winograd points) {
+  if (points == BB_WINOGRAD_2_STRIDE_2) {
+    static const double strided[5][3] = {{1, 0, 0}, {1, 0, 1}, {0, 0, 1}, {0, 1, 0}, {0, 1, 0}};
+    memcpy(matrix, strided, sizeof strided);
+    return;
+  }
   static const double two[3] = {0, 1, -1}, four[5] = {0, 0.75, -0.75, 1.5, -1.5};
-  const double *x = points == 6 ? four : two;
-  for (int i = 0; i < points - 1; i++) {
+  const double *x = points == BB_WINOGRAD_4 ? four : two;
+  for (int i = 0; i < (int)points - 1; i++) {
     double divisor = 1;
-    for (int j = 0; j < points - 1; j++)
+    for (int j = 0; j < (int)points - 1; j++)
       if (j != i) divisor *= x[i] - x[j];
     for (int k = 0; k < 3; k++) matrix[i][k] = (k == 0 ? 1 : k == 1 ? x[i] : x[i] * x[i]) / divisor;
   }
   for (int k = 0; k < 3; k++) matrix[points - 1][k] = k == 2;
 }
 
-size_t bb_winograd_packed_count(int32_t tile, int32_t columns, int32_t depth) {
-  return (size_t)((columns + BB_PANEL - 1) / BB_PANEL) * BB_PANEL * (size_t)((tile + 2) * (tile + 2)) * depth;
+int32_t bb_winograd_side(bb_winograd form) { return form == BB_WINOGRAD_4 ? 4 : 2; }
+
+size_t bb_winograd_packed_count(bb_winograd form, int32_t columns, int32_t depth) {
+  return (size_t)((columns + BB_PANEL - 1) / BB_PANEL) * BB_PANEL * (size_t)(form * form) * (size_t)depth;
 }
 
 void bb_pack_winograd(
-    float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth, int32_t tile) {
-  int points = tile + 2;
+    float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth, bb_winograd form) {
+  const int points = form;
   double matrix[6][3];
-  kernel_transform(matrix, points);
+  kernel_transform(matrix, form);
   for (int32_t column = 0; column < columns; column += BB_PANEL) {
     int32_t real = columns - column < BB_PANEL ? columns - column : BB_PANEL;
     double factors[BB_PANEL] = {0}, g[9][BB_PANEL] = {{0}}, half[6][3][BB_PANEL];
@@ -61,12 +70,13 @@ int64_t bb_winograd_block(ptrdiff_t spaced, int32_t points) {
   return tiles < BB_WINOGRAD_GRAIN ? BB_WINOGRAD_GRAIN : tiles > 4 * BB_WINOGRAD_GRAIN ? 4 * BB_WINOGRAD_GRAIN : tiles;
 }
 
-size_t bb_winograd_scratch(int32_t depth, int32_t tile) {
-  int32_t points = (tile + 2) * (tile + 2);
+size_t bb_winograd_scratch(int32_t depth, bb_winograd form) {
+  int32_t points = form * form;
   size_t spaced = (size_t)bb_winograd_spacing(bb_winograd_groups(depth) * depth);
   return spaced + points * (size_t)bb_winograd_block((ptrdiff_t)spaced, points) * (spaced + 2 * BB_PANEL);
 }
 
-int64_t bb_winograd_tiles(const bb_convolution *c, int32_t tile) {
-  return (int64_t)((c->out_h + tile - 1) / tile) * ((c->out_w + tile - 1) / tile);
+int64_t bb_winograd_tiles(const bb_convolution *c, bb_winograd form) {
+  const int32_t side = bb_winograd_side(form);
+  return (int64_t)((c->out_h + side - 1) / side) * ((c->out_w + side - 1) / side);
 }

@@ -162,17 +162,19 @@ void check_convolve_strassen(const bb_kernels *set) {
 
 // MARK: - Winograd
 
-static void check_one_winograd(const bb_kernels *set, geometry g, int tile) {
+static void check_one_winograd(const bb_kernels *set, geometry g, bb_winograd form) {
   int groups = random_integer(1, 4);
   bb_convolution *c = &g.c;
   c->kernel_h = c->kernel_w = 3;
-  c->stride_h = c->stride_w = c->dilation_h = c->dilation_w = 1;
+  c->stride_h = c->stride_w = form == BB_WINOGRAD_2_STRIDE_2 ? 2 : 1;
+  c->dilation_h = c->dilation_w = 1;
   c->pad_top = random_integer(0, 1);
   c->pad_left = random_integer(0, 1);
   g.pad_bottom = g.pad_right = 1;
-  c->out_h = c->in_h + c->pad_top - 1;
-  c->out_w = c->in_w + c->pad_left - 1;
-  if (c->out_h < 1 || c->out_w < 1) return;
+  // As many windows as fit with a border of one pixel at the other sides.
+  if (c->in_h + c->pad_top < 2 || c->in_w + c->pad_left < 2) return;
+  c->out_h = (c->in_h + c->pad_top - 2) / c->stride_h + 1;
+  c->out_w = (c->in_w + c->pad_left - 2) / c->stride_w + 1;
   c->in_stride += (groups - 1) * c->depth;
   c->out_stride += (groups - 1) * c->columns;
   const float *input = uniform_floats((size_t)(g.images * c->in_h * c->in_w * c->in_stride));
@@ -181,17 +183,17 @@ static void check_one_winograd(const bb_kernels *set, geometry g, int tile) {
   geometry wide = g;
   wide.c.columns *= groups;
   bb_epilogue end = random_epilogue(&wide);
-  size_t group_size = bb_winograd_packed_count(tile, c->columns, c->depth);
+  size_t group_size = bb_winograd_packed_count(form, c->columns, c->depth);
   float *packed = equal_floats((size_t)groups * group_size, 0);
   for (int group = 0; group < groups; group++)
     bb_pack_winograd(
         packed + (size_t)group * group_size, weight + (ptrdiff_t)group * c->columns * c->depth * 9,
-        scale ? scale + group * c->columns : NULL, c->columns, c->depth, tile);
-  float *scratch = equal_floats(bb_winograd_scratch(c->depth, tile), NAN);
-  int64_t tiles = bb_winograd_tiles(c, tile) * g.images;
+        scale ? scale + group * c->columns : NULL, c->columns, c->depth, form);
+  float *scratch = equal_floats(bb_winograd_scratch(c->depth, form), NAN);
+  int64_t tiles = bb_winograd_tiles(c, form) * g.images;
   int panels = (c->columns + PANEL - 1) / PANEL;
   float *whole = equal_floats(outputs_of(&g), untouched), *parts = equal_floats(outputs_of(&g), untouched);
-  set->convolve_winograd(c, tile, input, packed, whole, &end, 0, tiles, 0, groups, 0, panels, scratch);
+  set->convolve_winograd(c, form, input, packed, whole, &end, 0, tiles, 0, groups, 0, panels, scratch);
   for (int64_t t = 0, t_next; t < tiles; t = t_next) {
     t_next = next_piece(t, tiles, 30);
     for (int64_t group = 0, g_next; group < groups; group = g_next) {
@@ -199,7 +201,7 @@ static void check_one_winograd(const bb_kernels *set, geometry g, int tile) {
       for (int64_t panel = 0, p_next; panel < panels; panel = p_next) {
         p_next = next_piece(panel, panels, 3);
         set->convolve_winograd(
-            c, tile, input, packed, parts, &end, t, t_next, (int32_t)group, (int32_t)g_next, (int32_t)panel,
+            c, form, input, packed, parts, &end, t, t_next, (int32_t)group, (int32_t)g_next, (int32_t)panel,
             (int32_t)p_next, scratch);
       }
     }
@@ -214,14 +216,15 @@ static void check_one_winograd(const bb_kernels *set, geometry g, int tile) {
           row, column);
   // Interpolation points beyond 1 cost digits.
   expect_close(
-      whole, expected, outputs_of(&g), sum_tolerance(9 * c->depth) * (tile == 4 ? 12 : 1), describe(&g));
+      whole, expected, outputs_of(&g), sum_tolerance(9 * c->depth) * (form == BB_WINOGRAD_4 ? 12 : 1), describe(&g));
   free_all();
 }
 
 void check_convolve_winograd(const bb_kernels *set) {
   seed(6);
-  for (int tile = 2; tile <= 4; tile += 2)
-    for (int i = 0; i < 30; i++) check_one_winograd(set, random_geometry(1, 40, 70), tile);
+  static const bb_winograd forms[] = {BB_WINOGRAD_2, BB_WINOGRAD_2_STRIDE_2, BB_WINOGRAD_4};
+  for (size_t form = 0; form < sizeof forms / sizeof *forms; form++)
+    for (int i = 0; i < 30; i++) check_one_winograd(set, random_geometry(1, 40, 70), forms[form]);
 }
 
 // MARK: - Depthwise convolution and pooling

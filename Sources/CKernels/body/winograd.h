@@ -1,5 +1,6 @@
-// 3x3 convolutions of stride 1 by Winograd's minimal filtering (Lavin & Gray 2016, arXiv:1509.09308): tiles of the
-// output of 4x4 or 2x2 pixels, whose products are (tile + 2)^2 matrix products over the channels.
+// 3x3 convolutions by Winograd's minimal filtering (Lavin & Gray 2016, arXiv:1509.09308): tiles of the output of 4x4 or
+// 2x2 pixels, made of 6x6 or 4x4 matrix products over the channels. With a stride of 2, the taps that even pixels meet
+// and those that odd ones do are kernels of two and of one, each of stride 1: 2x2 pixels are made of 5x5 products.
 //
 // A block of tiles is transformed to scratch, `[points][tiles][channels]`, for as many groups as fit. Then, two panels of
 // columns at a time, the products run over it and their sums are transformed back and stored. A tile comes out the same
@@ -7,14 +8,22 @@
 
 enum { BB_POINTS_MOST = 36, BB_WINOGRAD_COLUMNS = BB_WIDE * BB_PANEL };
 
-/// x -> B^T x for one line of points. The interpolation points are 0, +-1, infinity for tiles of 2; for tiles of 4 they
+/// x -> B^T x for one line of `points` pixels. The interpolation points are 0, +-1, infinity for tiles of 2; for tiles of 4 they
 /// are 0, +-3/4, +-3/2, infinity, whose rounding error is half that of the usual 0, +-1, +-2.
 static inline __attribute__((always_inline)) void to_points(const vf *d, vf *p, const int points) {
-  if (points == 4) {
+  if (points == BB_WINOGRAD_2) {
     p[0] = d[2] - d[0];
     p[1] = d[1] + d[2];
     p[2] = d[2] - d[1];
     p[3] = d[3] - d[1];
+    return;
+  }
+  if (points == BB_WINOGRAD_2_STRIDE_2) {
+    p[0] = d[0] - d[2];
+    p[1] = d[2];
+    p[2] = d[4] - d[2];
+    p[3] = d[1];
+    p[4] = d[3];
     return;
   }
   const float p1 = 0.75f, p2 = 0.5625f, q1 = 1.5f, q2 = 2.25f;
@@ -30,9 +39,14 @@ static inline __attribute__((always_inline)) void to_points(const vf *d, vf *p, 
 
 /// x -> A^T x for one line of points.
 static inline __attribute__((always_inline)) void from_points(const vf *p, vf *y, const int points) {
-  if (points == 4) {
+  if (points == BB_WINOGRAD_2) {
     y[0] = p[0] + p[1] + p[2];
     y[1] = p[1] - p[2] + p[3];
+    return;
+  }
+  if (points == BB_WINOGRAD_2_STRIDE_2) {
+    y[0] = p[0] + p[1] + p[3];
+    y[1] = p[1] + p[2] + p[4];
     return;
   }
   vf near = p[1] + p[2], near_odd = p[1] - p[2], far = p[3] + p[4], far_odd = p[3] - p[4];
@@ -85,10 +99,11 @@ static inline __attribute__((always_inline)) void transform_input(
     ptrdiff_t spaced, const float *zeros, const int points) {
   const float *pixels[BB_POINTS_MOST];
   for (int64_t t = begin; t < end; t++) {
-    tile_place place = place_tile(c, t, points - 2);
+    tile_place place = place_tile(c, t, points == BB_WINOGRAD_4 ? 4 : 2);
     const float *image = input + place.image * c->in_h * c->in_w * c->in_stride;
     for (int i = 0; i < points * points; i++) {
-      int32_t y = place.y - c->pad_top + i / points, x = place.x - c->pad_left + i % points;
+      int32_t y = place.y * c->stride_h - c->pad_top + i / points;
+      int32_t x = place.x * c->stride_w - c->pad_left + i % points;
       int inside = y >= 0 && y < c->in_h && x >= 0 && x < c->in_w;
       pixels[i] = inside ? image + ((ptrdiff_t)y * c->in_w + x) * c->in_stride : zeros;
     }
@@ -101,7 +116,7 @@ static inline __attribute__((always_inline)) void transform_input(
 static inline __attribute__((always_inline)) void transform_output(
     const bb_convolution *c, const float *sums, int64_t begin, int64_t end, float *output, const ending *e,
     int32_t column, int32_t columns, const int points) {
-  const int size = points - 2;
+  const int size = points == BB_WINOGRAD_4 ? 4 : 2;
   const ptrdiff_t point_stride = (end - begin) * BB_WINOGRAD_COLUMNS;
   for (int64_t t = begin; t < end; t++, sums += BB_WINOGRAD_COLUMNS) {
     tile_place place = place_tile(c, t, size);
@@ -170,7 +185,7 @@ static inline __attribute__((always_inline)) void convolve_tiles(
     int32_t panel_end, float *scratch, const int points) {
   const ending end = divide_epilogue(epilogue);
   const int count = points * points;
-  const ptrdiff_t group_size = (ptrdiff_t)bb_winograd_packed_count(points - 2, c->columns, c->depth);
+  const ptrdiff_t group_size = (ptrdiff_t)bb_winograd_packed_count((bb_winograd)points, c->columns, c->depth);
   const int32_t together = bb_winograd_groups(c->depth);
   const ptrdiff_t spaced = bb_winograd_spacing(together * c->depth);
   const int64_t most = bb_winograd_block(spaced, count);
@@ -194,15 +209,19 @@ static inline __attribute__((always_inline)) void convolve_tiles(
 }
 
 static void convolve_winograd(
-    const bb_convolution *c, int32_t tile, const float *input, const float *packed, float *output,
+    const bb_convolution *c, bb_winograd form, const float *input, const float *packed, float *output,
     const bb_epilogue *epilogue, int64_t tile_begin, int64_t tile_end, int32_t group_begin, int32_t group_end,
     int32_t panel_begin, int32_t panel_end, float *scratch) {
-  if (tile == 4)
-    convolve_tiles(
-        c, input, packed, output, epilogue, tile_begin, tile_end, group_begin, group_end, panel_begin, panel_end,
-        scratch, 6);
-  else
-    convolve_tiles(
-        c, input, packed, output, epilogue, tile_begin, tile_end, group_begin, group_end, panel_begin, panel_end,
-        scratch, 4);
+#define BB_FORM(points)                                                                                                \
+  case points:                                                                                                         \
+    convolve_tiles(                                                                                                    \
+        c, input, packed, output, epilogue, tile_begin, tile_end, group_begin, group_end, panel_begin, panel_end,      \
+        scratch, points);                                                                                              \
+    break;
+  switch (form) {
+    BB_FORM(BB_WINOGRAD_2)
+    BB_FORM(BB_WINOGRAD_2_STRIDE_2)
+    BB_FORM(BB_WINOGRAD_4)
+  }
+#undef BB_FORM
 }

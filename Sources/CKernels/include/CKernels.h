@@ -120,21 +120,27 @@ void bb_convolve_strassen(const bb_convolution *c, const float *input, const flo
                           const bb_epilogue *epilogue, int64_t block_begin, int64_t block_end, int32_t panel_begin,
                           int32_t panel_end, float *scratch);
 
-// MARK: - Winograd convolution: 3x3, stride 1, not dilated
+// MARK: - Winograd convolution: 3x3, not dilated
 
-/// Tiles of one image's output: `tile` x `tile` pixels each, 2 or 4. Tiles of 4 save more and round more.
-int64_t bb_winograd_tiles(const bb_convolution *c, int32_t tile);
+/// How a tile of the output is made, by the points on a side: 2x2 pixels of 4x4 products instead of 6x6, or of 5x5
+/// where the stride is 2; 4x4 pixels of 6x6 products instead of 12x12, which round more.
+typedef enum { BB_WINOGRAD_2 = 4, BB_WINOGRAD_2_STRIDE_2 = 5, BB_WINOGRAD_4 = 6 } bb_winograd;
+
+/// Pixels on a side of a tile.
+int32_t bb_winograd_side(bb_winograd form);
+/// Tiles of one image's output.
+int64_t bb_winograd_tiles(const bb_convolution *c, bb_winograd form);
 /// Floats of packed weights of one group.
-size_t bb_winograd_packed_count(int32_t tile, int32_t columns, int32_t depth);
+size_t bb_winograd_packed_count(bb_winograd form, int32_t columns, int32_t depth);
 /// Packs the weights `[columns, depth, 3, 3]` of one group at the interpolation points; `scale` ([columns] or null)
 /// multiplies rows.
 void bb_pack_winograd(float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth,
-                      int32_t tile);
+                      bb_winograd form);
 /// Floats of scratch that one call of bb_convolve_winograd needs.
-size_t bb_winograd_scratch(int32_t depth, int32_t tile);
+size_t bb_winograd_scratch(int32_t depth, bb_winograd form);
 /// As bb_convolve, for tiles [tile_begin, tile_end), counted over all images, groups [group_begin, group_end) and
 /// panels [panel_begin, panel_end) of each. `c` describes one group; `input`, `packed` and `output` are those of all.
-void bb_convolve_winograd(const bb_convolution *c, int32_t tile, const float *input, const float *packed,
+void bb_convolve_winograd(const bb_convolution *c, bb_winograd form, const float *input, const float *packed,
                           float *output, const bb_epilogue *epilogue, int64_t tile_begin, int64_t tile_end,
                           int32_t group_begin, int32_t group_end, int32_t panel_begin, int32_t panel_end,
                           float *scratch);

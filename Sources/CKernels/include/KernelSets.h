@@ -33,10 +33,10 @@ extern "C" {
      int64_t row_begin, int64_t row_end, int32_t panel_begin, int32_t panel_end, float *scratch),                      \
     (c, input, packed, output, epilogue, row_begin, row_end, panel_begin, panel_end, scratch))                         \
   K(convolve_winograd,                                                                                                 \
-    (const bb_convolution *c, int32_t tile, const float *input, const float *packed, float *output,                    \
+    (const bb_convolution *c, bb_winograd form, const float *input, const float *packed, float *output,                \
      const bb_epilogue *epilogue, int64_t tile_begin, int64_t tile_end, int32_t group_begin, int32_t group_end,        \
      int32_t panel_begin, int32_t panel_end, float *scratch),                                                          \
-    (c, tile, input, packed, output, epilogue, tile_begin, tile_end, group_begin, group_end, panel_begin, panel_end,   \
+    (c, form, input, packed, output, epilogue, tile_begin, tile_end, group_begin, group_end, panel_begin, panel_end,   \
      scratch))                                                                                                         \
   K(convolve_strassen,                                                                                                 \
     (const bb_convolution *c, const float *input, const float *packed, float *output, const bb_epilogue *epilogue,     \

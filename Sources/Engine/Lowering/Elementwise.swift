@@ -6,9 +6,8 @@ extension Activate: Lowering {
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
     let activation = function.kernel
-    p.emit("activation", over: y.shape.count, weight: Split.perFloat, reads: [x], writes: y) { frame, part, _ in
-      bb_activate(
-        frame.pointer(x) + part.lowerBound, frame.pointer(y) + part.lowerBound, part.count, activation)
+    p.emit(rows: x, y, "activation", weight: x.columns * Split.perFloat) { from, to, rows in
+      bb_activate(from, to, rows * x.columns, activation)
     }
   }
 }

@@ -12,9 +12,9 @@ extension Convolution: Lowering {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
     if isDepthwise(over: x.shape) {
       try p.lowerDepthwise(self, x, y, node)
-    } else if let tile = p.winogradTile(self, from: x, to: y) {
+    } else if let form = p.winogradForm(self, from: x, to: y) {
       try p.lowerWinograd(
-        bb_convolution(window, from: x, to: y, groups: groups), groups: groups, tile: tile, x, y, node)
+        bb_convolution(window, from: x, to: y, groups: groups), groups: groups, form: form, x, y, node)
     } else {
       try p.lowerProduct(
         bb_convolution(window, from: x, to: y, groups: groups), window, groups: groups, x, y, node)
