@@ -43,7 +43,8 @@ extension ProgramBuilder {
       tiles: count, groups: groups, panels: panels, weight: Int(points * points * depth * BB_PANEL),
       threads: options.threads)
     emit(
-      "winograd \(side)x\(side)" + (form == BB_WINOGRAD_2_STRIDE_2 ? " /2" : "") + (groups > 1 ? " x\(groups)" : ""), reads: [x] + epilogue.reads, writes: y,
+      "winograd \(side)x\(side)" + (form == BB_WINOGRAD_2_STRIDE_2 ? " /2" : "") + (groups > 1 ? " x\(groups)" : ""),
+      reads: [x] + epilogue.reads, writes: y,
       tasks: tiles.count, scratch: bb_winograd_scratch(depth, form)
     ) { frame, task, worker in
       let part = tiles[task]
