@@ -12,8 +12,8 @@ struct KernelBenchmarks: ParsableCommand {
     discussion: """
       Each network runs on its own direct kernels, as the engine chooses, and on OpenBLAS, in turns, and every step is \
       timed; between the turns, so is a loop of multiply-adds in registers, whose rate is the peak. A kernel's time \
-      includes what is fused into it. Operations are those of the definition: Winograd's and Strassen's methods, which save some, \
-      can exceed the peak.
+      includes what is fused into it. Operations are those of the definition: Winograd's and Strassen's methods, \
+      which save some, can exceed the peak.
       """)
 
   @Argument(help: "Networks by timm's names.")

@@ -63,8 +63,9 @@ struct Chain: Sendable {
 
   /// A chain, where the lines between have room.
   private init?(_ kernels: [LineKernel]) {
+    // Whole cache lines.
     func floats(_ lines: Int) -> [Int] {
-      zip(kernels, Self.lines(lines, of: kernels)).dropLast().map { $0.lineFloats * $1 }
+      zip(kernels, Self.lines(lines, of: kernels)).dropLast().map { ($0.lineFloats * $1 + 15) / 16 * 16 }
     }
     let fitting = (1...kernels.last!.height).last { floats($0).reduce(0, +) <= Self.windowFloats }
     guard let fitting else { return nil }
@@ -91,7 +92,7 @@ struct Chain: Sendable {
       var (run, chain): ([Program.Step], Chain?) = ([first], nil)
       while let next = rest.first?.lines, let last = run.last!.lines, next.x == last.y,
         uses[next.x.buffer] == 2, !kept.contains(next.x.buffer),
-        let longer = Self.pays(joining: run.map { $0.lines! } + [next], threads: threads)
+        let longer = Self.paying(run.map { $0.lines! } + [next], threads: threads)
       {
         chain = longer
         run.append(rest.removeFirst())
@@ -106,8 +107,8 @@ struct Chain: Sendable {
     return (joined, scratch)
   }
 
-  /// The chain of kernels whose last one reads what the one before writes, if it pays to join these.
-  private static func pays(joining kernels: [LineKernel], threads: Int) -> Chain? {
+  /// The chain of kernels whose last one reads what the one before writes, where it pays to join these two.
+  private static func paying(_ kernels: [LineKernel], threads: Int) -> Chain? {
     let (last, next) = (kernels[kernels.count - 2], kernels[kernels.count - 1])
     let overlap = kernels.dropFirst().map(\.overlap).max()!
     guard next.x.shape.count >= (overlap > 0 ? largeMap : fairMap),
@@ -128,13 +129,15 @@ struct Chain: Sendable {
   private func step(of run: [Program.Step], threads: Int) -> Program.Step {
     let (last, y) = (run.last!, kernels.last!.y)
     let between = Set(kernels.dropLast().map(\.y.buffer))
-    let (count, macs) = (y.shape[0] * y.shape[1], run.reduce(0) { $0 + $1.macs })
-    let repeats = zip(Self.lines(1, of: kernels), kernels).contains { $0 > 1 && $1.height > 1 }
+    let (macs, traffic) = run.reduce((0, 0)) { ($0.0 + $1.macs, $0.1 + $1.traffic) }
+    let count = y.shape[0] * y.shape[1]
+    let repeats = kernels.dropFirst().contains { $0.overlap > 0 }
     let split = Split(
-      count, weight: macs / count, threads: threads, partsPerThread: repeats ? 1 : Split.manyParts)
+      count, weight: max(macs, traffic * Split.perFloat) / count, threads: threads,
+      partsPerThread: repeats ? 1 : Split.manyParts)
     return Program.Step(
       name: last.name, node: last.node, algorithm: run.map(\.algorithm).joined(separator: " + "), shape: last.shape,
-      macs: macs, traffic: run.reduce(0) { $0 + $1.traffic },
+      macs: macs, traffic: traffic,
       reads: run.flatMap(\.reads).filter { !between.contains($0) }, writes: last.writes, tasks: split.parts
     ) { frame, task, worker in
       compute(split[task], frame, frame.scratch(of: worker))
