@@ -59,7 +59,8 @@ extension ProgramBuilder {
 }
 
 /// The parts of a Winograd convolution: tiles where each part has enough of them for the weights to be worth reading
-/// again, else groups, else panels, where each part transforms the same tiles anew; few tiles where there are few of all.
+/// again (twice as many where groups are another way), else groups, else panels, where each part transforms the same
+/// tiles anew; few tiles where there are few of all.
 private struct WinogradTiles: Sendable {
   private let tiles: Split
   private let groups: Split
@@ -71,14 +72,14 @@ private struct WinogradTiles: Sendable {
   private static let pair = 2
 
   init(tiles: Int, groups: Int, panels: Int, weight: Int, threads: Int) {
-    let hasManyTiles = tiles >= Self.enough * 2 * threads
+    let hasManyTiles = tiles >= Self.enough * threads * (groups < threads ? 1 : 2)
     let splitsGroups = !hasManyTiles && groups >= threads
     let splitsPanels = !hasManyTiles && !splitsGroups && panels >= Self.pair * threads
     let splitsTiles = !splitsGroups && !splitsPanels
     let all = tiles * groups * panels * weight
     self.tiles = Split(
-      tiles, weight: splitsTiles ? all / tiles : 0, grain: hasManyTiles ? Self.enough : 1, threads: threads,
-      partsPerThread: hasManyTiles ? Split.manyParts : 1)
+      tiles, weight: splitsTiles ? all / tiles : 0, grain: hasManyTiles ? Self.enough / 2 : 1, threads: threads,
+      partsPerThread: hasManyTiles ? min(Split.manyParts, tiles / (Self.enough * threads)) : 1)
     self.groups = Split(groups, weight: splitsGroups ? all / groups : 0, threads: threads)
     self.panels = Split(
       panels, weight: splitsPanels ? all / panels : 0, grain: Self.pair, threads: threads, partsPerThread: 1)
