@@ -10,8 +10,9 @@ enum {
   BB_SPACING = 16,          // floats; keeps the rows of a block from falling on the same cache sets
   BB_STRIP = 24,            // queries whose scores are held together
   BB_STRASSEN_PRODUCTS = 7,
-  BB_STRASSEN_FLOATS = 98304,    // of the sums of a block's quarters, at most
-  BB_STRASSEN_GRAIN = 8,         // of k: halves are whole steps of the micro-kernels
+  BB_STRASSEN_FLOATS = 98304,           // of the sums of a block's quarters, at most
+  BB_STRASSEN_FLOATS_OF_TWO = 125000,   // where that makes two blocks of three
+  BB_STRASSEN_GRAIN = 8,                // of k: halves are whole steps of the micro-kernels
   BB_WINOGRAD_FLOATS = 1 << 18,  // of transformed tiles, about
   BB_WINOGRAD_GRAIN = 12,        // tiles: the rows of the largest micro-kernel
   BB_WINOGRAD_CHANNELS = 128,    // of small groups transformed together
