@@ -47,30 +47,43 @@ extension ProgramBuilder {
     emit(
       "strassen", reads: [x] + epilogue.reads, writes: y, tasks: tiles.count, scratch: scratch
     ) { frame, task, worker in
-      let tile = tiles[task]
       var geometry = geometry
       var epilogue = epilogue.kernel(frame, column: 0)
-      bb_convolve_strassen(
-        &geometry, frame.pointer(x), packed.floats, frame.pointer(y), &epilogue, Int64(tile.block),
-        Int64(tile.block + 1), Int32(tile.panels.lowerBound), Int32(tile.panels.upperBound),
-        frame.scratch(of: worker))
+      for (block, panels) in tiles[task] {
+        bb_convolve_strassen(
+          &geometry, frame.pointer(x), packed.floats, frame.pointer(y), &epilogue, Int64(block), Int64(block + 1),
+          Int32(panels.lowerBound), Int32(panels.upperBound), frame.scratch(of: worker))
+      }
     }
   }
 }
 
-/// The parts of a product by Strassen's method: blocks of rows, and where these cannot be shared out equally, panels of
-/// each too, although each part then sums the same quarters.
+/// The parts of a product by Strassen's method: blocks of rows, and where these cannot be shared out equally, as many
+/// panels of them. Parts that meet within a block both sum its quarters.
 private struct StrassenTiles: Sendable {
-  private let blocks: Int
-  private let panels: Split
+  private let panels: Int
+  private let split: Split
 
   init(blocks: Int, panels: Int, threads: Int) {
-    self.blocks = blocks
-    let equal = blocks % threads == 0 || blocks >= Split.manyParts * threads
-    self.panels = Split(panels, weight: equal ? 0 : .max / panels, grain: 2, threads: threads, partsPerThread: 1)
+    self.panels = panels
+    let equal = blocks % threads == 0
+    let few = blocks < Split.manyParts * threads
+    split = Split(
+      blocks * panels, weight: .max / (blocks * panels), grain: equal ? panels : 2, threads: threads,
+      partsPerThread: equal ? Split.manyParts : few ? 1 : 2)
   }
 
-  var count: Int { blocks * panels.parts }
+  var count: Int { split.parts }
 
-  subscript(task: Int) -> (block: Int, panels: Range<Int>) { (task / panels.parts, panels[task % panels.parts]) }
+  /// The blocks of a task, and the panels of each.
+  subscript(task: Int) -> some Sequence<(block: Int, panels: Range<Int>)> {
+    let (part, panels) = (split[task], panels)
+    return (part.lowerBound / panels...(part.upperBound - 1) / panels).lazy.map { block in
+      (block, part.clamped(to: block * panels..<(block + 1) * panels).shifted(by: -block * panels))
+    }
+  }
+}
+
+extension Range<Int> {
+  fileprivate func shifted(by offset: Int) -> Range { lowerBound + offset..<upperBound + offset }
 }
