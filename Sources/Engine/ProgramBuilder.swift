@@ -170,8 +170,9 @@ struct Split: Sendable {
   private static let worthwhile = 1 << 16
   /// Multiply-adds that take as long as reading, changing and writing one float.
   static let perFloat = 8
-  /// Parts for each thread: enough that a thread that is held up leaves work to the others.
-  static let manyParts = 4
+  /// Parts for each thread: more than one, so that a thread that is held up leaves work to the others, and few, since
+  /// each part reads weights anew.
+  static let manyParts = 2
 
   /// Splits `count` units of `weight` multiply-adds.
   init(_ count: Int, weight: Int, grain: Int = 1, threads: Int, partsPerThread: Int = Split.manyParts) {
