@@ -153,8 +153,10 @@ struct Chain: Sendable {
         let image = begin / last.height, first = image * last.height
         let end = min(lines.upperBound, first + last.height)
         held.initialize(repeating: 0..<0)
-        for block in stride(from: begin - first, to: end - first, by: block) {
-          let lines = block..<min(end - first, block + self.block)
+        // Equal blocks, so that none is left with a line or two.
+        let (count, blocks) = (end - begin, (end - begin + block - 1) / block)
+        for part in 0..<blocks {
+          let lines = begin - first + count * part / blocks..<begin - first + count * (part + 1) / blocks
           run(kernels.count - 1, lines, of: image, to: frame.pointer(last.y), frame, memory, held)
         }
         begin = end
