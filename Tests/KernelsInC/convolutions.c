@@ -342,28 +342,33 @@ void check_blur_pool(const bb_kernels *set) {
   }
 }
 
-void check_pool_global(const bb_kernels *set) {
+/// Both kernels, each of which the other needs: the parts of a map, and the map of its parts.
+static void check_whole_map(const bb_kernels *set) {
   seed(8);
-  enum { IMAGES = 3, ROWS = 50, CHANNELS = 37, STRIDE = 41 };
-  const float *x = uniform_floats(IMAGES * ROWS * STRIDE);
+  enum { ROWS = 50, CHANNELS = 101, STRIDE = 105, MOST = 20 };
+  const float *x = uniform_floats(ROWS * STRIDE);
   for (bb_pool_kind kind = BB_POOL_MAX; kind <= BB_POOL_AVERAGE; kind++) {
-    float *y = equal_floats(IMAGES * STRIDE, untouched);
-    for (int64_t channel = 0, next; channel < CHANNELS; channel = next) {
-      next = next_piece(channel, CHANNELS, 20);
-      set->pool_global(kind, x, ROWS * STRIDE, STRIDE, ROWS, y, STRIDE, 0, IMAGES, (int32_t)channel, (int32_t)next);
+    float *y = equal_floats(STRIDE, untouched);
+    double *parts = equal_doubles((size_t)(ROWS * bb_pool_part_count(CHANNELS)), NAN);
+    int64_t count = 0;
+    for (int64_t row = 0, next; row < ROWS; row = next, count++) {
+      next = next_piece(row, ROWS, MOST);
+      set->pool_rows(kind, x + row * STRIDE, STRIDE, next - row, parts + count * bb_pool_part_count(CHANNELS), CHANNELS);
     }
-    double *expected = equal_doubles(IMAGES * STRIDE, untouched);
-    for (int image = 0; image < IMAGES; image++)
-      for (int channel = 0; channel < CHANNELS; channel++) {
-        double sum = 0, most = -INFINITY;
-        for (int row = 0; row < ROWS; row++) {
-          double value = x[(image * ROWS + row) * STRIDE + channel];
-          sum += value;
-          most = fmax(most, value);
-        }
-        expected[image * STRIDE + channel] = kind == BB_POOL_MAX ? most : sum / ROWS;
+    set->pool_parts(kind, parts, count, ROWS, y, CHANNELS);
+    double *expected = equal_doubles(STRIDE, untouched);
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      double sum = 0, most = -INFINITY;
+      for (int row = 0; row < ROWS; row++) {
+        sum += x[row * STRIDE + channel];
+        most = fmax(most, x[row * STRIDE + channel]);
       }
-    expect_close(y, expected, IMAGES * STRIDE, norm_tolerance, "pool_global");
+      expected[channel] = kind == BB_POOL_MAX ? most : sum / ROWS;
+    }
+    expect_close(y, expected, STRIDE, norm_tolerance, "pool of a whole map");
   }
   free_all();
 }
+
+void check_pool_rows(const bb_kernels *set) { check_whole_map(set); }
+void check_pool_parts(const bb_kernels *set) { check_whole_map(set); }

@@ -24,7 +24,7 @@ void expect_close(const float *found, const double *expected, size_t count, doub
   for (size_t i = 0; i < count; i++) {
     double error = fabs(found[i] - expected[i]) / fmax(1, fabs(expected[i]));
     if (!(error <= worst)) {
-      worst = error;
+      worst = isnan(error) ? INFINITY : error;
       place = i;
     }
   }

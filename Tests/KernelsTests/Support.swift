@@ -86,7 +86,7 @@ func expectClose(
   var place = 0
   for (i, (x, y)) in zip(found, expected).enumerated() {
     let error = abs(Double(x) - y) / max(1, abs(y))
-    if !(error <= worst) { (worst, place) = (error, i) }
+    if !(error <= worst) { (worst, place) = (error.isNaN ? .infinity : error, i) }
   }
   #expect(
     worst <= tolerance, "\(what): element \(place) is \(found[place]), not \(expected[place])",

@@ -87,20 +87,49 @@ static void blur_pool(
   }
 }
 
-static void pool_global(
-    bb_pool_kind kind, const float *input, ptrdiff_t image_stride, ptrdiff_t row_stride, int64_t rows, float *output,
-    ptrdiff_t out_stride, int64_t image_begin, int64_t image_end, int32_t channel_begin, int32_t channel_end) {
-  for (int64_t image = image_begin; image < image_end; image++)
-    for (int32_t j = channel_begin; j < channel_end; j += BB_WIDTH) {
-      ptrdiff_t left = channel_end - j;
-      const float *x = input + image * image_stride + j;
-      vf highest = -INFINITY;
-      vd sum = 0;
-      for (int64_t r = 0; r < rows; r++, x += row_stride) {
-        if (kind == BB_POOL_MAX) highest = at_least(load_some(x, left), highest);
-        else sum += __builtin_convertvector(load_some(x, left), vd);
-      }
-      vf result = kind == BB_POOL_MAX ? highest : __builtin_convertvector(sum / (double)rows, vf);
-      store_some(output + image * out_stride + j, result, left);
+/// Of `vectors` vectors of channels.
+static inline __attribute__((always_inline)) void pool_rows_part(
+    bb_pool_kind kind, const float *x, ptrdiff_t stride, int64_t rows, double *part, ptrdiff_t left,
+    const int vectors) {
+  vf highest[4];
+  vd sums[4];
+  BB_UNROLL for (int v = 0; v < vectors; v++) {
+    highest[v] = (vf)0 - INFINITY;
+    sums[v] = (vd)0;
+  }
+  for (int64_t r = 0; r < rows; r++, x += stride)
+    BB_UNROLL for (int v = 0; v < vectors; v++) {
+      vf value = load_some(x + v * BB_WIDTH, left);
+      if (kind == BB_POOL_MAX) highest[v] = at_least(value, highest[v]);
+      else sums[v] += __builtin_convertvector(value, vd);
     }
+  BB_UNROLL for (int v = 0; v < vectors; v++) {
+    if (kind == BB_POOL_MAX) sums[v] = __builtin_convertvector(highest[v], vd);
+    memcpy(part + v * BB_WIDTH, &sums[v], sizeof sums[v]);
+  }
+}
+
+static void pool_rows(
+    bb_pool_kind kind, const float *input, ptrdiff_t row_stride, int64_t rows, double *part, int32_t channels) {
+  int32_t j = 0;
+  for (; j + 4 * BB_WIDTH <= channels; j += 4 * BB_WIDTH)
+    pool_rows_part(kind, input + j, row_stride, rows, part + j, BB_WIDTH, 4);
+  for (; j < channels; j += BB_WIDTH)
+    pool_rows_part(kind, input + j, row_stride, rows, part + j, channels - j, 1);
+}
+
+static void pool_parts(
+    bb_pool_kind kind, const double *parts, int64_t count, int64_t rows, float *output, int32_t channels) {
+  const ptrdiff_t spaced = bb_pool_part_count(channels);
+  for (int32_t j = 0; j < channels; j += BB_WIDTH) {
+    vd whole, part;
+    memcpy(&whole, parts + j, sizeof whole);
+    for (int64_t i = 1; i < count; i++) {
+      memcpy(&part, parts + i * spaced + j, sizeof part);
+      if (kind == BB_POOL_MAX) whole = part > whole ? part : whole;
+      else whole += part;
+    }
+    if (kind != BB_POOL_MAX) whole /= (double)rows;
+    store_some(output + j, __builtin_convertvector(whole, vf), channels - j);
+  }
 }

@@ -21,8 +21,6 @@ typedef struct {
   const float *ahead;  // the panels that are needed next, b_stride apart too; may be null
 } product;
 
-#define BB_UNROLL _Pragma("clang loop unroll(full)")
-
 enum { BB_STEPS = 4, BB_LINE = 16 };  // of k at once; floats of a cache line
 
 typedef vf tile_sums[BB_ROWS][BB_WIDE * BB_VECTORS];

@@ -15,6 +15,8 @@ typedef uint16_t vh __attribute__((ext_vector_type(BB_WIDTH)));
 typedef double vd __attribute__((ext_vector_type(BB_WIDTH)));
 typedef float vf_anywhere __attribute__((ext_vector_type(BB_WIDTH), aligned(4), may_alias));
 
+#define BB_UNROLL _Pragma("clang loop unroll(full)")
+
 static inline vf load(const float *p) { return *(const vf_anywhere *)p; }
 static inline void store(float *p, vf v) { *(vf_anywhere *)p = v; }
 

@@ -168,11 +168,14 @@ void bb_pool(const bb_convolution *c, bb_pool_kind kind, int32_t pad_bottom, int
 /// Each channel's 3x3 windows of `c` (depth = columns = channels, undilated, padding at most 1) weighted with
 /// [1, 2, 1] / 4 along both sides, for lines as above. Maps are at least 2x2 and continue by reflection at their edges.
 void bb_blur_pool(const bb_convolution *c, const float *input, float *output, int64_t line_begin, int64_t line_end);
-/// output[i, :] = mean (or maximum) over the `rows` rows of image i, for channels [channel_begin, channel_end).
-/// Sums in double precision where `kind` is an average.
-void bb_pool_global(bb_pool_kind kind, const float *input, ptrdiff_t image_stride, ptrdiff_t row_stride, int64_t rows,
-                    float *output, ptrdiff_t out_stride, int64_t image_begin, int64_t image_end,
-                    int32_t channel_begin, int32_t channel_end);
+/// Doubles of a part of a pool over a whole map: one for each channel, and up to a multiple of 16.
+static inline ptrdiff_t bb_pool_part_count(int32_t channels) { return (channels + 15) / 16 * 16; }
+/// part[:] = sum (or maximum) over `rows` rows, in double precision.
+void bb_pool_rows(bb_pool_kind kind, const float *input, ptrdiff_t row_stride, int64_t rows, double *part,
+                  int32_t channels);
+/// output[:] = mean (or maximum) over `rows` rows, of which there are `count` parts, one after the other.
+void bb_pool_parts(bb_pool_kind kind, const double *parts, int64_t count, int64_t rows, float *output,
+                   int32_t channels);
 
 // MARK: - Normalisation (rows of `columns` floats)
 

@@ -79,12 +79,12 @@ extern "C" {
   K(blur_pool,                                                                                                         \
     (const bb_convolution *c, const float *input, float *output, int64_t line_begin, int64_t line_end),                \
     (c, input, output, line_begin, line_end))                                                                          \
-  K(pool_global,                                                                                                       \
-    (bb_pool_kind kind, const float *input, ptrdiff_t image_stride, ptrdiff_t row_stride, int64_t rows,                \
-     float *output, ptrdiff_t out_stride, int64_t image_begin, int64_t image_end, int32_t channel_begin,               \
-     int32_t channel_end),                                                                                             \
-    (kind, input, image_stride, row_stride, rows, output, out_stride, image_begin, image_end, channel_begin,           \
-     channel_end))                                                                                                     \
+  K(pool_rows,                                                                                                         \
+    (bb_pool_kind kind, const float *input, ptrdiff_t row_stride, int64_t rows, double *part, int32_t channels),       \
+    (kind, input, row_stride, rows, part, channels))                                                                   \
+  K(pool_parts,                                                                                                        \
+    (bb_pool_kind kind, const double *parts, int64_t count, int64_t rows, float *output, int32_t channels),            \
+    (kind, parts, count, rows, output, channels))                                                                      \
   K(from_float16, (const uint16_t *x, float *y, size_t count), (x, y, count))                                          \
   K(from_bfloat16, (const uint16_t *x, float *y, size_t count), (x, y, count))                                         \
   K(to_float16, (const float *x, uint16_t *y, size_t count), (x, y, count))                                            \

@@ -77,14 +77,29 @@ extension GlobalPool: Lowering {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
     let images = x.shape[0]
     let rows = x.rows / images
-    let (kind, skipping) = (kind.kernel, skipping)
-    let split = Split(x.columns, weight: rows * Split.perFloat, grain: 16, threads: p.options.threads)
-    p.emit("global pool", reads: [x], writes: y, tasks: images * split.parts) { frame, task, _ in
-      let (image, channels) = (task / split.parts, split[task % split.parts])
-      bb_pool_global(
-        kind, frame.pointer(x) + skipping * x.stride, rows * x.stride, x.stride, Int64(rows - skipping),
-        frame.pointer(y), y.columns, Int64(image), Int64(image + 1), Int32(channels.lowerBound),
-        Int32(channels.upperBound))
+    let (kind, skipping, channels) = (kind.kernel, skipping, Int32(x.columns))
+    let counted = rows - skipping
+    // Parts depend on the map alone, so that sums do not on the number of threads; each is of rows that one thread has.
+    let parts = max(1, min(Self.mostParts, counted / Self.fewestRows))
+    let size = bb_pool_part_count(channels)
+    let doubles = p.temporary([images, parts, 2 * size])
+    @Sendable func part(_ index: Int, _ frame: Program.Frame) -> UnsafeMutablePointer<Double> {
+      UnsafeMutableRawPointer(frame.pointer(doubles)).assumingMemoryBound(to: Double.self) + index * size
+    }
+    p.emit("global pool", reads: [x], writes: doubles, tasks: images * parts) { frame, task, _ in
+      let (image, index) = (task / parts, task % parts)
+      let (first, end) = (counted * index / parts, counted * (index + 1) / parts)
+      bb_pool_rows(
+        kind, frame.pointer(x) + (image * rows + skipping + first) * x.stride, x.stride, Int64(end - first),
+        part(task, frame), channels)
+    }
+    p.emit("pool of parts", reads: [doubles], writes: y, tasks: images) { frame, image, _ in
+      bb_pool_parts(
+        kind, part(image * parts, frame), Int64(parts), Int64(counted), frame.pointer(y) + image * y.stride, channels)
     }
   }
+
+  /// Parts of a map at most, and rows of each at least.
+  private static let mostParts = 8
+  private static let fewestRows = 12
 }
