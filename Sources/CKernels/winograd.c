@@ -21,8 +21,6 @@ static void kernel_transform(double matrix[6][3], bb_winograd points) {
   for (int k = 0; k < 3; k++) matrix[points - 1][k] = k == 2;
 }
 
-int32_t bb_winograd_side(bb_winograd form) { return form == BB_WINOGRAD_4 ? 4 : 2; }
-
 size_t bb_winograd_packed_count(bb_winograd form, int32_t columns, int32_t depth) {
   return (size_t)((columns + BB_PANEL - 1) / BB_PANEL) * BB_PANEL * (size_t)(form * form) * (size_t)depth;
 }

@@ -8,8 +8,8 @@
 
 enum { BB_POINTS_MOST = 36, BB_WINOGRAD_COLUMNS = BB_WIDE * BB_PANEL };
 
-/// x -> B^T x for one line of `points` pixels. The interpolation points are 0, +-1, infinity for tiles of 2; for tiles of 4 they
-/// are 0, +-3/4, +-3/2, infinity, whose rounding error is half that of the usual 0, +-1, +-2.
+/// x -> B^T x for one line of `points` pixels. The interpolation points are 0, +-1, infinity for tiles of 2; for tiles of
+/// 4 they are 0, +-3/4, +-3/2, infinity, whose rounding error is half that of the usual 0, +-1, +-2.
 static inline __attribute__((always_inline)) void to_points(const vf *d, vf *p, const int points) {
   if (points == BB_WINOGRAD_2) {
     p[0] = d[2] - d[0];
@@ -99,7 +99,7 @@ static inline __attribute__((always_inline)) void transform_input(
     ptrdiff_t spaced, const float *zeros, const int points) {
   const float *pixels[BB_POINTS_MOST];
   for (int64_t t = begin; t < end; t++) {
-    tile_place place = place_tile(c, t, points == BB_WINOGRAD_4 ? 4 : 2);
+    tile_place place = place_tile(c, t, bb_winograd_side((bb_winograd)points));
     const float *image = input + place.image * c->in_h * c->in_w * c->in_stride;
     for (int i = 0; i < points * points; i++) {
       int32_t y = place.y * c->stride_h - c->pad_top + i / points;
@@ -116,7 +116,7 @@ static inline __attribute__((always_inline)) void transform_input(
 static inline __attribute__((always_inline)) void transform_output(
     const bb_convolution *c, const float *sums, int64_t begin, int64_t end, float *output, const ending *e,
     int32_t column, int32_t columns, const int points) {
-  const int size = points == BB_WINOGRAD_4 ? 4 : 2;
+  const int size = bb_winograd_side((bb_winograd)points);
   const ptrdiff_t point_stride = (end - begin) * BB_WINOGRAD_COLUMNS;
   for (int64_t t = begin; t < end; t++, sums += BB_WINOGRAD_COLUMNS) {
     tile_place place = place_tile(c, t, size);

@@ -127,7 +127,7 @@ void bb_convolve_strassen(const bb_convolution *c, const float *input, const flo
 typedef enum { BB_WINOGRAD_2 = 4, BB_WINOGRAD_2_STRIDE_2 = 5, BB_WINOGRAD_4 = 6 } bb_winograd;
 
 /// Pixels on a side of a tile.
-int32_t bb_winograd_side(bb_winograd form);
+static inline int32_t bb_winograd_side(bb_winograd form) { return form == BB_WINOGRAD_4 ? 4 : 2; }
 /// Tiles of one image's output.
 int64_t bb_winograd_tiles(const bb_convolution *c, bb_winograd form);
 /// Floats of packed weights of one group.

@@ -69,10 +69,9 @@ extension LayerNorm: Lowering {
     let weight = try p.vector(0, of: node.anchor)
     let bias = p.node(node).parameters.count > 1 ? try p.vector(1, of: node.anchor) : nil
     let (epsilon, activation) = (epsilon, node.activation.kernel)
-    p.emit("layer norm", over: x.rows, weight: x.columns * Split.perFloat, reads: [x], writes: y) { frame, rows, _ in
+    p.emit(rows: x, y, "layer norm", weight: x.columns * Split.perFloat) { from, to, rows in
       bb_layer_norm(
-        frame.pointer(x) + rows.lowerBound * x.stride, x.stride, frame.pointer(y) + rows.lowerBound * y.stride,
-        y.stride, Int64(rows.count), Int32(x.columns), weight.floats, bias?.floats, epsilon, activation)
+        from, x.stride, to, y.stride, Int64(rows), Int32(x.columns), weight.floats, bias?.floats, epsilon, activation)
     }
   }
 }
@@ -85,10 +84,9 @@ extension RMSNorm: Lowering {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
     let weight = try p.vector(0, of: node.anchor)
     let (epsilon, centred): (Float, Int32) = (epsilon, centred ? 1 : 0)
-    p.emit("rms norm", over: x.rows, weight: x.columns * Split.perFloat, reads: [x], writes: y) { frame, rows, _ in
+    p.emit(rows: x, y, "rms norm", weight: x.columns * Split.perFloat) { from, to, rows in
       bb_rms_norm(
-        frame.pointer(x) + rows.lowerBound * x.stride, x.stride, frame.pointer(y) + rows.lowerBound * y.stride,
-        y.stride, Int64(rows.count), Int32(x.columns), weight.floats, nil, epsilon, centred)
+        from, x.stride, to, y.stride, Int64(rows), Int32(x.columns), weight.floats, nil, epsilon, centred)
     }
   }
 }

@@ -86,12 +86,17 @@ extension GlobalPool: Lowering {
     @Sendable func part(_ index: Int, _ frame: Program.Frame) -> UnsafeMutablePointer<Double> {
       UnsafeMutableRawPointer(frame.pointer(doubles)).assumingMemoryBound(to: Double.self) + index * size
     }
-    p.emit("global pool", reads: [x], writes: doubles, tasks: images * parts) { frame, task, _ in
-      let (image, index) = (task / parts, task % parts)
-      let (first, end) = (counted * index / parts, counted * (index + 1) / parts)
-      bb_pool_rows(
-        kind, frame.pointer(x) + (image * rows + skipping + first) * x.stride, x.stride, Int64(end - first),
-        part(task, frame), channels)
+    p.emit(
+      "global pool", over: images * parts, weight: counted / parts * x.columns * Split.perFloat, reads: [x],
+      writes: doubles
+    ) { frame, some, _ in
+      for number in some {
+        let (image, index) = (number / parts, number % parts)
+        let (first, end) = (counted * index / parts, counted * (index + 1) / parts)
+        bb_pool_rows(
+          kind, frame.pointer(x) + (image * rows + skipping + first) * x.stride, x.stride, Int64(end - first),
+          part(number, frame), channels)
+      }
     }
     p.emit("pool of parts", reads: [doubles], writes: y, tasks: images) { frame, image, _ in
       bb_pool_parts(

@@ -67,10 +67,10 @@ private struct StrassenTiles: Sendable {
   init(blocks: Int, panels: Int, threads: Int) {
     self.panels = panels
     let equal = blocks % threads == 0
-    let few = blocks < Split.manyParts * threads
+    let cuts = !equal && blocks < Split.manyParts * threads
     split = Split(
       blocks * panels, weight: .max / (blocks * panels), grain: equal ? panels : 2, threads: threads,
-      partsPerThread: equal ? Split.manyParts : few ? 1 : 2)
+      partsPerThread: cuts ? 1 : Split.manyParts)
   }
 
   var count: Int { split.parts }
