@@ -7,13 +7,14 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// One room of the architecture; its name is its folder's. See Docs/Architecture.md for what each may know.
-func room(_ name: String, imports: [Target.Dependency]) -> Target {
+/// A module of the library; its folder has its name. Every name has the package's in it, so that none collides with a
+/// module of a program that depends on it. Docs/Architecture.md says what each may know.
+func module(_ name: String, imports: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: imports, swiftSettings: strict)
 }
 
-func tests(_ name: String, of rooms: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .testTarget(name: name, dependencies: rooms, resources: resources, swiftSettings: strict)
+func tests(_ name: String, of modules: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: modules, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -29,25 +30,39 @@ let package = Package(
   targets: [
     // System libraries
     .systemLibrary(
-      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+      name: "CBackbonesOpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
     .systemLibrary(
-      name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"]), .brew(["lapack"])]),
-    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
-    .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+      name: "CBackbonesLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"]), .brew(["lapack"])]),
+    .systemLibrary(name: "CBackbonesPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "CBackbonesJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
 
     // C: element loops, and what Swift cannot call itself
-    .target(name: "CKernels"),
-    .target(name: "CImageCodecs", dependencies: ["CPNG", "CJPEG"]),
+    .target(name: "CBackbonesKernels"),
+    .target(name: "CBackbonesImageCodecs", dependencies: ["CBackbonesPNG", "CBackbonesJPEG"]),
 
-    // The rooms, in the order data flows
-    room("Tensors", imports: ["CKernels"]),
-    room("Graphs", imports: ["Tensors"]),
-    room("LinearAlgebra", imports: ["CKernels", "COpenBLAS"]),
-    room("Engine", imports: ["CKernels", "LinearAlgebra", "Tensors", "Graphs"]),
-    room("Architectures", imports: ["Tensors", "Graphs"]),
-    room("Weights", imports: ["CKernels", "Tensors", "Graphs", "Engine"]),
-    room("Images", imports: ["CImageCodecs", "CKernels", "CLAPACKE", "COpenBLAS", "LinearAlgebra", "Tensors"]),
-    room("Backbones", imports: ["Tensors", "Graphs", "Engine", "Architectures", "Weights", "Images"]),
+    // The library, in the order in which data flows
+    module("BackbonesTensors", imports: ["CBackbonesKernels"]),
+    module("BackbonesGraphs", imports: ["BackbonesTensors"]),
+    module("BackbonesLinearAlgebra", imports: ["CBackbonesKernels", "CBackbonesOpenBLAS"]),
+    module(
+      "BackbonesEngine",
+      imports: ["CBackbonesKernels", "BackbonesLinearAlgebra", "BackbonesTensors", "BackbonesGraphs"]),
+    module("BackbonesModels", imports: ["BackbonesTensors", "BackbonesGraphs"]),
+    module(
+      "BackbonesWeights", imports: ["CBackbonesKernels", "BackbonesTensors", "BackbonesGraphs", "BackbonesEngine"]),
+    module(
+      "BackbonesImages",
+      imports: [
+        "CBackbonesImageCodecs", "CBackbonesKernels", "CBackbonesLAPACKE", "CBackbonesOpenBLAS",
+        "BackbonesLinearAlgebra", "BackbonesTensors",
+      ]),
+    module(
+      "Backbones",
+      imports: [
+        "BackbonesTensors", "BackbonesGraphs", "BackbonesEngine", "BackbonesModels", "BackbonesWeights",
+        "BackbonesImages",
+      ]),
     .executableTarget(
       name: "BackbonesCLI",
       dependencies: ["Backbones", .product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -55,34 +70,47 @@ let package = Package(
       swiftSettings: strict),
 
     // Benchmarks
-    .target(name: "CPeak", dependencies: ["CKernels"], path: "Benchmarks/CPeak"),
+    .target(name: "CBackbonesPeak", dependencies: ["CBackbonesKernels"], path: "Benchmarks/CBackbonesPeak"),
     .executableTarget(
-      name: "KernelBenchmarks",
+      name: "BackbonesBenchmarks",
       dependencies: [
-        "Backbones", "CKernels", "COpenBLAS", "CPeak",
+        "Backbones", "CBackbonesKernels", "CBackbonesOpenBLAS", "CBackbonesPeak",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Benchmarks/KernelBenchmarks", swiftSettings: strict),
+      path: "Benchmarks/BackbonesBenchmarks", swiftSettings: strict),
 
     // Tests
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CBackbonesZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(
-      name: "TestSupport", dependencies: ["CZlib", "Tensors"], path: "Tests/Support",
+      name: "BackbonesTestSupport", dependencies: ["CBackbonesZlib", "BackbonesTensors"], path: "Tests/Support",
       resources: [.copy("Fixtures")], swiftSettings: strict),
-    tests("TensorsTests", of: ["Tensors", "TestSupport"], resources: [.copy("Fixtures")]),
-    tests("ImagesTests", of: ["Images", "Tensors", "TestSupport"], resources: [.copy("Fixtures")]),
+    tests("TensorsTests", of: ["BackbonesTensors", "BackbonesTestSupport"], resources: [.copy("Fixtures")]),
     tests(
-      "WeightsTests", of: ["Weights", "Engine", "Graphs", "Tensors", "TestSupport"],
+      "ImagesTests", of: ["BackbonesImages", "BackbonesTensors", "BackbonesTestSupport"], resources: [.copy("Fixtures")]
+    ),
+    tests(
+      "WeightsTests",
+      of: ["BackbonesWeights", "BackbonesEngine", "BackbonesGraphs", "BackbonesTensors", "BackbonesTestSupport"],
       resources: [.copy("Fixtures")]),
-    tests("KernelsTests", of: ["CKernels"]),
-    tests("LinearAlgebraTests", of: ["LinearAlgebra", "TestSupport"]),
-    tests("ArchitecturesTests", of: ["Architectures", "Graphs", "Tensors", "TestSupport"]),
-    tests("EngineTests", of: ["Engine", "Architectures", "Graphs", "Tensors", "TestSupport", "Weights"]),
+    tests("KernelsTests", of: ["CBackbonesKernels"]),
+    tests("LinearAlgebraTests", of: ["BackbonesLinearAlgebra", "BackbonesTestSupport"]),
+    tests("ModelsTests", of: ["BackbonesModels", "BackbonesGraphs", "BackbonesTensors", "BackbonesTestSupport"]),
+    tests(
+      "EngineTests",
+      of: [
+        "BackbonesEngine", "BackbonesModels", "BackbonesGraphs", "BackbonesTensors", "BackbonesTestSupport",
+        "BackbonesWeights",
+      ]),
     tests(
       "CommandLineTests",
-      of: ["BackbonesCLI", "Architectures", "Engine", "Graphs", "Images", "Tensors", "TestSupport", "Weights"]),
-    .target(name: "Allocations", path: "Tests/Allocations"),
-    tests("BackbonesTests", of: ["Allocations", "Backbones", "TestSupport"], resources: [.copy("Fixtures")]),
-    tests("GuideTests", of: ["Backbones", "BackbonesCLI", "TestSupport"]),
+      of: [
+        "BackbonesCLI", "BackbonesModels", "BackbonesEngine", "BackbonesGraphs", "BackbonesImages", "BackbonesTensors",
+        "BackbonesTestSupport", "BackbonesWeights",
+      ]),
+    .target(name: "CBackbonesAllocations", path: "Tests/Allocations"),
+    tests(
+      "BackbonesTests", of: ["CBackbonesAllocations", "Backbones", "BackbonesTestSupport"],
+      resources: [.copy("Fixtures")]),
+    tests("GuideTests", of: ["Backbones", "BackbonesCLI", "BackbonesTestSupport"]),
   ]
 )

@@ -1,4 +1,4 @@
-"""Writes the pretrained configurations of a timm module as a table for Sources/Architectures/Configurations.
+"""Writes the pretrained configurations of a timm module as a table for Sources/BackbonesModels/Configurations.
 usage: make_configurations.py MODULE [MODULE ...] --output DIRECTORY      (needs torch and timm 1.0.31)"""
 import argparse
 import pathlib

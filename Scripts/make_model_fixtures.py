@@ -1,6 +1,6 @@
 """Writes what timm makes of changed models with synthetic parameters, for Tests/BackbonesTests: one JSON object a line.
 usage: make_model_fixtures.py Tests/BackbonesTests/Fixtures/models.jsonl.gz
-The parameters are defined at `SyntheticParameters` in Sources/Weights. Needs torch and timm (made with 1.0.31)."""
+The parameters are defined at `SyntheticParameters` in Sources/BackbonesWeights. Needs torch and timm (made with 1.0.31)."""
 import argparse
 import gzip
 import json

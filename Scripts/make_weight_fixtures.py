@@ -1,6 +1,6 @@
 """Writes what NumPy, PyTorch and timm make of synthetic parameters, for Tests/WeightsTests.
 usage: make_weight_fixtures.py Tests/WeightsTests/Fixtures/weights.json
-The parameters are defined at `SyntheticParameters` in Sources/Weights. Needs numpy, torch and timm (made with 1.0.31)."""
+The parameters are defined at `SyntheticParameters` in Sources/BackbonesWeights. Needs numpy, torch and timm (made with 1.0.31)."""
 import argparse
 import json
 

@@ -1,4 +1,4 @@
-"""Parameters and images that are arithmetic on a name and a seed: what `SyntheticParameters` in Sources/Weights defines."""
+"""Parameters and images that are arithmetic on a name and a seed: what `SyntheticParameters` in Sources/BackbonesWeights defines."""
 import numpy as np
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)

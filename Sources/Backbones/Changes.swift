@@ -1,8 +1,8 @@
-public import Architectures
-public import Engine
-internal import Graphs
-public import Tensors
-internal import Weights
+public import BackbonesModels
+public import BackbonesEngine
+internal import BackbonesGraphs
+public import BackbonesTensors
+internal import BackbonesWeights
 
 extension Model {
   /// The same backbone with another classifier or pooling (timm's `reset_classifier`).

@@ -1,5 +1,5 @@
-public import Graphs
-internal import Tensors
+public import BackbonesGraphs
+internal import BackbonesTensors
 
 /// What is known of a pyramid before anything is computed: so that a head needs no constants.
 public struct FeatureInfo: Sendable, Hashable {

@@ -1,5 +1,5 @@
-internal import Graphs
-public import Tensors
+internal import BackbonesGraphs
+public import BackbonesTensors
 
 // The calls of timm's models, each a choice of inputs and outputs.
 extension Model {

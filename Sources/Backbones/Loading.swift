@@ -1,8 +1,8 @@
-public import Architectures
-public import Engine
-internal import Graphs
-public import Tensors
-public import Weights
+public import BackbonesModels
+public import BackbonesEngine
+internal import BackbonesGraphs
+public import BackbonesTensors
+public import BackbonesWeights
 
 extension Model {
   /// Creates a model with weights from a file, a directory or a seed.

@@ -1,8 +1,8 @@
-public import Architectures
-public import Engine
-public import Graphs
+public import BackbonesModels
+public import BackbonesEngine
+public import BackbonesGraphs
 internal import Synchronization
-public import Tensors
+public import BackbonesTensors
 
 /// An image backbone: an architecture created by name, with weights.
 ///

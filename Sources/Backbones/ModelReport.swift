@@ -1,6 +1,6 @@
-public import Architectures
-public import Graphs
-public import Tensors
+public import BackbonesModels
+public import BackbonesGraphs
+public import BackbonesTensors
 
 /// What can be said of a model without weights and without arithmetic: every shape, name and cost.
 ///

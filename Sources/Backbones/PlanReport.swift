@@ -1,8 +1,8 @@
-public import Architectures
-public import Engine
-public import Graphs
-public import Tensors
-internal import Weights
+public import BackbonesModels
+public import BackbonesEngine
+public import BackbonesGraphs
+public import BackbonesTensors
+internal import BackbonesWeights
 
 /// What the engine would run for some outputs: the steps in order, and the memory they share.
 public struct PlanReport: Sendable, Encodable {

@@ -1,4 +1,4 @@
-public import Tensors
+public import BackbonesTensors
 
 #if canImport(Darwin)
   internal import Darwin

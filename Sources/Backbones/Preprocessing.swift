@@ -1,7 +1,7 @@
-internal import Architectures
-internal import Graphs
-public import Images
-internal import Tensors
+internal import BackbonesModels
+internal import BackbonesGraphs
+public import BackbonesImages
+internal import BackbonesTensors
 
 extension Model {
   /// What is to be done to images: as the configuration has it, at the size that the model was created for.

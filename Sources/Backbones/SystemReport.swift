@@ -1,5 +1,5 @@
-public import Engine
-public import Images
+public import BackbonesEngine
+public import BackbonesImages
 
 /// What this package runs on: processor, kernels, OpenBLAS, threads, decoders. The first thing to look at, and to attach to a
 /// report, where a machine is slow or computes otherwise than expected.

@@ -1,6 +1,6 @@
 // The program's own malloc, calloc, realloc and aligned kin: they count and hand over to the C library's, which glibc also
 // exports under other names.
-#include "Allocations.h"
+#include "CBackbonesAllocations.h"
 #if defined(__linux__)
 #include <features.h>
 #endif

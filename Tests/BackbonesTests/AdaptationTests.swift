@@ -1,6 +1,6 @@
 import Backbones
 import Foundation
-import TestSupport
+import BackbonesTestSupport
 import Testing
 
 /// Checkpoints in models for images of another size, other channels, or with other classes.

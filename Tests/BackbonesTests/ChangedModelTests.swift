@@ -1,5 +1,5 @@
 import Backbones
-import TestSupport
+import BackbonesTestSupport
 import Testing
 
 /// Other heads, shorter models and forms of intermediates against timm's for the same synthetic parameters.

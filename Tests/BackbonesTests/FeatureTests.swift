@@ -1,5 +1,5 @@
 import Backbones
-import TestSupport
+import BackbonesTestSupport
 import Testing
 
 @Suite struct FeatureTests {

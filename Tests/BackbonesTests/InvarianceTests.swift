@@ -1,5 +1,5 @@
 import Backbones
-import TestSupport
+import BackbonesTestSupport
 import Testing
 
 /// Results that must be the same bits, however they are computed.

@@ -1,6 +1,6 @@
-import Allocations
+import CBackbonesAllocations
 import Backbones
-import TestSupport
+import BackbonesTestSupport
 import Testing
 
 /// What a run and a program keep in memory.

@@ -1,6 +1,6 @@
 import Backbones
 import Foundation
-import TestSupport
+import BackbonesTestSupport
 import Testing
 
 /// What timm made of a changed model with synthetic parameters; Scripts/make_model_fixtures.py writes it.

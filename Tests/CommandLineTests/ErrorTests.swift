@@ -1,10 +1,10 @@
-import Architectures
+import BackbonesModels
 import Foundation
-import Graphs
-import Tensors
-import TestSupport
+import BackbonesGraphs
+import BackbonesTensors
+import BackbonesTestSupport
 import Testing
-import Weights
+import BackbonesWeights
 
 /// What the command does with what it cannot do: it says so, on standard error, and ends with the right status.
 @Suite struct ErrorTests {

@@ -1,8 +1,8 @@
-import Architectures
+import BackbonesModels
 import Foundation
-import Images
-import Tensors
-import TestSupport
+import BackbonesImages
+import BackbonesTensors
+import BackbonesTestSupport
 import Testing
 
 @Suite struct ListTests {

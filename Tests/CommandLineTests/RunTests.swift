@@ -1,11 +1,11 @@
-import Architectures
-import Engine
+import BackbonesModels
+import BackbonesEngine
 import Foundation
-import Graphs
-import Tensors
-import TestSupport
+import BackbonesGraphs
+import BackbonesTensors
+import BackbonesTestSupport
 import Testing
-import Weights
+import BackbonesWeights
 
 @Suite struct RunTests {
   static let goldens = Golden.all.filter { ["test_resnet", "test_vit", "test_efficientnet"].contains($0.name) }

@@ -1,5 +1,5 @@
-import Architectures
-import TestSupport
+import BackbonesModels
+import BackbonesTestSupport
 import Testing
 
 struct Report: Decodable {

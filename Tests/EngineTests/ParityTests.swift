@@ -1,10 +1,10 @@
-import Architectures
-import Engine
-import Graphs
-import Tensors
-import TestSupport
+import BackbonesModels
+import BackbonesEngine
+import BackbonesGraphs
+import BackbonesTensors
+import BackbonesTestSupport
 import Testing
-import Weights
+import BackbonesWeights
 
 /// Models against timm's outputs for the same synthetic parameters.
 @Suite struct ParityTests {

@@ -1,7 +1,7 @@
 import Backbones
 import Foundation
 import Synchronization
-import TestSupport
+import BackbonesTestSupport
 import Testing
 
 /// What the snippet that runs has printed; `print` below stands before Swift's.

@@ -1,6 +1,6 @@
 import Foundation
-import Images
-import Tensors
+import BackbonesImages
+import BackbonesTensors
 import Testing
 
 @Suite struct DecodingTests {

@@ -1,7 +1,7 @@
 import Foundation
-import Images
-import Tensors
-import TestSupport
+import BackbonesImages
+import BackbonesTensors
+import BackbonesTestSupport
 import Testing
 
 @Suite struct PrincipalComponentsTests {

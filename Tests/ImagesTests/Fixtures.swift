@@ -1,6 +1,6 @@
 import Foundation
-import Images
-import Tensors
+import BackbonesImages
+import BackbonesTensors
 import Testing
 
 /// What Pillow and timm make of the fixtures; `Scripts/make_image_fixtures.py` writes them.

@@ -1,5 +1,5 @@
-import Images
-import Tensors
+import BackbonesImages
+import BackbonesTensors
 import Testing
 
 @Suite struct ResamplingTests {

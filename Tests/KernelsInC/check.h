@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include "CKernels.h"
+#include "CBackbonesKernels.h"
 
 // MARK: - Results
 

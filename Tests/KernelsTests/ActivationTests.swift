@@ -1,4 +1,4 @@
-import CKernels
+import CBackbonesKernels
 import Foundation
 import Testing
 

@@ -1,4 +1,4 @@
-import CKernels
+import CBackbonesKernels
 
 /// A convolution's or a pool's geometry, with the parts of it that kernels are not told.
 struct Geometry {

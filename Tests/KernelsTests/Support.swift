@@ -1,4 +1,4 @@
-import CKernels
+import CBackbonesKernels
 import Testing
 
 /// Suites that compare the kernels of every set of instructions this machine has with their definitions.

@@ -1,4 +1,4 @@
-import CKernels
+import CBackbonesKernels
 import Testing
 
 extension OnEveryCPU {

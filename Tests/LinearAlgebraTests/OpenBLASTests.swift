@@ -1,7 +1,7 @@
 import Foundation
-import LinearAlgebra
+import BackbonesLinearAlgebra
 import Synchronization
-import TestSupport
+import BackbonesTestSupport
 import Testing
 
 /// OpenBLAS called as the engine calls it. Scripts/test_flavours runs this on each of Debian's builds.

@@ -1,4 +1,4 @@
-package import Tensors
+package import BackbonesTensors
 
 /// What a fixture keeps of a tensor: its shape, moments, and values at fixed pseudo-random positions.
 package struct Digest: Decodable, Sendable {

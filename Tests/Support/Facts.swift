@@ -1,4 +1,4 @@
-internal import CZlib
+internal import CBackbonesZlib
 package import Foundation
 
 /// Records of a gzipped file of facts: one JSON object a line.

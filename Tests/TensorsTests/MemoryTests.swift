@@ -1,4 +1,4 @@
-import Tensors
+import BackbonesTensors
 import Testing
 
 @Suite struct MemoryTests {

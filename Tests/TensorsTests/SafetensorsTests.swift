@@ -1,6 +1,6 @@
 import Foundation
-import Tensors
-import TestSupport
+import BackbonesTensors
+import BackbonesTestSupport
 import Testing
 
 @Suite struct SafetensorsTests {

@@ -1,7 +1,7 @@
-import Graphs
-import Tensors
+import BackbonesGraphs
+import BackbonesTensors
 import Testing
-import Weights
+import BackbonesWeights
 
 /// Against timm's results for the same synthetic parameters.
 @Suite struct AdaptationTests {

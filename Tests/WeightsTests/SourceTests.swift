@@ -1,10 +1,10 @@
-import Engine
+import BackbonesEngine
 import Foundation
-import Graphs
-import Tensors
-import TestSupport
+import BackbonesGraphs
+import BackbonesTensors
+import BackbonesTestSupport
 import Testing
-import Weights
+import BackbonesWeights
 
 @Suite struct SourceTests {
   // MARK: Text

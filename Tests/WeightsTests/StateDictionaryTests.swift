@@ -1,9 +1,9 @@
 import Foundation
-import Graphs
-import Tensors
-import TestSupport
+import BackbonesGraphs
+import BackbonesTensors
+import BackbonesTestSupport
 import Testing
-import Weights
+import BackbonesWeights
 
 @Suite struct StateDictionaryTests {
   private func dictionary(_ shapes: [String: Shape]) throws -> StateDictionary {

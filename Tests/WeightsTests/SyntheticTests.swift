@@ -1,7 +1,7 @@
-import Graphs
-import Tensors
+import BackbonesGraphs
+import BackbonesTensors
 import Testing
-import Weights
+import BackbonesWeights
 
 /// Bit for bit what NumPy makes.
 @Suite struct SyntheticTests {

@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import BackbonesTensors
 import Testing
 
 /// What `Scripts/make_weight_fixtures.py` wrote.

@@ -1,0 +1,130 @@
+internal import CBackbonesKernels
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+/// Weights of a product with what follows it folded in: `scale * (W x + b - mean) + shift` becomes one weight and bias.
+struct Folding {
+  /// What names the result among the model's prepared weights.
+  let key: String
+  /// The weight as the state dict has it.
+  let weight: () throws(BackboneError) -> Tensor
+  /// The factor of each output channel; nil for 1.
+  let scale: AlignedMemory?
+  /// The bias of each output channel; nil for 0.
+  let bias: AlignedMemory?
+}
+
+extension ProgramBuilder {
+  /// The folded weights of a convolution or linear layer: BatchNorm and LayerScale after it, and its own bias.
+  func folding(of fused: FusedNode) throws(BackboneError) -> Folding {
+    let anchor = graph.nodes[fused.anchor]
+    let weight = graph.parameters[anchor.parameters[0]]
+    let channels = anchor.shape.channels
+    let parts = [fused.anchor] + [fused.batchNorm, fused.channelScale].compactMap { $0 }
+    let key = parts.flatMap { graph.nodes[$0].parameters }.map { graph.parameters[$0].name }.joined(separator: " ")
+    var scale: AlignedMemory?
+    var bias: AlignedMemory?
+    if let norm = fused.batchNorm {
+      (scale, bias) = try affine(ofBatchNorm: norm)
+      if anchor.parameters.count > 1, let normScale = scale, let normBias = bias {
+        let own = try vector(1, of: fused.anchor)
+        bias = try weights.memory("bias " + key + " norm", floats: channels) { (target) throws(BackboneError) in
+          bb_multiply(own.floats, normScale.floats, target, channels, BB_IDENTITY)
+          bb_add(target, normBias.floats, target, channels, BB_IDENTITY)
+        }
+      }
+    } else if anchor.parameters.count > 1 {
+      bias = try vector(1, of: fused.anchor)
+    }
+    if let layerScale = fused.channelScale {
+      let gamma = try vector(0, of: layerScale)
+      if let normScale = scale {
+        scale = try weights.memory("scale " + key, floats: channels) { (target) throws(BackboneError) in
+          bb_multiply(normScale.floats, gamma.floats, target, channels, BB_IDENTITY)
+        }
+      } else {
+        scale = gamma
+      }
+      if let unscaled = bias {
+        bias = try weights.memory("bias " + key, floats: channels) { (target) throws(BackboneError) in
+          bb_multiply(unscaled.floats, gamma.floats, target, channels, BB_IDENTITY)
+        }
+      }
+    }
+    return Folding(
+      key: key, weight: { [weights] () throws(BackboneError) in try weights.tensor(weight) }, scale: scale, bias: bias)
+  }
+
+  /// Batch normalisation as a factor and a term per channel: `w / sqrt(var + eps)` and `b - mean * factor`, computed in
+  /// double precision.
+  func affine(ofBatchNorm node: Int) throws(BackboneError) -> (scale: AlignedMemory, shift: AlignedMemory) {
+    let norm = graph.nodes[node]
+    let epsilon = Double((norm.operation as! BatchNorm).epsilon)
+    let names = norm.parameters.map { graph.parameters[$0].name }.joined(separator: " ")
+    let channels = norm.shape.channels
+    // Weight, bias, mean, variance; an affine-free norm has only the last two.
+    let weight = try parameter(0, of: node).elements
+    let bias = try parameter(1, of: node).elements
+    let mean = try parameter(2, of: node).elements
+    let variance = try parameter(3, of: node).elements
+    let scale = try weights.memory("norm scale " + names, floats: channels) { (target) throws(BackboneError) in
+      for c in 0..<channels { target[c] = Float(Double(weight[c]) / (Double(variance[c]) + epsilon).squareRoot()) }
+    }
+    let shift = try weights.memory("norm shift " + names, floats: channels) { (target) throws(BackboneError) in
+      for c in 0..<channels {
+        let factor = Double(weight[c]) / (Double(variance[c]) + epsilon).squareRoot()
+        target[c] = Float(Double(bias[c]) - Double(mean[c]) * factor)
+      }
+    }
+    return (scale, shift)
+  }
+}
+
+/// What a product's kernel does on the way out, but for addresses that only a run knows.
+struct Epilogue: Sendable {
+  let bias: AlignedMemory?
+  let residual: View?
+  let activation: bb_activation
+  let residualLast: Bool
+
+  init(_ node: FusedNode, bias: AlignedMemory?, residual: View?) {
+    self.bias = bias
+    self.residual = residual
+    activation = node.activation.kernel
+    residualLast = node.residualLast
+  }
+
+  var reads: [View] { residual.map { [$0] } ?? [] }
+
+  /// The kernel's form of it, for columns from `column` on.
+  func kernel(_ frame: Program.Frame, column: Int) -> bb_epilogue {
+    bb_epilogue(
+      bias: bias.map { UnsafePointer($0.floats + column) },
+      residual: residual.map { UnsafePointer(frame.pointer($0) + column) }, residual_stride: residual?.stride ?? 0,
+      activation: activation, residual_last: residualLast ? 1 : 0)
+  }
+}
+
+extension bb_convolution {
+  /// The geometry of a window over maps; channels are those of one group.
+  init(_ window: Window, from x: View, to y: View, groups: Int) {
+    self.init(
+      in_h: Int32(x.shape[1]), in_w: Int32(x.shape[2]), out_h: Int32(y.shape[1]), out_w: Int32(y.shape[2]),
+      kernel_h: Int32(window.kernel.height), kernel_w: Int32(window.kernel.width),
+      stride_h: Int32(window.stride.height), stride_w: Int32(window.stride.width),
+      pad_top: Int32(window.padding.top), pad_left: Int32(window.padding.left),
+      dilation_h: Int32(window.dilation.height), dilation_w: Int32(window.dilation.width),
+      depth: Int32(x.columns / groups), columns: Int32(y.columns / groups), in_stride: x.stride, out_stride: y.stride)
+  }
+
+  /// The geometry of a product of rows: a 1x1 window over one line of them.
+  init(rows x: View, to y: View) {
+    // A line for each image, so that tiles that stay within an image can.
+    let images = x.shape[0]
+    let line = Int32(x.rows / max(images, 1))
+    self.init(
+      in_h: 1, in_w: line, out_h: 1, out_w: line, kernel_h: 1, kernel_w: 1, stride_h: 1, stride_w: 1, pad_top: 0,
+      pad_left: 0, dilation_h: 1, dilation_w: 1, depth: Int32(x.columns), columns: Int32(y.columns),
+      in_stride: x.stride, out_stride: y.stride)
+  }
+}

@@ -1,0 +1,85 @@
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+/// What a kernel can finish on the way out, beyond the operator that it is for.
+struct Absorption: OptionSet, Sendable {
+  let rawValue: Int
+  /// Batch normalisation and LayerScale, folded into weights.
+  static let affine = Absorption(rawValue: 1)
+  /// An activation.
+  static let activation = Absorption(rawValue: 2)
+  /// The addition of another value, before an activation.
+  static let residual = Absorption(rawValue: 4)
+  /// The addition of another value after an activation.
+  static let residualLast = Absorption(rawValue: 8)
+  static let all: Absorption = [.affine, .activation, .residual, .residualLast]
+}
+
+/// A node together with those that its kernel finishes: `activation(scale * norm(anchor) + residual)`, or the residual
+/// after the activation.
+struct FusedNode: Sendable {
+  /// The node that the kernel is for.
+  let anchor: Int
+  /// The node whose value the kernel writes: the last of the chain.
+  var result: Int
+  /// A `BatchNorm` and a `ChannelScale` to fold into the anchor's weights.
+  var batchNorm: Int?
+  var channelScale: Int?
+  var activation = Activation.identity
+  /// The value added.
+  var residual: Int?
+  /// Whether it is added after the activation.
+  var residualLast = false
+}
+
+extension Selection {
+  /// The nodes as kernels run them, in order: each chain anchor → BatchNorm → ChannelScale → Activate / Add that only
+  /// the chain itself reads becomes one. An output is never passed over: what is asked for is computed.
+  func fused() -> [FusedNode] {
+    var readers: [Int: [Int]] = [:]
+    for node in nodes where node != input {
+      for operand in graph.nodes[node].inputs { readers[operand, default: []].append(node) }
+    }
+    let outputs = Set(self.outputs.map(\.node))
+    var taken: Set<Int> = [input]
+    var result: [FusedNode] = []
+    for node in nodes where !taken.contains(node) {
+      var fused = FusedNode(anchor: node, result: node)
+      let absorbs = (graph.nodes[node].operation as! any Lowering).absorbs
+      while let reader = readers[fused.result], reader.count == 1, !outputs.contains(fused.result),
+        !taken.contains(reader[0]), fused.absorb(reader[0], of: graph, allowed: absorbs)
+      {
+        taken.insert(reader[0])
+      }
+      result.append(fused)
+    }
+    return result.sorted { $0.result < $1.result }
+  }
+}
+
+extension FusedNode {
+  /// Takes in the next node of the chain, if the kernel can still do it.
+  fileprivate mutating func absorb(_ next: Int, of graph: Graph, allowed: Absorption) -> Bool {
+    let node = graph.nodes[next]
+    let isPlain = activation == .identity && residual == nil
+    switch node.operation {
+    case is BatchNorm where allowed.contains(.affine) && isPlain && batchNorm == nil && channelScale == nil:
+      batchNorm = next
+    case is ChannelScale where allowed.contains(.affine) && isPlain && channelScale == nil:
+      channelScale = next
+    case let activate as Activate where allowed.contains(.activation) && activation == .identity && !residualLast:
+      activation = activate.function
+    case is Add
+    where allowed.contains(activation == .identity ? .residual : .residualLast) && residual == nil
+      && node.inputs[0] != node.inputs[1]:
+      let other = node.inputs[0] == result ? node.inputs[1] : node.inputs[0]
+      guard graph.nodes[other].shape == node.shape else { return false }
+      residual = other
+      residualLast = activation != .identity
+    default:
+      return false
+    }
+    result = next
+    return true
+  }
+}

@@ -1,0 +1,66 @@
+internal import CBackbonesKernels
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Two attentions of each head, then their weighted difference.
+extension DifferentialAttention: Lowering {
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (q, k, v) = (p.operand(0, of: node), p.operand(1, of: node), p.operand(2, of: node))
+    let y = p.result(of: node)
+    let (heads, scale, tokens) = (heads, scale, q.shape[1])
+    let (headSize, valueSize) = (q.columns / heads / 2, v.columns / heads)
+    let factors = try negativeWeight(of: node, columns: valueSize, in: p)
+    let result = tokens * valueSize
+    let attentionScratch = bb_attention_scratch(Int32(tokens), Int32(headSize), Int32(valueSize))
+    p.emit(
+      "differential attention", reads: [q, k, v], writes: y, tasks: q.shape[0] * heads,
+      scratch: attentionScratch + 2 * result
+    ) { frame, task, worker in
+      let (image, head) = (task / heads, task % heads)
+      func start(_ view: View, _ column: Int) -> UnsafeMutablePointer<Float> {
+        frame.pointer(view) + image * tokens * view.stride + column
+      }
+      let scratch = frame.scratch(of: worker)
+      let first = scratch + attentionScratch
+      let second = first + result
+      for (half, out) in [first, second].enumerated() {
+        let column = (2 * head + half) * headSize
+        var arguments = bb_attention_head(
+          q: start(q, column), k: start(k, column), v: start(v, head * valueSize), q_stride: q.stride,
+          k_stride: k.stride, v_stride: v.stride, bias: nil, bias_stride: 0, out: out, out_stride: valueSize,
+          keys: Int32(tokens), head_size: Int32(headSize), value_size: Int32(valueSize), scale: scale)
+        bb_attention(&arguments, 0, Int32(tokens), scratch)
+      }
+      bb_gate(
+        second, valueSize, factors.floats, first, valueSize, start(y, head * valueSize), y.stride, Int64(tokens),
+        Int32(valueSize), BB_IDENTITY)
+    }
+  }
+
+  /// -λ, once for each of `columns`.
+  private func negativeWeight(
+    of node: FusedNode, columns: Int, in p: ProgramBuilder
+  ) throws(BackboneError) -> AlignedMemory {
+    func exponential(_ a: Int, _ b: Int) throws(BackboneError) -> Double {
+      let (a, b) = (try p.parameter(a, of: node.anchor).elements, try p.parameter(b, of: node.anchor).elements)
+      return exp(zip(a, b).reduce(0) { $0 + Double($1.0) * Double($1.1) })
+    }
+    let name = p.graph.parameters[p.node(node).parameters[0]].name
+    return try p.weights.memory("negative weight \(name) x\(columns)", floats: columns) {
+      (target) throws(BackboneError) in
+      let weight = try exponential(0, 1) - exponential(2, 3) + Double(initialWeight)
+      target.update(repeating: Float(-weight), count: columns)
+    }
+  }
+}

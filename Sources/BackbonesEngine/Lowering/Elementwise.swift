@@ -1,0 +1,70 @@
+internal import CBackbonesKernels
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+extension Activate: Lowering {
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, y) = (p.operand(0, of: node), p.result(of: node))
+    let activation = function.kernel
+    p.emit(rows: x, y, "activation", weight: x.columns * Split.perFloat) { from, to, rows in
+      bb_activate(from, to, rows * x.columns, activation)
+    }
+  }
+}
+
+extension Add: Lowering {
+  var absorbs: Absorption { .activation }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (a, b, y) = (p.operand(0, of: node), p.operand(1, of: node), p.result(of: node))
+    let activation = node.activation.kernel
+    // One batch of `b` for each image, where it is broadcast.
+    let span = b.shape.count
+    let weight = y.shape.count / span * Split.perFloat
+    p.emit("add", over: span, weight: weight, reads: [a, b], writes: y) { frame, part, _ in
+      for first in stride(from: part.lowerBound, to: y.shape.count, by: span) {
+        bb_add(
+          frame.pointer(a) + first, frame.pointer(b) + part.lowerBound, frame.pointer(y) + first, part.count, activation
+        )
+      }
+    }
+  }
+}
+
+extension Multiply: Lowering {
+  var absorbs: Absorption { .activation }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (a, b, y) = (p.operand(0, of: node), p.operand(1, of: node), p.result(of: node))
+    let activation = node.activation.kernel
+    p.emit("multiply", over: y.shape.count, weight: Split.perFloat, reads: [a, b], writes: y) { frame, part, _ in
+      bb_multiply(
+        frame.pointer(a) + part.lowerBound, frame.pointer(b) + part.lowerBound, frame.pointer(y) + part.lowerBound,
+        part.count, activation)
+    }
+  }
+}
+
+extension Gate: Lowering {
+  var absorbs: Absorption { [.activation, .residual] }
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, gate, y) = (p.operand(0, of: node), p.operand(1, of: node), p.result(of: node))
+    let activation = node.activation.kernel
+    let residual = p.residual(of: node)
+    let pixels = x.rows / x.shape[0]
+    let split = Split(pixels, weight: x.columns * Split.perFloat, threads: p.options.threads)
+    p.emit(
+      "gate", reads: [x, gate] + (residual.map { [$0] } ?? []), writes: y, tasks: x.shape[0] * split.parts
+    ) { frame, task, _ in
+      let (image, rows) = (task / split.parts, split[task % split.parts])
+      let first = image * pixels + rows.lowerBound
+      bb_gate(
+        frame.pointer(x) + first * x.stride, x.stride, frame.pointer(gate) + image * gate.stride,
+        residual.map { frame.pointer($0) + first * $0.stride }, residual?.stride ?? 0,
+        frame.pointer(y) + first * y.stride, y.stride, Int64(rows.count), Int32(x.columns), activation)
+    }
+  }
+}

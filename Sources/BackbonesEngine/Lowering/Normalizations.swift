@@ -1,0 +1,127 @@
+internal import CBackbonesKernels
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+/// Batch normalisation that no product took in: a factor and a term per channel.
+extension BatchNorm: Lowering {
+  var absorbs: Absorption { .activation }
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (scale, shift) = try p.affine(ofBatchNorm: node.anchor)
+    p.lowerAffine(node, scale: scale, shift: shift)
+  }
+}
+
+extension ChannelScale: Lowering {
+  var absorbs: Absorption { .activation }
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    p.lowerAffine(node, scale: try p.vector(0, of: node.anchor), shift: nil)
+  }
+}
+
+extension ChannelShift: Lowering {
+  var absorbs: Absorption { .activation }
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    p.lowerAffine(node, scale: nil, shift: try p.vector(0, of: node.anchor))
+  }
+}
+
+extension Scale: Lowering {
+  var absorbs: Absorption { .activation }
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let channels = p.node(node).shape.channels
+    let factors = try p.weights.memory("scale \(factor) x\(channels)", floats: channels) {
+      (target) throws(BackboneError) in target.update(repeating: factor, count: channels)
+    }
+    p.lowerAffine(node, scale: factors, shift: nil)
+  }
+}
+
+extension ProgramBuilder {
+  fileprivate func lowerAffine(_ node: FusedNode, scale: AlignedMemory?, shift: AlignedMemory?) {
+    let (x, y) = (operand(0, of: node), result(of: node))
+    let activation = node.activation.kernel
+    emit(rows: x, y, "affine", weight: x.columns * Split.perFloat) { from, to, rows in
+      bb_affine(
+        from, x.stride, to, y.stride, Int64(rows), Int32(x.columns), scale?.floats, shift?.floats, activation)
+    }
+  }
+}
+
+extension LayerNorm: Lowering {
+  var absorbs: Absorption { .activation }
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, y) = (p.operand(0, of: node), p.result(of: node))
+    let weight = try p.vector(0, of: node.anchor)
+    let bias = p.node(node).parameters.count > 1 ? try p.vector(1, of: node.anchor) : nil
+    let (epsilon, activation) = (epsilon, node.activation.kernel)
+    p.emit(rows: x, y, "layer norm", weight: x.columns * Split.perFloat) { from, to, rows in
+      bb_layer_norm(
+        from, x.stride, to, y.stride, Int64(rows), Int32(x.columns), weight.floats, bias?.floats, epsilon, activation)
+    }
+  }
+}
+
+extension RMSNorm: Lowering {
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, y) = (p.operand(0, of: node), p.result(of: node))
+    let weight = try p.vector(0, of: node.anchor)
+    let (epsilon, centred): (Float, Int32) = (epsilon, centred ? 1 : 0)
+    p.emit(rows: x, y, "rms norm", weight: x.columns * Split.perFloat) { from, to, rows in
+      bb_rms_norm(
+        from, x.stride, to, y.stride, Int64(rows), Int32(x.columns), weight.floats, nil, epsilon, centred)
+    }
+  }
+}
+
+extension GroupNorm: Lowering {
+  var absorbs: Absorption { .activation }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, y) = (p.operand(0, of: node), p.result(of: node))
+    let (weight, bias) = (try p.vector(0, of: node.anchor), try p.vector(1, of: node.anchor))
+    let (groups, epsilon, activation) = (Int32(groups), epsilon, node.activation.kernel)
+    let images = x.shape[0]
+    let rows = x.rows / images
+    p.emit("group norm", reads: [x], writes: y, tasks: images) { frame, image, _ in
+      let first = image * rows * x.columns
+      bb_group_norm(
+        frame.pointer(x) + first, frame.pointer(y) + first, Int64(rows), Int32(x.columns), groups, weight.floats,
+        bias.floats, epsilon, activation)
+    }
+  }
+}
+
+extension EvolvedNormS0: Lowering {
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, y) = (p.operand(0, of: node), p.result(of: node))
+    let (weight, bias) = (try p.vector(0, of: node.anchor), try p.vector(1, of: node.anchor))
+    let gate = try p.vector(2, of: node.anchor)
+    let (groups, epsilon) = (Int32(groups), epsilon)
+    let images = x.shape[0]
+    let rows = x.rows / images
+    p.emit("evolved norm", reads: [x], writes: y, tasks: images) { frame, image, _ in
+      let first = image * rows * x.columns
+      bb_evolved_norm(
+        frame.pointer(x) + first, frame.pointer(y) + first, Int64(rows), Int32(x.columns), groups, weight.floats,
+        bias.floats, gate.floats, epsilon)
+    }
+  }
+}

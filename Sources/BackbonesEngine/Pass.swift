@@ -1,0 +1,97 @@
+internal import CBackbonesKernels
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+/// One evaluation of a selection, lowered to kernels for a number of threads.
+struct Pass: Sendable {
+  let steps: [Program.Step]
+  /// Where the steps' buffers lie in an arena.
+  let plan: MemoryPlan
+  /// Floats of scratch memory that a worker needs.
+  let scratchSize: Int
+  /// As users see them.
+  let inputShape: Shape, outputShapes: [Shape]
+  private let input: View
+  private let outputs: [(view: View, layout: Program.Layout)]
+
+  init(
+    _ selection: Selection, layouts: [Program.Layout], weights: PreparedWeights, options: EngineOptions
+  ) throws(BackboneError) {
+    let fused = selection.fused()
+    let placement = Placement(fused, of: selection)
+    let builder = ProgramBuilder(selection: selection, placement: placement, weights: weights, options: options)
+    for node in fused {
+      builder.current = node
+      let operation = selection.graph.nodes[node.anchor].operation
+      try (operation as! any Lowering).lower(node, into: builder)
+    }
+    outputs = zip(selection.outputs, layouts).map { (builder.contiguous($0.node), $1) }
+    input = placement.views[selection.input]!
+    let kept = Set([input.buffer] + outputs.map(\.view.buffer))
+    let chained =
+      options.chains
+      ? Chain.join(builder.steps, keeping: kept, threads: options.threads) : (steps: builder.steps, scratch: 0)
+    steps = chained.steps
+    inputShape = Self.userShape(input.shape, .channelsFirst)
+    outputShapes = outputs.map { Self.userShape($0.view.shape, $0.layout) }
+    scratchSize = (max(builder.scratchFloats, chained.scratch) + 15) / 16 * 16
+
+    var lives: [ClosedRange<Int>?] = Array(repeating: nil, count: builder.bufferSizes.count)
+    func use(_ buffer: Int, at step: Int) {
+      let life = lives[buffer] ?? step...step
+      lives[buffer] = min(life.lowerBound, step)...max(life.upperBound, step)
+    }
+    use(input.buffer, at: -1)
+    for (index, step) in steps.enumerated() {
+      for buffer in step.reads + step.writes { use(buffer, at: index) }
+    }
+    for output in outputs { use(output.view.buffer, at: steps.count) }
+    // What no step uses takes no memory.
+    plan = MemoryPlan(
+      sizes: zip(builder.bufferSizes, lives).map { $1 == nil ? 0 : $0 }, lives: lives.map { $0 ?? 0...0 })
+  }
+
+  /// Computes the pass of the given number: its part of all images, into its part of all results.
+  func compute(
+    _ index: Int, _ images: UnsafePointer<Float>, _ results: [AlignedMemory], _ frame: Program.Frame,
+    _ crew: ThreadTeam.Crew, _ timing: ((_ step: Int, _ seconds: Double) -> Void)?
+  ) {
+    let clock = ContinuousClock()
+    Self.turn(
+      images + index * inputShape.count, frame.pointer(input), input.shape, toUser: false, crew, frame)
+    for (number, step) in steps.enumerated() {
+      let start = timing == nil ? nil : clock.now
+      crew.run(step.tasks, over: frame, step.body)
+      if let start { timing?(number, (clock.now - start) / .seconds(1)) }
+    }
+    for (number, output) in outputs.enumerated() {
+      let source = frame.pointer(output.view)
+      let target = results[number].floats + index * output.view.shape.count
+      if output.layout == .channelsFirst {
+        Self.turn(source, target, output.view.shape, toUser: true, crew, frame)
+      } else {
+        target.update(from: source, count: output.view.shape.count)
+      }
+    }
+  }
+
+  /// A channels-last shape as users see it.
+  private static func userShape(_ shape: Shape, _ layout: Program.Layout) -> Shape {
+    layout == .channelsFirst || shape.rank != 4
+      ? shape.channelsFirst : [shape[0], shape.extent.area, shape.channels]
+  }
+
+  /// Copies between a user's channels-first map and the engine's channels-last one; other shapes are the same in both.
+  private static func turn(
+    _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ shape: Shape, toUser: Bool,
+    _ crew: ThreadTeam.Crew, _ frame: Program.Frame
+  ) {
+    guard shape.rank == 4 else { return target.update(from: source, count: shape.count) }
+    let (pixels, channels) = (Int64(shape.extent.area), Int64(shape.channels))
+    let image = shape.count / shape[0]
+    crew.run(shape[0], over: frame) { _, n, _ in
+      bb_transpose(
+        source + n * image, target + n * image, toUser ? pixels : channels, toUser ? channels : pixels)
+    }
+  }
+}

@@ -1,0 +1,137 @@
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+/// Where a value lies: rows of channels in a buffer, `stride` floats from one row to the next.
+struct View: Sendable, Hashable {
+  var buffer: Int
+  var offset: Int
+  var stride: Int
+  var shape: Shape
+
+  var rows: Int { shape.rows }
+  var columns: Int { shape.channels }
+  var isContiguous: Bool { stride == columns || rows == 1 }
+}
+
+/// Decides which values share memory, so that concatenating, slicing and reshaping cost nothing where they can.
+///
+/// A value may lie inside another: a slice inside its operand, an operand of a channel concatenation inside the result
+/// (DenseNet's blocks become one buffer that layers append to), a reshaped value where the original is. What cannot is
+/// copied by the operator's lowering, which compares the views.
+struct Placement {
+  private(set) var views: [Int: View] = [:]
+  /// Floats of each buffer.
+  private(set) var sizes: [Int] = []
+
+  private let graph: Graph
+  private let readers: [Int: [(node: FusedNode, operand: Int)]]
+  private let writers: [Int: FusedNode]
+  private let exported: Set<Int>
+  /// The value that a value lies in, and the column it starts at.
+  private var parents: [Int: (value: Int, column: Int)] = [:]
+
+  init(_ fused: [FusedNode], of selection: Selection) {
+    graph = selection.graph
+    exported = Set(selection.outputs.map(\.node))
+    var readers: [Int: [(node: FusedNode, operand: Int)]] = [:]
+    for group in fused {
+      for (index, operand) in selection.graph.nodes[group.anchor].inputs.enumerated() {
+        readers[operand, default: []].append((group, index))
+      }
+      if let residual = group.residual { readers[residual, default: []].append((group, -1)) }
+    }
+    self.readers = readers
+    writers = Dictionary(uniqueKeysWithValues: fused.map { ($0.result, $0) })
+    for group in fused.reversed() { adopt(group, input: selection.input) }
+    for value in [selection.input] + fused.map(\.result) { _ = place(value) }
+  }
+
+  /// Decides for one node which of its operands lie in its result, or it in an operand.
+  private mutating func adopt(_ group: FusedNode, input: Int) {
+    let node = graph.nodes[group.anchor]
+    switch node.operation {
+    case let concatenate as Concatenate where concatenate.axis == -1:
+      var column = 0
+      for operand in node.inputs {
+        if operand != input, parents[operand] == nil, writesStrided(operand), readStrided(operand) {
+          parents[operand] = (group.result, column)
+        }
+        column += graph.nodes[operand].shape.channels
+      }
+    case let slice as Slice where slice.axis == -1:
+      if parents[group.result] == nil, readStrided(group.result) {
+        parents[group.result] = (node.inputs[0], slice.range.lowerBound)
+      }
+    case is Reshape:
+      let operand = node.inputs[0]
+      if parents[group.result] == nil { parents[group.result] = (operand, 0) }
+    case is Activate, is Add, is Multiply, is Gate:
+      // In place, where nobody else reads the operand's memory.
+      let operand = node.inputs[0]
+      if operand != input, parents[group.result] == nil, readers[operand]!.count == 1, !exported.contains(operand),
+        graph.nodes[operand].shape == node.shape, ownsMemory(operand)
+      {
+        parents[group.result] = (operand, 0)
+      }
+    default: break
+    }
+  }
+
+  /// Whether a value shares its memory with no other: neither lies in one nor holds one.
+  private func ownsMemory(_ value: Int) -> Bool {
+    let operation = graph.nodes[value].operation
+    let shares = operation is Slice || operation is Reshape || operation is Concatenate || operation is Learned
+    return !shares && parents[value] == nil
+  }
+
+  private func writesStrided(_ value: Int) -> Bool {
+    (graph.nodes[writers[value]!.anchor].operation as! any Lowering).writesStrided
+  }
+
+  /// Whether every reader of a value takes rows that lie apart.
+  private func readStrided(_ value: Int) -> Bool {
+    (readers[value] ?? []).allSatisfy { reader in
+      let node = graph.nodes[reader.node.anchor]
+      let takes =
+        node.operation is Reshape
+        ? node.shape.channels == graph.nodes[value].shape.channels
+        : (node.operation as! any Lowering).readsStrided(operand: reader.operand)
+      let sharesMemory = node.operation is Reshape || parents[reader.node.result]?.value == value
+      return takes && (!sharesMemory || readStrided(reader.node.result))
+    }
+  }
+
+  /// Floats whose multiples apart rows fall on the same sets of the first-level cache, and those that keep them off.
+  private static let period = 1024
+  private static let gap = 16
+
+  /// Floats from one row of a value to the next, in memory of its own.
+  private func stride(of value: Int) -> Int {
+    let shape = graph.nodes[value].shape
+    let spaced = shape.channels % Self.period == 0 && shape.rows > 1 && takesGaps(value)
+    return shape.channels + (spaced ? Self.gap : 0)
+  }
+
+  /// Whether whoever writes and reads a value takes rows that lie apart.
+  private func takesGaps(_ value: Int) -> Bool {
+    writers[value] != nil && !exported.contains(value) && writesStrided(value) && readStrided(value)
+  }
+
+  private mutating func place(_ value: Int) -> View {
+    if let view = views[value] { return view }
+    let shape = graph.nodes[value].shape
+    var view: View
+    if let parent = parents[value] {
+      view = place(parent.value)
+      view.offset += parent.column
+      let isReshaped = graph.nodes[value].operation is Reshape && graph.nodes[value].inputs[0] == parent.value
+      if isReshaped && view.isContiguous { view.stride = shape.channels }
+      view.shape = shape
+    } else {
+      view = View(buffer: sizes.count, offset: 0, stride: stride(of: value), shape: shape)
+      sizes.append(shape.rows * view.stride)
+    }
+    views[value] = view
+    return view
+  }
+}

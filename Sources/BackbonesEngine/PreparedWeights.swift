@@ -1,0 +1,43 @@
+internal import BackbonesGraphs
+internal import Synchronization
+internal import BackbonesTensors
+
+/// The weights of a model as kernels read them: folded, packed, each made once and shared by all programs of the model.
+public final class PreparedWeights: Sendable {
+  private let source: any ParameterSource
+  private let ready = Mutex<Table>(Table())
+
+  private struct Table: ~Copyable, Sendable {
+    var memories: [String: AlignedMemory] = [:]
+    var pool = MemoryPool()
+  }
+
+  /// Weights yet to be prepared, from a source.
+  public init(from source: any ParameterSource) { self.source = source }
+
+  /// The value of a parameter.
+  func tensor(_ parameter: Graph.Parameter) throws(BackboneError) -> Tensor { try source.tensor(for: parameter) }
+
+  /// The prepared memory of a key, made by `make` at its first use.
+  func memory(
+    _ key: String, floats: Int, _ make: (UnsafeMutablePointer<Float>) throws(BackboneError) -> Void
+  ) throws(BackboneError) -> AlignedMemory {
+    let (known, memory) = ready.withLock { table in
+      if let known = table.memories[key] { return (true, known) }
+      return (false, table.pool.allocate(floats: floats))
+    }
+    if known { return memory }
+    try make(memory.floats)
+    // Whoever came first is kept, so that all programs share one copy.
+    return ready.withLock { table in
+      if let known = table.memories[key] { return known }
+      table.memories[key] = memory
+      return memory
+    }
+  }
+
+  /// Bytes of all that is prepared.
+  public var byteCount: Int {
+    ready.withLock { $0.memories.values.reduce(0) { $0 + $1.count * MemoryLayout<Float>.stride } }
+  }
+}

@@ -1,0 +1,196 @@
+internal import CBackbonesKernels
+public import BackbonesGraphs
+internal import Synchronization
+public import BackbonesTensors
+
+/// How a program computes.
+public struct EngineOptions: Sendable, Hashable {
+  /// Threads; by default as many as the process may use.
+  public var threads: Int
+  /// Whether every sum is computed as written: without Winograd's and Strassen's methods, which save
+  /// multiplications and round a little more.
+  public var strict: Bool
+  /// Whose kernels multiply matrices.
+  public var products: Products
+  /// Whether steps whose maps follow from one another line by line are computed together; results are the same.
+  package var chains = true
+
+  /// Whose kernels multiply matrices.
+  public enum Products: String, Sendable, CaseIterable {
+    /// This package's.
+    case own
+    /// OpenBLAS's, over gathered rows.
+    case openBLAS = "openblas"
+  }
+
+  /// The given options. `products` nil means as the environment variable `BACKBONES_GEMM` says (`own`, `openblas`).
+  public init(threads: Int? = nil, products: Products? = nil, strict: Bool = false) {
+    self.strict = strict
+    self.threads = max(1, threads ?? ThreadTeam.processors)
+    self.products = products ?? Wish.products.value.flatMap(Products.init) ?? .own
+  }
+}
+
+/// A selection of a graph, lowered to kernels: what runs.
+///
+/// Immutable and `Sendable`: many tasks may run it at once, each with memory of its own. Results do not depend on the
+/// number of threads, on who else runs, or on an image's neighbours in its batch.
+public final class Program: Sendable {
+  /// One kernel invocation, split into tasks.
+  public struct Step: Sendable {
+    /// The node whose value it makes.
+    public let name: String
+    /// The node whose operator it computes, its position in the graph; what follows it up to `name` is fused.
+    public let node: Int
+    /// How it is computed.
+    public let algorithm: String
+    /// The shape of what it writes, channels-last.
+    public let shape: Shape
+    /// Multiply-accumulates of the operator as written, whatever the algorithm saves.
+    public let macs: Int
+    /// Floats that it reads and writes, parameters left out.
+    public let traffic: Int
+    /// The buffers that it reads and the one that it writes.
+    public let reads: [Int], writes: [Int]
+    /// Independent parts.
+    public let tasks: Int
+    /// How it computes lines, where it can be chained.
+    var lines: LineKernel? = nil
+    let body: @Sendable (_ frame: Frame, _ task: Int, _ worker: Int) -> Void
+  }
+
+  /// What steps see of a run: the arena and a worker's scratch memory.
+  struct Frame: @unchecked Sendable {
+    let arena: UnsafeMutablePointer<Float>
+    let offsets: [Int]
+    let scratch: UnsafeMutablePointer<Float>
+    let scratchSize: Int
+
+    /// The first element of a view.
+    func pointer(_ view: View) -> UnsafeMutablePointer<Float> { arena + offsets[view.buffer] + view.offset }
+    /// A worker's scratch memory.
+    func scratch(of worker: Int) -> UnsafeMutablePointer<Float> { scratch + worker * scratchSize }
+  }
+
+  /// The order of the axes of an output that is a map.
+  public enum Layout: Sendable, Hashable {
+    /// `[N, C, H, W]`.
+    case channelsFirst
+    /// `[N, H * W, C]`.
+    case tokens
+  }
+
+  /// The steps of a pass, in order.
+  public var steps: [Step] { pass.steps }
+  /// How many passes cover the batch, each over equally many images.
+  public let passes: Int
+  /// Bytes of the arena of one pass.
+  public var arenaBytes: Int { pass.plan.size * MemoryLayout<Float>.stride }
+  /// The least that any plan of these steps' buffers needs.
+  public var arenaBound: Int { pass.plan.bound * MemoryLayout<Float>.stride }
+  /// The shapes of the outputs, as `run` gives them.
+  public let outputShapes: [Shape]
+
+  private let inputShape: Shape
+  private let pass: Pass
+  /// A pass for one thread, where there are enough of them to give each thread its own.
+  private let ownPass: Pass?
+  private let team: ThreadTeam
+  private let idle = Mutex<[Workspace]>([])
+
+  /// Memory of one run: an arena for each pass that runs at the same time, and scratch memory for each worker.
+  private struct Workspace: Sendable {
+    let arenas: [AlignedMemory]
+    let scratch: AlignedMemory
+  }
+
+  /// Lowers a selection.
+  ///
+  /// - Parameters:
+  ///   - layouts: the order of the axes of each output that is a map; `[N, C, H, W]` by default.
+  ///   - passes: how many times the selection's batch the program's is.
+  /// - Throws: what the weights' source throws; `.environment` where BACKBONES_CPU or BACKBONES_GEMM asks for what there
+  ///   is not.
+  public init(
+    _ selection: Selection, layouts: [Layout]? = nil, weights: PreparedWeights,
+    options: EngineOptions = EngineOptions(), passes: Int = 1
+  ) throws(BackboneError) {
+    try Wish.checkAll()
+    self.passes = passes
+    let layouts = layouts ?? selection.outputs.map { _ in .channelsFirst }
+    pass = try Pass(selection, layouts: layouts, weights: weights, options: options)
+    var alone = options
+    alone.threads = 1
+    ownPass =
+      options.threads > 1 && passes >= options.threads
+      ? try Pass(selection, layouts: layouts, weights: weights, options: alone) : nil
+    team = ThreadTeam.shared(threads: options.threads)
+    inputShape = pass.inputShape.repeated(passes)
+    outputShapes = pass.outputShapes.map { $0.repeated(passes) }
+  }
+
+  /// Computes the outputs.
+  ///
+  /// - Parameter input: the image `[N, C, H, W]`, or the hidden state as `forward_features` gives it.
+  /// - Throws: `BackboneError.Code.shape` where the input is of another shape than the program was made for;
+  ///   `.environment` where the machine has too little memory.
+  public func run(_ input: Tensor) throws(BackboneError) -> [Tensor] { try run(input, timing: nil) }
+
+  /// Computes the outputs and hands the time of each step of each pass, in seconds, to `timing`: for finding out where
+  /// time goes.
+  public func run(_ input: Tensor, timing: ((_ step: Int, _ seconds: Double) -> Void)?) throws(BackboneError)
+    -> [Tensor]
+  {
+    guard input.shape == inputShape else {
+      throw BackboneError(.shape, "an input of \(input.shape); this program was made for \(inputShape)")
+    }
+    let workspace = if let used = idle.withLock({ $0.popLast() }) { used } else { try newWorkspace() }
+    defer { idle.withLock { $0.append(workspace) } }
+    var results: [AlignedMemory] = []
+    for shape in outputShapes { results.append(try AlignedMemory(reserving: shape.count)) }
+    input.withElements { elements in
+      let images = elements.baseAddress!
+      team.withCrew { crew in
+        var index = 0
+        if let ownPass, timing == nil {
+          // Whole passes side by side need no forks and share no cache; what is left over is shared out.
+          index = passes / team.threads * team.threads
+          crew.run(index, over: frame(of: ownPass, 0, workspace)) { _, index, worker in
+            ownPass.compute(index, images, results, self.frame(of: ownPass, worker, workspace), .alone, nil)
+          }
+        }
+        let frame = frame(of: pass, 0, workspace)
+        while index < passes {
+          pass.compute(index, images, results, frame, crew, timing)
+          index += 1
+        }
+      }
+    }
+    return zip(outputShapes, results).map { Tensor($0, borrowing: UnsafePointer($1.floats), from: $1) }
+  }
+
+  private func newWorkspace() throws(BackboneError) -> Workspace {
+    var arenas = [try AlignedMemory(reserving: max(pass.plan.size, ownPass?.plan.size ?? 0))]
+    if let ownPass {
+      while arenas.count < team.threads { arenas.append(try AlignedMemory(reserving: ownPass.plan.size)) }
+    }
+    let scratch = max(pass.scratchSize, ownPass?.scratchSize ?? 0) * team.threads
+    return Workspace(arenas: arenas, scratch: try AlignedMemory(reserving: scratch))
+  }
+
+  /// Where a pass finds its memory: in the arena of the worker that runs it, with the scratch memory from that worker's on.
+  private func frame(of pass: Pass, _ worker: Int, _ workspace: Workspace) -> Frame {
+    Frame(
+      arena: workspace.arenas[worker].floats, offsets: pass.plan.offsets,
+      scratch: workspace.scratch.floats + worker * pass.scratchSize, scratchSize: pass.scratchSize)
+  }
+}
+
+extension Shape {
+  /// The shape of `count` times as many images.
+  fileprivate func repeated(_ count: Int) -> Shape {
+    var dimensions = dimensions
+    if count > 1 { dimensions[0] *= count }
+    return Shape(dimensions)
+  }
+}

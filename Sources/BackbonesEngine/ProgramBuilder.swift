@@ -1,0 +1,212 @@
+internal import CBackbonesKernels
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+/// An operator that the engine can compute. One conformance a file, under `Lowering/`.
+protocol Lowering: Operator {
+  /// What may follow in the same kernel.
+  var absorbs: Absorption { get }
+  /// Whether the kernel can write rows that lie apart.
+  var writesStrided: Bool { get }
+  /// Whether the kernel can read an operand (-1: the residual) whose rows lie apart.
+  func readsStrided(operand: Int) -> Bool
+  /// Emits the steps that compute `node`.
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError)
+}
+
+extension Lowering {
+  var absorbs: Absorption { [] }
+  var writesStrided: Bool { false }
+  func readsStrided(operand: Int) -> Bool { false }
+}
+
+/// Collects the steps of a program while its nodes are lowered.
+final class ProgramBuilder {
+  let graph: Graph
+  let options: EngineOptions
+  let weights: PreparedWeights
+  /// The node being lowered.
+  var current: FusedNode!
+  private(set) var steps: [Program.Step] = []
+  private(set) var bufferSizes: [Int]
+  private(set) var scratchFloats = 0
+  /// Floats that sums of weights may still take beyond the weights that they are of.
+  var roomForSums: Int
+  private let views: [Int: View]
+
+  init(selection: Selection, placement: Placement, weights: PreparedWeights, options: EngineOptions) {
+    graph = selection.graph
+    views = placement.views
+    bufferSizes = placement.sizes
+    self.weights = weights
+    self.options = options
+    roomForSums = Int(Double(graph.parameters.reduce(0) { $0 + $1.shape.count }) * Self.shareOfSums)
+  }
+
+  /// The node that a lowering is for.
+  func node(_ fused: FusedNode) -> Graph.Node { graph.nodes[fused.anchor] }
+
+  /// Where an operand of the node lies.
+  func operand(_ index: Int, of fused: FusedNode) -> View { views[graph.nodes[fused.anchor].inputs[index]]! }
+
+  /// Where the node's result goes.
+  func result(of fused: FusedNode) -> View { views[fused.result]! }
+
+  /// Where the value added to the result lies.
+  func residual(of fused: FusedNode) -> View? { fused.residual.map { views[$0]! } }
+
+  /// A view of a value with its rows together: the value's own, or a copy.
+  func contiguous(_ value: Int) -> View {
+    let view = views[value]!
+    if view.isContiguous { return view }
+    let copy = temporary(view.shape)
+    emitCopy(from: view, to: copy, name: graph.nodes[value].name)
+    return copy
+  }
+
+  /// Memory for a value that is not in the graph.
+  func temporary(_ shape: Shape) -> View {
+    bufferSizes.append(shape.count)
+    return View(buffer: bufferSizes.count - 1, offset: 0, stride: shape.channels, shape: shape)
+  }
+
+  /// The value of the node's parameter at `index`.
+  func parameter(_ index: Int, of node: Int) throws(BackboneError) -> Tensor {
+    try weights.tensor(graph.parameters[graph.nodes[node].parameters[index]])
+  }
+
+  /// A parameter as aligned memory, made once.
+  func vector(_ index: Int, of node: Int) throws(BackboneError) -> AlignedMemory {
+    let parameter = graph.parameters[graph.nodes[node].parameters[index]]
+    return try weights.memory("vector " + parameter.name, floats: parameter.shape.count) {
+      (target) throws(BackboneError) in
+      try weights.tensor(parameter).withElements { target.update(from: $0.baseAddress!, count: $0.count) }
+    }
+  }
+
+  /// Adds a step.
+  ///
+  /// - Parameters:
+  ///   - scratch: floats of scratch memory that a task needs.
+  ///   - lines: how it computes lines, where it can.
+  ///   - body: computes one task.
+  func emit(
+    _ algorithm: String, name: String? = nil, reads: [View], writes: View, tasks: Int = 1, scratch: Int = 0,
+    lines: LineKernel? = nil,
+    _ body: @escaping @Sendable (_ frame: Program.Frame, _ task: Int, _ worker: Int) -> Void
+  ) {
+    scratchFloats = max(scratchFloats, scratch)
+    let node = graph.nodes[current.anchor]
+    steps.append(
+      Program.Step(
+        name: name ?? graph.nodes[current.result].name, node: current.anchor, algorithm: algorithm, shape: writes.shape,
+        macs: node.operation.macs(node.inputs.map { graph.nodes[$0].shape }, output: node.shape),
+        traffic: (reads + [writes]).reduce(0) { $0 + $1.shape.count }, reads: reads.map(\.buffer),
+        writes: [writes.buffer], tasks: tasks, lines: lines, body: body))
+  }
+
+  /// Adds a step that splits `count` equal units of work, `weight` operations each, over tasks.
+  func emit(
+    _ algorithm: String, over count: Int, weight: Int, reads: [View], writes: View, scratch: Int = 0,
+    _ body: @escaping @Sendable (_ frame: Program.Frame, _ range: Range<Int>, _ worker: Int) -> Void
+  ) {
+    let split = Split(count, weight: weight, threads: options.threads)
+    emit(algorithm, reads: reads, writes: writes, tasks: split.parts, scratch: scratch) { frame, task, worker in
+      body(frame, split[task], worker)
+    }
+  }
+
+  /// Adds a step that splits the lines of a map, `weight` operations each, over tasks.
+  func emit(_ lines: LineKernel, _ algorithm: String, weight: Int, reads: [View]) {
+    let split = Split(lines.y.shape[0] * lines.height, weight: weight, threads: options.threads)
+    emit(
+      algorithm, reads: reads, writes: lines.y, tasks: split.parts, scratch: lines.scratch, lines: lines
+    ) { frame, task, worker in
+      lines.body(frame, frame.pointer(lines.x), frame.pointer(lines.y), split[task], frame.scratch(of: worker))
+    }
+  }
+
+  /// Adds a step that makes each row of a value from the same row of another, `weight` operations each.
+  func emit(
+    rows x: View, _ y: View, _ algorithm: String, weight: Int,
+    _ body: @escaping @Sendable (_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ rows: Int) -> Void
+  ) {
+    let width = y.shape.rank == 4 ? y.shape[2] : 1
+    let lines = LineKernel(x: x, y: y, window: .pixel, weights: 0, streams: true, scratch: 0) { _, x0, y0, lines, _ in
+      let first = lines.lowerBound * width
+      body(x0 + first * x.stride, y0 + first * y.stride, lines.count * width)
+    }
+    let split = Split(y.rows, weight: weight, threads: options.threads)
+    emit(
+      algorithm, reads: [x], writes: y, tasks: split.parts, lines: y.shape.rank == 4 ? lines : nil
+    ) { frame, task, _ in
+      let rows = split[task]
+      body(
+        frame.pointer(x) + rows.lowerBound * x.stride, frame.pointer(y) + rows.lowerBound * y.stride, rows.count)
+    }
+  }
+
+  /// Copies rows between views.
+  func emitCopy(from source: View, to target: View, name: String? = nil) {
+    let columns = source.columns
+    let split = Split(source.rows, weight: columns * Split.perFloat, threads: options.threads)
+    emit("copy", name: name, reads: [source], writes: target, tasks: split.parts) { frame, task, _ in
+      let rows = split[task]
+      bb_copy_rows(
+        frame.pointer(source) + rows.lowerBound * source.stride, source.stride,
+        frame.pointer(target) + rows.lowerBound * target.stride, target.stride, Int64(rows.count), Int64(columns))
+    }
+  }
+}
+
+/// Equal parts of a range of work.
+struct Split: Sendable {
+  let count: Int
+  let parts: Int
+  /// Parts begin at multiples of this.
+  let grain: Int
+
+  /// Multiply-adds below which a fork costs more than it gains.
+  private static let worthwhile = 1 << 16
+  /// Multiply-adds that take as long as reading, changing and writing one float.
+  static let perFloat = 8
+  /// Parts for each thread: more than one, so that a thread that is held up leaves work to the others, and few, since
+  /// each part reads weights anew.
+  static let manyParts = 2
+
+  /// Splits `count` units of `weight` multiply-adds.
+  init(_ count: Int, weight: Int, grain: Int = 1, threads: Int, partsPerThread: Int = Split.manyParts) {
+    self.count = count
+    self.grain = grain
+    let grains = (count + grain - 1) / grain
+    let wanted = threads == 1 ? 1 : min(threads * partsPerThread, count * weight / Self.worthwhile)
+    parts = max(1, min(wanted, grains))
+  }
+
+  /// The part of the given number.
+  subscript(part: Int) -> Range<Int> {
+    let grains = (count + grain - 1) / grain
+    func edge(_ part: Int) -> Int { min(count, grains * part / parts * grain) }
+    return edge(part)..<edge(part + 1)
+  }
+}
+
+extension Activation {
+  /// The kernels' number of it.
+  var kernel: bb_activation {
+    switch self {
+    case .identity: BB_IDENTITY
+    case .relu: BB_RELU
+    case .relu6: BB_RELU6
+    case .leakyReLU: BB_LEAKY_RELU
+    case .sigmoid: BB_SIGMOID
+    case .hardSigmoid: BB_HARD_SIGMOID
+    case .silu: BB_SILU
+    case .hardSwish: BB_HARD_SWISH
+    case .gelu: BB_GELU
+    case .geluTanh: BB_GELU_TANH
+    case .quickGELU: BB_QUICK_GELU
+    case .tanh: BB_TANH
+    }
+  }
+}

@@ -1,0 +1,70 @@
+internal import CBackbonesKernels
+internal import Synchronization
+
+/// The process's threads of a given number: forks and joins in about a microsecond, serves one forward pass at a time.
+///
+/// A pass that finds the team busy runs on its caller's thread alone, so callers share the cores without waiting for
+/// each other and without more threads than cores times callers.
+final class ThreadTeam: Sendable {
+  /// Threads in all, the caller's included.
+  let threads: Int
+  private let team: Handle?
+
+  /// `@unchecked`: the C team synchronises itself; `bb_team_claim` decides who may use it.
+  private struct Handle: @unchecked Sendable { let pointer: OpaquePointer }
+
+  private static let shared = Mutex<[Int: ThreadTeam]>([:])
+
+  /// The team of the given number of threads, made at first use and kept.
+  static func shared(threads: Int) -> ThreadTeam {
+    shared.withLock { teams in
+      if let team = teams[threads] { return team }
+      let team = ThreadTeam(threads: threads)
+      teams[threads] = team
+      return team
+    }
+  }
+
+  /// The processors that this process may use.
+  static var processors: Int { Int(bb_processors_available()) }
+
+  private init(threads: Int) {
+    self.threads = threads
+    team = threads > 1 ? bb_team_create(Int32(threads)).map(Handle.init) : nil
+  }
+
+  /// Runs `body` with a crew for its forks: the team where it is free, else the calling thread alone.
+  func withCrew<Result>(_ body: (Crew) throws -> Result) rethrows -> Result {
+    guard let team, bb_team_claim(team.pointer) != 0 else { return try body(.alone) }
+    defer { bb_team_release(team.pointer) }
+    return try body(Crew(team: team.pointer))
+  }
+
+  /// Who runs the tasks of one forward pass.
+  struct Crew {
+    typealias Body = (_ frame: Program.Frame, _ task: Int, _ worker: Int) -> Void
+
+    fileprivate let team: OpaquePointer?
+
+    /// The calling thread.
+    static var alone: Crew { Crew(team: nil) }
+
+    /// Runs tasks `0..<count` over a frame, each once, on workers `0..<threads`; returns when all have ended.
+    ///
+    /// The frame is passed on, not captured: a step's body is the same closure in every run, and none is allocated.
+    func run(_ count: Int, over frame: Program.Frame, _ body: @escaping Body) {
+      guard count > 1, let team else {
+        for task in 0..<count { body(frame, task, 0) }
+        return
+      }
+      withUnsafePointer(to: (frame, body)) { job in
+        bb_team_run(
+          team, Int32(count),
+          { context, task, worker in
+            let job = context!.assumingMemoryBound(to: (Program.Frame, Body).self)
+            job.pointee.1(job.pointee.0, Int(task), Int(worker))
+          }, UnsafeMutableRawPointer(mutating: job))
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+public import BackbonesTensors
+
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+extension Sequence where Element == String {
+  /// The names that match a shell's pattern: `*` any run of characters, `?` any one, `[ab]` one of these.
+  package func matching(_ pattern: String) -> [String] { filter { fnmatch(pattern, $0, 0) == 0 } }
+}
+
+extension Graph {
+  /// The names that `node:` takes, in the order of the graph: every node's, and those of modules that end in one.
+  public var nodeNames: [String] {
+    var names = nodes.map { [$0.name] }
+    for (module, node) in modules.sorted(by: { $0.key < $1.key }) where nodes[node].name != module {
+      names[node].append(module)
+    }
+    return names.flatMap(\.self)
+  }
+}
+
+extension OutputName {
+  /// The pattern of a name that stands for all nodes that match it: `node:layer*.0.act1`.
+  private var pattern: String? {
+    guard case .node(let name) = self, name.contains(where: "*?[".contains) else { return nil }
+    return name
+  }
+
+  /// The names this one stands for: itself, or the nodes that match it where it is a pattern such as
+  /// `node:layer*.0.act1`.
+  ///
+  /// - Throws: `BackboneError.Code.unknownName` where no node matches.
+  public func expanded(in graph: Graph) throws(BackboneError) -> [OutputName] {
+    guard let pattern else { return [self] }
+    let matches = graph.nodeNames.matching(pattern)
+    guard !matches.isEmpty else { throw BackboneError(.unknownName, "no node matches '\(pattern)'") }
+    return matches.map { .node($0) }
+  }
+}

@@ -1,0 +1,56 @@
+public import BackbonesTensors
+
+/// The same elements, row-major, in another shape.
+public struct Reshape: Operator {
+  /// The name in listings.
+  public static let name = "reshape"
+  /// The new shape.
+  public var shape: Shape
+  /// The shape rule; see `Operator`.
+  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+    try require(inputs[0].count == shape.count, "\(inputs[0]) cannot be read as \(shape)")
+    return shape
+  }
+}
+
+/// Values put one after the other along an axis: channels (-1), or tokens (1), where a batch of 1 is broadcast.
+public struct Concatenate: Operator {
+  /// The name in listings.
+  public static let name = "concatenate"
+  /// The axis: -1 or 1.
+  public var axis: Int
+  /// The shape rule; see `Operator`.
+  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+    let along = axis < 0 ? inputs[0].rank + axis : axis
+    var shape = inputs.max { $0[0] < $1[0] }!
+    for x in inputs {
+      let fits =
+        x.rank == shape.rank
+        && (0..<x.rank).allSatisfy { i in
+          i == along || x[i] == shape[i] || (i == 0 && along == 1 && x[0] == 1)
+        }
+      try require(fits, "cannot concatenate " + inputs.map(\.description).joined(separator: ", "))
+    }
+    shape[along] = inputs.reduce(0) { $0 + $1[along] }
+    return shape
+  }
+}
+
+/// A range along an axis: channels (-1) or tokens (1).
+public struct Slice: Operator {
+  /// The name in listings.
+  public static let name = "slice"
+  /// The axis: -1 or 1.
+  public var axis: Int
+  /// What is kept.
+  public var range: Range<Int>
+  /// The shape rule; see `Operator`.
+  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+    var shape = inputs[0]
+    try require(range.upperBound <= shape[axis], "\(range) is not within axis \(axis) of \(shape)")
+    shape[axis] = range.count
+    return shape
+  }
+  /// The attributes, as listings show them.
+  public var summary: String { "\(range.lowerBound)..<\(range.upperBound)" }
+}

@@ -1,0 +1,38 @@
+public import BackbonesTensors
+
+/// What a node computes. Attributes are stored properties; operands and parameters belong to the node.
+///
+/// An operator is one file here (attributes, shape rule, cost) and one file in `Engine/Lowering`. Shapes are
+/// channels-last: maps `[N, H, W, C]`, tokens `[N, L, C]`, vectors `[N, C]`.
+public protocol Operator: Sendable, Hashable {
+  /// The operator's name, as listings show it.
+  static var name: String { get }
+
+  /// The shape of the result.
+  ///
+  /// - Throws: `BackboneError.Code.shape` with the reason, without the node's name: the builder puts it in front.
+  func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape
+
+  /// Multiply-accumulates of one evaluation.
+  func macs(_ inputs: [Shape], output: Shape) -> Int
+
+  /// The attributes worth showing beside the name, such as `3x3 /2`; empty where there are none.
+  var summary: String { get }
+}
+
+extension Operator {
+  /// No multiply-accumulates: the default for everything that is not a product.
+  public func macs(_ inputs: [Shape], output: Shape) -> Int { 0 }
+  /// Nothing to show.
+  public var summary: String { "" }
+
+  /// Throws a shape error unless `condition` holds.
+  func require(_ condition: Bool, _ reason: @autoclosure () -> String) throws(BackboneError) {
+    if !condition { throw BackboneError(.shape, reason()) }
+  }
+}
+
+/// An element-by-element function.
+public enum Activation: String, Sendable, CaseIterable {
+  case identity, relu, relu6, leakyReLU, sigmoid, hardSigmoid, silu, hardSwish, gelu, geluTanh, quickGELU, tanh
+}

@@ -1,0 +1,146 @@
+public import BackbonesTensors
+
+/// A choice of graph inputs and outputs: what every call to a model comes down to.
+///
+/// Only the nodes and parameters that the outputs need remain; stopping early, pruning and the cost of a tap follow
+/// from that.
+public struct Selection: Sendable {
+  /// Where evaluation starts.
+  public enum Entrance: Hashable, Sendable {
+    /// The image, `[N, H, W, C]`.
+    case image
+    /// The output of `forward_features`.
+    case hidden
+  }
+
+  /// The whole graph.
+  public let graph: Graph
+  /// The node that the caller supplies.
+  public let input: Int
+  /// What is asked for, and the node that gives it.
+  public let outputs: [(name: OutputName, node: Int)]
+  /// The nodes that the outputs need, the input included, in an order in which they can run.
+  public let nodes: [Int]
+  /// The parameters those nodes need: positions in `graph.parameters`.
+  public let parameters: [Int]
+
+  /// Chooses outputs of a graph.
+  ///
+  /// - Throws: `BackboneError.Code.unknownName` where the graph has no such output, or where an output does not
+  ///   follow from the entrance.
+  public init(_ names: [OutputName], of graph: Graph, from entrance: Entrance = .image) throws(BackboneError) {
+    var outputs: [(name: OutputName, node: Int)] = []
+    for name in names { outputs.append((name, try graph.node(of: name))) }
+    let input = graph.marks[entrance == .image ? .image : .hidden]!
+    var needed = Set(outputs.map(\.node))
+    var parameters = Set<Int>()
+    for index in graph.nodes.indices.reversed() where needed.contains(index) && index != input {
+      let node = graph.nodes[index]
+      if node.operation is Input {
+        let culprits = outputs.filter { $0.node < input || graph.reaches(index, from: $0.node, avoiding: input) }
+        throw BackboneError(
+          .unknownName,
+          "\(culprits.map { "'\($0.name)'" }.joined(separator: ", ")) cannot be computed from 'hidden' alone; it needs the image"
+        )
+      }
+      needed.formUnion(node.inputs)
+      parameters.formUnion(node.parameters)
+    }
+    self.graph = graph
+    self.input = input
+    self.outputs = outputs
+    self.nodes = needed.union([input]).sorted()
+    self.parameters = parameters.sorted()
+  }
+
+  /// Learned numbers that the outputs need.
+  public var parameterCount: Int {
+    parameters.reduce(0) { $0 + (graph.parameters[$1].kind == .parameter ? graph.parameters[$1].shape.count : 0) }
+  }
+
+  /// Multiply-accumulates of one evaluation.
+  public var macs: Int {
+    nodes.reduce(0) { $1 == input ? $0 : $0 + graph.macs(of: $1) }
+  }
+
+  /// The least memory for values, in bytes, if each lives from the node that makes it to the last that reads it:
+  /// no operation in place, none fused.
+  public var peakActivationBytes: Int {
+    var lastUse: [Int: Int] = [:]
+    for index in nodes {
+      lastUse[index] = index
+      for operand in graph.nodes[index].inputs where index != input { lastUse[operand] = index }
+    }
+    for output in outputs { lastUse[output.node] = graph.nodes.count }
+    var ending: [Int: Int] = [:]
+    var live = 0
+    var peak = 0
+    for index in nodes {
+      let bytes = graph.nodes[index].operation is Reshape ? 0 : graph.nodes[index].shape.count * 4
+      live += bytes
+      ending[lastUse[index]!, default: 0] += bytes
+      peak = max(peak, live)
+      live -= ending[index] ?? 0
+    }
+    return peak
+  }
+}
+
+extension Graph {
+  /// The node that gives an output.
+  func node(of name: OutputName) throws(BackboneError) -> Int {
+    func entry(_ index: Int) throws(BackboneError) -> Feature.Values { try feature(at: index).values }
+    switch name {
+    case .logits: return marks[.logits]!
+    case .prelogits: return marks[.prelogits]!
+    case .hidden(nil, norm: true): return marks[.hidden]!
+    case .hidden(let block, let norm):
+      let values = try entry(block ?? -1)
+      return norm ? values.hidden : values.hiddenWithoutNorm
+    case .feature(let index): return try entry(index).map
+    case .intermediate(let index, let norm, .map):
+      let values = try entry(index)
+      return norm ? values.normalized ?? values.map : values.map
+    case .intermediate(let index, let norm, .prefix):
+      let values = try entry(index)
+      guard let prefix = norm ? values.normalizedPrefix ?? values.prefix : values.prefix else {
+        throw BackboneError(.unknownName, "'\(name)': this model has no class or register tokens")
+      }
+      return prefix
+    case .node(let name):
+      if let node = modules[name] ?? nodes.firstIndex(where: { $0.name == name }) { return node }
+      let close = modules.keys.nearest(to: name)
+      throw BackboneError(
+        .unknownName, "no node '\(name)'" + (close.isEmpty ? "" : "; did you mean \(close.joined(separator: ", "))?"))
+    }
+  }
+
+  /// The feature at an index, negative ones counting from the last.
+  public func feature(at index: Int) throws(BackboneError) -> Feature {
+    features[try absoluteFeatureIndex(index)]
+  }
+
+  /// A feature index made absolute.
+  ///
+  /// - Throws: `BackboneError.Code.invalidOption` where the model has no such feature.
+  public func absoluteFeatureIndex(_ index: Int) throws(BackboneError) -> Int {
+    let absolute = index < 0 ? features.count + index : index
+    guard features.indices.contains(absolute) else {
+      throw BackboneError(
+        .invalidOption,
+        "feature index \(index) is out of range; this model has \(features.count) (0 to \(features.count - 1))")
+    }
+    return absolute
+  }
+
+  /// Whether `target` is among what `node` needs, when values are not followed beyond `barrier`.
+  func reaches(_ target: Int, from node: Int, avoiding barrier: Int) -> Bool {
+    var seen: Set<Int> = []
+    var open = [node]
+    while let next = open.popLast() {
+      if next == target { return true }
+      if next != barrier && seen.insert(next).inserted { open += nodes[next].inputs }
+    }
+    return false
+  }
+}

@@ -1,0 +1,160 @@
+internal import CBackbonesKernels
+public import BackbonesTensors
+
+/// What a network wants done to an image: timm's transform for evaluation.
+///
+/// The image is resized so that the crop is `cropFraction` of it, the middle is cropped to the input size, and
+/// values from 0 to 1 are normalised by each channel's mean and standard deviation.
+public struct Preprocessing: Sendable, Hashable {
+  /// How an image whose proportions are not the network's is made to fit.
+  public enum CropMode: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Proportions are kept; what sticks out of the middle is cut off.
+    case center
+    /// Proportions are ignored.
+    case squash
+    /// Proportions are kept; the whole image is shown, bordered with the mean.
+    case border
+  }
+
+  /// The shape of the network's input.
+  public struct InputSize: Sendable, Hashable {
+    /// 3, or 1 for a network of greys.
+    public var channels: Int
+    /// Pixels down.
+    public var height: Int
+    /// Pixels across.
+    public var width: Int
+
+    /// An input of the given extents.
+    public init(channels: Int = 3, height: Int, width: Int) {
+      (self.channels, self.height, self.width) = (channels, height, width)
+    }
+  }
+
+  /// The shape of the network's input.
+  public var inputSize: InputSize
+  /// How the image is resized.
+  public var interpolation: Interpolation
+  /// The part of the resized image's side that the crop keeps.
+  public var cropFraction: Double
+  /// How an image of other proportions is made to fit.
+  public var cropMode: CropMode
+  /// The mean of each channel, or one for all, of values from 0 to 1.
+  public var mean: [Double]
+  /// The standard deviation of each channel, or one for all.
+  public var standardDeviation: [Double]
+
+  /// Preprocessing of the given kind; the defaults are those of most networks trained on ImageNet.
+  public init(
+    inputSize: InputSize = InputSize(height: 224, width: 224), interpolation: Interpolation = .bicubic,
+    cropFraction: Double = 0.875, cropMode: CropMode = .center, mean: [Double] = [0.485, 0.456, 0.406],
+    standardDeviation: [Double] = [0.229, 0.224, 0.225]
+  ) {
+    self.inputSize = inputSize
+    self.interpolation = interpolation
+    self.cropFraction = cropFraction
+    self.cropMode = cropMode
+    self.mean = mean
+    self.standardDeviation = standardDeviation
+  }
+}
+
+extension Preprocessing {
+  /// The network's input for one image.
+  ///
+  /// - Returns: `[1, channels, height, width]`.
+  /// - Throws: as `tensor(of:)` for several.
+  public func tensor(of image: Image) throws -> Tensor { try tensor(of: [image]) }
+
+  /// The network's input for a batch of images.
+  ///
+  /// - Returns: `[images, channels, height, width]`.
+  /// - Throws: `BackboneError.invalidOption` where a property has a value that it cannot take, `BackboneError.image`
+  ///   where there is no image, or one is so long and thin that resizing it takes more than `Image.pixelLimit` pixels.
+  public func tensor(of images: [Image]) throws -> Tensor {
+    guard !images.isEmpty else { throw BackboneError(.image, "a batch needs at least one image, found none") }
+    let views = try images.map(view)
+    let size = inputSize.height * inputSize.width
+    return Tensor([images.count, inputSize.channels, inputSize.height, inputSize.width]) { elements in
+      var plane = elements.baseAddress!
+      for view in views {
+        for channel in 0..<inputSize.channels {
+          let mean = Float(mean[channel % mean.count])
+          let deviation = Float(standardDeviation[channel % standardDeviation.count])
+          bb_normalize_bytes(view.pixels, plane, size, Int32(channel), mean, deviation)
+          plane += size
+        }
+      }
+    }
+  }
+
+  /// What the network sees of an image: resized and cropped to the input size, in greys where it has one channel.
+  ///
+  /// - Throws: as `tensor(of:)`.
+  public func view(of image: Image) throws -> Image {
+    try check()
+    let image = inputSize.channels == 1 ? try image.luminance : image
+    let scaled = scaledSize(of: image)
+    let resized = try image.resized(width: scaled.width, height: scaled.height, interpolation)
+    return try resized.centered(width: inputSize.width, height: inputSize.height, fill: fill)
+  }
+
+  /// What borders the image where it is smaller than the crop.
+  private var fill: [UInt8] {
+    guard cropMode == .border else { return [0, 0, 0] }
+    return (0..<3).map { channel in
+      UInt8(min(max((255 * mean[channel % mean.count]).rounded(.toNearestOrEven), 0), 255))
+    }
+  }
+
+  /// The size before the crop. Truncations and roundings are timm's and torchvision's.
+  private func scaledSize(of image: Image) -> (width: Int, height: Int) {
+    let target = (
+      width: Int(Double(inputSize.width) / cropFraction), height: Int(Double(inputSize.height) / cropFraction)
+    )
+    let across = Double(image.width) / Double(target.width)
+    let down = Double(image.height) / Double(target.height)
+    switch cropMode {
+    case .squash:
+      return target
+    case .center where target.width == target.height:
+      let short = min(image.width, image.height)
+      func scaled(_ side: Int) -> Int {
+        side == short ? target.width : Int(Double(target.width * side) / Double(short))
+      }
+      return (scaled(image.width), scaled(image.height))
+    case .center, .border:
+      let ratio = cropMode == .border ? max(across, down) : min(across, down)
+      func scaled(_ side: Int) -> Int { max(Int((Double(side) / ratio).rounded(.toNearestOrEven)), 1) }
+      return (scaled(image.width), scaled(image.height))
+    }
+  }
+
+  private func check() throws {
+    func refuse(_ what: String) -> BackboneError { BackboneError(.invalidOption, "preprocessing: " + what) }
+    let (channels, sides) = (inputSize.channels, [inputSize.height, inputSize.width])
+    guard [1, 3].contains(channels) else {
+      throw refuse("an image has 1 or 3 channels, the input size asks for \(channels)")
+    }
+    guard cropFraction > 0, cropFraction.isFinite else {
+      throw refuse("the crop fraction is \(cropFraction), expected a positive number")
+    }
+    let limit = Double(Image.pixelLimit)
+    guard sides.allSatisfy({ $0 > 0 }), sides.reduce(1, { $0 * (Double($1) / min(cropFraction, 1)) }) <= limit else {
+      throw refuse(
+        "an input of \(sides[0]) x \(sides[1]) pixels, a part of \(cropFraction) of the resized image's"
+          + " sides, expected 1 to \(Image.pixelLimit) pixels in all")
+    }
+    guard sides.allSatisfy({ Double($0) / cropFraction >= 1 }) else {
+      throw refuse("the crop fraction is \(cropFraction), which leaves nothing to crop \(sides[0]) x \(sides[1]) from")
+    }
+    for (name, values) in [("mean", mean), ("standard deviation", standardDeviation)] {
+      guard [1, channels].contains(values.count), values.allSatisfy(\.isFinite) else {
+        throw refuse("the \(name) is \(values), expected 1 or \(channels) numbers")
+      }
+    }
+    guard standardDeviation.allSatisfy({ $0 > 0 }) else {
+      throw refuse("the standard deviation is \(standardDeviation), expected positive numbers")
+    }
+  }
+}

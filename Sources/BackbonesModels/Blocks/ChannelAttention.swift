@@ -1,0 +1,71 @@
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// A gate per channel, computed from the map's means.
+enum ChannelAttention: Sendable, Hashable {
+  /// Squeeze-and-excitation (Hu et al. 2018, arXiv:1709.01507): two 1x1 convolutions over the means.
+  case squeezeExcite(ratio: Double = 1.0 / 16, divisor: Int = 8)
+  /// Efficient channel attention (Wang et al. 2020, arXiv:1910.03151): a 1-D convolution along the channels.
+  case efficient
+  /// The one-layer excitation of VoVNet (Lee & Park 2020, arXiv:1911.06667), with a hard sigmoid.
+  case effectiveSqueezeExcite
+
+  /// The gated map; `g` is the attention's module.
+  ///
+  /// - Parameter unpruned: the channels that the attention was laid out for, where `x` has lost some.
+  func callAsFunction(_ x: Value, unpruned: Int? = nil, in g: Scope) throws(BackboneError) -> Value {
+    switch self {
+    case .squeezeExcite(let ratio, let divisor):
+      return try g.squeezeExcite(
+        x, reduced: makeDivisible(Double(x.channels) * ratio, by: divisor, roundLimit: 0))
+    case .efficient:
+      let t = Int(abs(log2(Double(unpruned ?? x.channels)) + 1) / 2)
+      let kernel = max(t % 2 == 1 ? t : t + 1, 3)
+      let scores = try (g / "conv").channelConvolution(try g.globalPool(x, .average), kernel: kernel)
+      return g.output(try g.gate(x, by: try (g / "gate").act(scores, .sigmoid)))
+    case .effectiveSqueezeExcite:
+      let scores = try (g / "fc").convolution(try g.globalPool(x, .average), x.channels, bias: true)
+      return g.output(try g.gate(x, by: try (g / "gate").act(scores, .hardSigmoid)))
+    }
+  }
+}
+
+extension Scope {
+  /// Squeeze-and-excitation with the given number of channels between its layers; this scope is its module.
+  ///
+  /// - Parameter names: those of the first layer, the activation and the second layer.
+  func squeezeExcite(
+    _ x: Value, reduced: Int, activation: Activation = .relu, names: (String, String, String) = ("fc1", "act", "fc2")
+  ) throws(BackboneError) -> Value {
+    var y = try (self / names.0).convolution(try globalPool(x, .average), reduced, bias: true)
+    y = try (self / names.1).act(y, activation)
+    y = try (self / names.2).convolution(y, x.channels, bias: true)
+    return output(try gate(x, by: try (self / "gate").act(y, .sigmoid)))
+  }
+
+  /// Global context (Cao et al. 2019, arXiv:1904.11492): a gate computed from a mean that the map itself weights; this
+  /// scope is its module.
+  func globalContext(_ x: Value, reduced: Int, activation: Activation = .relu) throws(BackboneError) -> Value {
+    let scores = try (self / "conv_attn").convolution(x, 1, bias: true)
+    let mlp = self / "mlp_scale"
+    var y = try (mlp / "fc1").convolution(try contextPool(x, scores), reduced, bias: true)
+    y = try (mlp / "norm").normalize(y, .layer(), activation: activation)
+    y = mlp.output(try (mlp / "fc2").convolution(y, x.channels, bias: true))
+    return output(try gate(x, by: try activate(y, .sigmoid)))
+  }
+}
+
+/// The multiple of `divisor` nearest to `value`, but not below `roundLimit` of it: the rounding of channel counts that
+/// MobileNet brought.
+func makeDivisible(_ value: Double, by divisor: Int = 8, roundLimit: Double = 0.9) -> Int {
+  let nearest = max(divisor, Int(value + Double(divisor) / 2) / divisor * divisor)
+  return Double(nearest) < roundLimit * value ? nearest + divisor : nearest
+}

@@ -1,0 +1,122 @@
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+/// What the blocks of a mobile network have in common, and how they are built.
+struct MobileStyle: Sendable, Hashable {
+  var activation = Activation.relu
+  var norm = Normalization.batch()
+  var padding = Padding.symmetric
+  /// Channels of a group of the convolutions over space, where a block does not say.
+  var groupSize: Int?
+  var attention = Attention.squeezeExcite
+  /// Whether maps shrink by blur pooling instead of strided convolutions.
+  var blurs = false
+
+  enum Attention: Sendable {
+    case squeezeExcite, globalContext
+  }
+
+  /// Builds one block; `g` is its module.
+  func build(
+    _ block: MobileBlock, _ x: Value, _ widths: MobileBlock.Widths, in g: Scope
+  ) throws(BackboneError) -> Value {
+    let routing = block.experts == 0 ? nil : try route(x, block.experts, in: g)
+    let function = block.activation ?? activation
+    let last = block.activatesOutput ? function : .identity
+    var y = block.spaceToDepth ? try spaceToDepth(x, function, in: g) : x
+
+    /// Convolution over space, norm, and what stands between them and the next convolution.
+    func overSpace(_ convolution: String, _ norm: String, _ channels: Int, groupSize: Int?) throws(BackboneError) {
+      let blurs = blurs && g.steps(y, stride: block.stride)
+      y = try convolve(
+        y, channels, block.spaceToDepth ? block.kernel.halved : block.kernel, stride: blurs ? 1 : block.stride,
+        groupSize: block.groupSize ?? self.groupSize ?? groupSize, routing, in: g / convolution)
+      y = try (g / norm).normalize(y, self.norm, activation: function)
+      if blurs { y = (g / "aa").output(try (g / "aa").blurPool(y, stride: block.stride, border: .zeros)) }
+      if widths.squeezed > 0 { y = try attend(y, widths.squeezed, function, in: g / "se") }
+    }
+    func overChannels(
+      _ convolution: String, _ norm: String, _ channels: Int, _ function: Activation, splits: Int
+    ) throws(BackboneError) {
+      let taps = MobileBlock.Taps(Array(repeating: 1, count: splits))
+      y = try convolve(y, channels, taps, routing, in: g / convolution)
+      y = try (g / norm).normalize(y, self.norm, activation: function)
+    }
+    let (inner, output) = (widths.inner, widths.output)
+    switch block.kind {
+    case .convolution:
+      try overSpace("conv", "bn1", output, groupSize: nil)
+    case .separable:
+      try overSpace("conv_dw", "bn1", inner, groupSize: 1)
+      try overChannels("conv_pw", "bn2", output, last, splits: block.projectingSplits)
+    case .inverted:
+      try overChannels("conv_pw", "bn1", inner, function, splits: block.expandingSplits)
+      try overSpace("conv_dw", "bn2", inner, groupSize: 1)
+      try overChannels("conv_pwl", "bn3", output, last, splits: block.projectingSplits)
+    case .edge:
+      try overSpace("conv_exp", "bn1", inner, groupSize: nil)
+      try overChannels("conv_pwl", "bn2", output, last, splits: block.projectingSplits)
+    }
+    let keepsShape = x.channels == output && !g.steps(x, stride: block.stride) && !block.spaceToDepth
+    return g.output(block.skips && keepsShape ? try g.add(y, x) : y)
+  }
+
+  /// A plain convolution, several side by side, or one that each image mixes from experts.
+  private func convolve(
+    _ x: Value, _ channels: Int, _ taps: MobileBlock.Taps, stride: Int = 1, groupSize: Int? = nil,
+    _ routing: Value?, in g: Scope
+  ) throws(BackboneError) -> Value {
+    if let routing {
+      return try g.conditionalConvolution(
+        x, routing, channels, kernel: Extent(taps.sides[0]), stride: stride,
+        groups: groupSize.map { channels / $0 } ?? 1, padding: padding)
+    }
+    if taps.sides.count == 1 {
+      let side = taps.sides[0]
+      // An even kernel has no middle to be symmetric about.
+      return try g.convolution(
+        x, channels, kernel: Extent(side), stride: stride, groups: groupSize.map { channels / $0 } ?? 1,
+        padding: side % 2 == 0 ? .same : padding)
+    }
+    let (inputs, outputs) = (shares(of: x.channels, taps.sides.count), shares(of: channels, taps.sides.count))
+    var parts: [Value] = []
+    for (index, side) in taps.sides.enumerated() {
+      let part = try g.slice(x, inputs[index])
+      parts.append(
+        try (g / index).convolution(
+          part, outputs[index].count, kernel: Extent(side), stride: stride,
+          groups: groupSize.map { outputs[index].count / $0 } ?? 1, padding: padding))
+    }
+    return g.output(try g.concatenate(parts))
+  }
+
+  /// Equal ranges of channels; the first takes the remainder too.
+  private func shares(of channels: Int, _ count: Int) -> [Range<Int>] {
+    let share = channels / count
+    let first = channels - share * (count - 1)
+    return [0..<first] + (1..<count).map { first + ($0 - 1) * share..<first + $0 * share }
+  }
+
+  /// 2x2 pixels become one of four times the channels.
+  private func spaceToDepth(_ x: Value, _ function: Activation, in g: Scope) throws(BackboneError) -> Value {
+    let y = try (g / "conv_s2d").convolution(x, 4 * x.channels, kernel: 2, stride: 2, padding: .same)
+    return try (g / "bn_s2d").normalize(y, norm, activation: function)
+  }
+
+  /// How much of each expert an image takes, `[N, experts]`.
+  private func route(_ x: Value, _ experts: Int, in g: Scope) throws(BackboneError) -> Value {
+    let mean = try g.flatten(try g.globalPool(x, .average))
+    return try g.activate(try (g / "routing_fn").linear(mean, experts), .sigmoid)
+  }
+
+  private func attend(
+    _ x: Value, _ squeezed: Int, _ function: Activation, in g: Scope
+  ) throws(BackboneError) -> Value {
+    switch attention {
+    case .squeezeExcite:
+      try g.squeezeExcite(x, reduced: squeezed, activation: function, names: ("conv_reduce", "act1", "conv_expand"))
+    case .globalContext:
+      try g.globalContext(x, reduced: squeezed, activation: function)
+    }
+  }
+}

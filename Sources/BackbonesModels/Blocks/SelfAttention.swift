@@ -1,0 +1,68 @@
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Multi-head attention of tokens to each other (Dosovitskiy et al. 2020, arXiv:2010.11929).
+struct SelfAttention: Sendable, Hashable {
+  var heads: Int
+  var kind = Kind.softmax
+  /// Biases of the product that makes queries, keys and values, and of the last one.
+  var bias = true, projectionBias = true
+  /// The norm of each head's queries and keys (arXiv:2302.05442), where there is one.
+  var queryKeyNorm: Normalization?
+  /// A norm before the last product (arXiv:2210.06423), where there is one.
+  var innerNorm: Normalization?
+
+  enum Kind: Sendable, Hashable {
+    case softmax
+    /// See `DifferentialAttention`. The unlearned part of λ grows with the number of the layer.
+    case differential
+  }
+
+  /// Attention as a module `g` of layer number `layer`.
+  func callAsFunction(_ x: Value, layer: Int, in g: Scope) throws(BackboneError) -> Value {
+    let width = x.channels
+    let qkv = try (g / "qkv").linear(x, 3 * width, bias: bias)
+    var y = try attend(
+      try g.slice(qkv, 0..<width), try g.slice(qkv, width..<2 * width), try g.slice(qkv, 2 * width..<3 * width),
+      layer: layer, in: g)
+    if let innerNorm { y = try (g / "norm").normalize(y, innerNorm) }
+    return g.output(try (g / "proj").linear(y, width, bias: projectionBias))
+  }
+
+  /// Attention from queries, keys and values of one shape; its norms and weights are in `g`.
+  func attend(_ q: Value, _ k: Value, _ v: Value, layer: Int, in g: Scope) throws(BackboneError) -> Value {
+    let width = q.channels / heads / (kind == .differential ? 2 : 1)
+    var (q, k) = (q, k)
+    if let queryKeyNorm {
+      q = try (g / "q_norm").normalizeHeads(q, width: width, queryKeyNorm)
+      k = try (g / "k_norm").normalizeHeads(k, width: width, queryKeyNorm)
+    }
+    let scale = Float(1 / Double(width).squareRoot())
+    switch kind {
+    case .softmax: return try g.attention(q, k, v, heads: heads, scale: scale)
+    case .differential:
+      let initialWeight = 0.8 - 0.6 * exp(-0.3 * Double(layer))
+      let difference = try g.differentialAttention(
+        q, k, v, heads: heads, scale: scale, initialWeight: Float(initialWeight))
+      let norm = Normalization.rms(epsilon: 1e-5)
+      let normalized = try (g / "sub_norm").normalizeHeads(difference, width: v.channels / heads, norm)
+      return try g.scale(normalized, by: Float(1 - initialWeight))
+    }
+  }
+}
+
+extension Scope {
+  /// A norm over the `width` channels of each head of tokens `[N, L, heads * width]`.
+  func normalizeHeads(_ x: Value, width: Int, _ norm: Normalization) throws(BackboneError) -> Value {
+    let heads = try reshape(x, [x.shape[0], x.shape[1] * (x.channels / width), width])
+    return output(try reshape(try normalize(heads, norm), x.shape))
+  }
+}

@@ -1,0 +1,64 @@
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+/// DenseNet: Huang et al. 2017 (arXiv:1608.06993), the BC kind. timm 1.0.31, `models/densenet.py`.
+struct DenseNet: Architecture, Hashable {
+  /// Channels that each layer adds.
+  var growth: Int
+  var depths: [Int]
+  /// Three 3x3 convolutions instead of one 7x7.
+  var deepStem = false
+  /// Whether the stem's maximum is taken at every pixel and then blurred.
+  var blur = false
+
+  static let variants: [String: DenseNet] = [
+    "densenet121": DenseNet(growth: 32, depths: [6, 12, 24, 16]),
+    "densenet161": DenseNet(growth: 48, depths: [6, 12, 36, 24]),
+    "densenet169": DenseNet(growth: 32, depths: [6, 12, 32, 32]),
+    "densenet201": DenseNet(growth: 32, depths: [6, 12, 48, 32]),
+    "densenet264d": DenseNet(growth: 48, depths: [6, 12, 64, 48], deepStem: true),
+    "densenetblur121d": DenseNet(growth: 32, depths: [6, 12, 24, 16], deepStem: true, blur: true),
+  ]
+
+  func build(_ image: Value, head: Head, in g: Scope) throws(BackboneError) {
+    let f = g / "features"
+    var x = try buildStem(image, in: f)
+    for (index, depth) in depths.enumerated() {
+      let block = f / "denseblock\(index + 1)"
+      for layer in 1...depth { x = try buildLayer(x, in: block / "denselayer\(layer)") }
+      block.output(x)
+      guard index < depths.count - 1 else { break }
+      block.feature(x)
+      let transition = f / "transition\(index + 1)"
+      let y = try (transition / "norm").normalize(x, .batch(), activation: .relu)
+      x = try (transition / "conv").convolution(y, x.channels / 2)
+      x = transition.output(
+        (transition / "pool").output(try (transition / "pool").pool(x, .average, kernel: 2, stride: 2)))
+    }
+    x = try (f / "norm5").normalize(x, .batch(), activation: .relu)
+    (f / "norm5").feature(x)
+    g.hidden(f.output(x))
+    try g.classifierHead(x, head, classifier: g / "classifier")
+  }
+
+  private func buildStem(_ image: Value, in f: Scope) throws(BackboneError) -> Value {
+    let widths = deepStem ? [growth, growth, 2 * growth] : [2 * growth]
+    var x = image
+    for (index, width) in widths.enumerated() {
+      let conv = f / "conv\(index)"
+      x = try conv.convolution(x, width, kernel: deepStem ? 3 : 7, stride: index == 0 ? 2 : 1)
+      x = try (f / "norm\(index)").normalize(x, .batch(), activation: .relu)
+    }
+    (f / "norm\(widths.count - 1)").feature(x)
+    return try (f / "pool0").stemMaximum(x, blur: blur)
+  }
+
+  /// One layer: 4k channels by 1x1, k by 3x3, and those after all that came before them.
+  private func buildLayer(_ x: Value, in g: Scope) throws(BackboneError) -> Value {
+    var y = try (g / "norm1").normalize(x, .batch(), activation: .relu)
+    y = try (g / "conv1").convolution(y, 4 * growth)
+    y = try (g / "norm2").normalize(y, .batch(), activation: .relu)
+    y = g.output(try (g / "conv2").convolution(y, growth, kernel: 3))
+    return try g.concatenate([x, y])
+  }
+}

@@ -1,0 +1,45 @@
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+/// EfficientNet (Tan & Le 2019, arXiv:1905.11946) and the mobile networks that are tables of the same blocks.
+/// timm 1.0.31, `models/efficientnet.py`.
+struct EfficientNet: Architecture, Hashable {
+  var trunk: MobileTrunk
+  var style = MobileStyle()
+  /// Channels and taps of the first convolution.
+  var stem = Channels.scaled(32)
+  var stemKernel = 3
+  /// Channels of the 1x1 convolution after the stages; nil for none.
+  var top: Channels? = .scaled(1280)
+
+  /// A number of channels that the network's width multiplies, or not.
+  enum Channels: Sendable, Hashable {
+    case scaled(Int), fixed(Int)
+  }
+
+  func build(_ image: Value, head: Head, in g: Scope) throws(BackboneError) {
+    let (activation, norm) = (style.activation, style.norm)
+    let stem = try (g / "bn1").normalize(
+      try (g / "conv_stem").convolution(
+        image, count(stem), kernel: Extent(stemKernel), stride: 2, padding: style.padding),
+      norm, activation: activation)
+    let levels = try trunk.levels(from: stem, style: style, in: g / "blocks")
+    let last = levels[levels.count - 1]
+    var x = last.map
+    if let top {
+      x = try (g / "bn2").normalize(try (g / "conv_head").convolution(x, count(top)), norm, activation: activation)
+    }
+    if trunk.startsByHalving { (g / "bn1").feature(stem) }
+    for level in levels.dropLast() { level.stage.feature(level.map) }
+    last.stage.feature(last.map, hidden: x)
+    g.hidden(x)
+    try g.classifierHead(x, head, classifier: g / "classifier")
+  }
+
+  private func count(_ channels: Channels) -> Int {
+    switch channels {
+    case .scaled(let count): trunk.scaled(count)
+    case .fixed(let count): count
+    }
+  }
+}

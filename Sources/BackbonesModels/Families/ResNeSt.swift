@@ -1,0 +1,63 @@
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+// ResNeSt: ResNets with split attention, Zhang et al. 2020 (arXiv:2004.08955). timm 1.0.31, `models/resnest.py`.
+
+extension ResNet {
+  static let splitAttentionVariants: [String: ResNet] = [
+    "resnest14d": resNeSt([1, 1, 1, 1]),
+    "resnest26d": resNeSt([2, 2, 2, 2]),
+    "resnest50d": resNeSt([3, 4, 6, 3]),
+    "resnest50d_1s4x24d": resNeSt([3, 4, 6, 3], radix: 1, averagesFirst: true, groups: 4, baseWidth: 24),
+    "resnest50d_4s2x40d": resNeSt([3, 4, 6, 3], radix: 4, averagesFirst: true, groups: 2, baseWidth: 40),
+    "resnest101e": resNeSt([3, 4, 23, 3], stem: 64),
+    "resnest200e": resNeSt([3, 24, 36, 3], stem: 64),
+    "resnest269e": resNeSt([3, 30, 48, 8], stem: 64),
+  ]
+
+  private static func resNeSt(
+    _ depths: [Int], stem: Int = 32, radix: Int = 2, averagesFirst: Bool = false, groups: Int = 1, baseWidth: Int = 64
+  ) -> ResNet {
+    ResNet(
+      block: .splitAttention(radix: radix, averagesFirst: averagesFirst), depths: depths, stem: .deep(width: stem),
+      downsample: .average, groups: groups, baseWidth: baseWidth)
+  }
+
+  /// Split attention, and the 3x3 mean before or after it that has the block's stride.
+  func buildSplit(
+    _ x: Value, _ channels: Int, radix: Int, averagesFirst: Bool, stride: Int, in g: Scope
+  ) throws(BackboneError) -> Value {
+    let averages = g.steps(x, stride: stride)
+    func average(_ x: Value, in g: Scope) throws(BackboneError) -> Value {
+      g.output(try g.pool(x, .averageCountingPadding, kernel: 3, stride: stride, padding: .symmetric))
+    }
+    let entrance = averages && averagesFirst ? try average(x, in: g / "avd_first") : x
+    let y = try buildSplitAttention(
+      entrance, channels, radix: radix, stride: averages ? 1 : stride, in: g / "conv2")
+    return averages && !averagesFirst ? try average(y, in: g / "avd_last") : y
+  }
+
+  /// A grouped 3x3 convolution to `radix` slices of `channels`, added with weights that their means decide.
+  private func buildSplitAttention(
+    _ x: Value, _ channels: Int, radix: Int, stride: Int, in g: Scope
+  ) throws(BackboneError) -> Value {
+    var y = try (g / "conv").convolution(x, channels * radix, kernel: 3, stride: stride, groups: groups * radix)
+    y = try (g / "act0").act(try (g / "bn0").normalize(y, norm))
+    func slice(_ x: Value, _ index: Int) throws(BackboneError) -> Value {
+      try g.slice(x, index * channels..<(index + 1) * channels)
+    }
+    let means = try g.globalPool(y, .average)
+    var sum = try slice(means, 0)
+    for index in 1..<radix { sum = try g.add(sum, try slice(means, index)) }
+    let reduced = max(32, makeDivisible(Double(x.channels * radix) * 0.25))
+    var gate = try (g / "fc1").convolution(sum, reduced, groups: groups, bias: true)
+    gate = try (g / "act1").act(try (g / "bn1").normalize(gate, norm))
+    gate = try (g / "fc2").convolution(gate, channels * radix, groups: groups, bias: true)
+    gate = (g / "rsoftmax").output(try g.radixSoftmax(gate, radix: radix, groups: groups))
+    var result = try g.gate(try slice(y, 0), by: try slice(gate, 0))
+    for index in 1..<radix {
+      result = try g.add(try g.gate(try slice(y, index), by: try slice(gate, index)), result)
+    }
+    return g.output(result)
+  }
+}

@@ -1,0 +1,170 @@
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+/// Residual networks of the ResNet kind: He et al. 2016 (arXiv:1512.03385) with the stride in the 3x3 convolution,
+/// ResNeXt's groups (arXiv:1611.05431), the stems and shortcuts of "bag of tricks" (arXiv:1812.01187), anti-aliasing
+/// (arXiv:1904.11486) and ResNet-RS (arXiv:2103.07579). timm 1.0.31, `models/resnet.py`.
+struct ResNet: Architecture, Hashable {
+  var block: Block
+  /// The blocks of stages that have others.
+  var otherBlocks: [Int: Block] = [:]
+  var depths: [Int]
+  /// Channels of each stage, before the block's expansion.
+  var widths = [64, 128, 256, 512]
+  var stem = Stem.plain
+  var stemPool = StemPool.maximum
+  var downsample = Downsample.convolution()
+  /// Groups of the 3x3 convolution, and channels of one group in the first stage per 64 of the stage.
+  var groups = 1
+  var baseWidth = 64
+  /// How much narrower the first convolution of a block is than the second.
+  var narrowing = 1
+  var attention: ChannelAttention?
+  /// What replaces strides, beyond the stem's first.
+  var antiAliasing: AntiAliasing?
+  var norm = Normalization.batch()
+  /// Channels that pruning left, a stage each.
+  var pruned: [PrunedStage]?
+
+  enum Block: Sendable, Hashable {
+    case basic, bottleneck
+    /// A bottleneck with split attention; see `ResNeSt.swift`.
+    case splitAttention(radix: Int, averagesFirst: Bool = false)
+    var expansion: Int { self == .basic ? 1 : 4 }
+  }
+
+  enum Stem: Sendable, Hashable {
+    /// One 7x7 convolution of 64 channels.
+    case plain
+    /// Three 3x3 convolutions: `width`, `width` and `2 * width` channels.
+    case deep(width: Int)
+    /// Three 3x3 convolutions that widen: `3/4 * width`, `width` and `2 * width` channels.
+    case tiered(width: Int)
+  }
+
+  /// What follows the stem, with stride 2.
+  enum StemPool: Sendable {
+    case maximum
+    /// A 3x3 convolution, a norm and an activation.
+    case convolution
+  }
+
+  /// How a shortcut changes resolution.
+  enum Downsample: Sendable, Hashable {
+    /// A convolution; 1x1 where it has no stride.
+    case convolution(kernel: Int = 1)
+    /// A 2x2 mean, then a 1x1 convolution.
+    case average
+  }
+
+  /// What takes every second pixel after an activation.
+  enum AntiAliasing: Sendable {
+    case blur
+    /// A 2x2 mean; behind the stem it stands in for the maximum.
+    case average
+  }
+
+  func build(_ image: Value, head: Head, in g: Scope) throws(BackboneError) {
+    var x = try buildStem(image, in: g)
+    (g / "act1").feature(x)
+    x = try buildStemPool(x, in: g / "maxpool")
+    for (stage, depth) in depths.enumerated() {
+      let layer = g / "layer\(stage + 1)"
+      for index in 0..<depth { x = try buildBlock(x, stage, index, in: layer / index) }
+      layer.feature(layer.output(x))
+    }
+    g.hidden(x)
+    try g.classifierHead(x, head, classifier: g / "fc")
+  }
+
+  private func buildStem(_ image: Value, in g: Scope) throws(BackboneError) -> Value {
+    let conv = g / "conv1"
+    var x: Value
+    switch stem {
+    case .plain: x = try conv.convolution(image, 64, kernel: 7, stride: 2)
+    case .deep(let width), .tiered(let width):
+      let first = if case .tiered = stem { 3 * (width / 4) } else { width }
+      x = try (conv / 0).convolution(image, first, kernel: 3, stride: 2)
+      x = try (conv / 2).act(try (conv / 1).normalize(x, norm))
+      x = try (conv / 3).convolution(x, width, kernel: 3)
+      x = try (conv / 5).act(try (conv / 4).normalize(x, norm))
+      x = conv.output(try (conv / 6).convolution(x, 2 * width, kernel: 3))
+    }
+    return try (g / "act1").act(try (g / "bn1").normalize(x, norm))
+  }
+
+  private func buildStemPool(_ x: Value, in g: Scope) throws(BackboneError) -> Value {
+    switch stemPool {
+    case .convolution:
+      let y = try (g / 0).convolution(x, x.channels, kernel: 3, stride: 2)
+      return g.output(try (g / 2).act(try (g / 1).normalize(y, norm)))
+    case .maximum where antiAliasing == .average:
+      return g.output(try g.pool(x, .average, kernel: 2, stride: 2))
+    case .maximum:
+      return try g.stemMaximum(x, blur: antiAliasing == .blur)
+    }
+  }
+
+  private func buildBlock(_ x: Value, _ stage: Int, _ index: Int, in g: Scope) throws(BackboneError) -> Value {
+    let block = otherBlocks[stage] ?? block
+    let (first, second, channels) = blockWidths(block, stage, index)
+    let stride = stage > 0 && index == 0 ? 2 : 1
+    var y: Value
+    switch block {
+    case .basic:
+      y = try buildStrided(x, first, stride: stride, number: 1, in: g)
+      y = try (g / "bn2").normalize(try (g / "conv2").convolution(y, channels, kernel: 3), norm)
+    case .bottleneck, .splitAttention:
+      y = try (g / "bn1").normalize(try (g / "conv1").convolution(x, first), norm)
+      y = try (g / "act1").act(y)
+      if case .splitAttention(let radix, let averagesFirst) = block {
+        y = try buildSplit(y, second, radix: radix, averagesFirst: averagesFirst, stride: stride, in: g)
+      } else {
+        y = try buildStrided(y, second, stride: stride, groups: groups, number: 2, in: g)
+      }
+      y = try (g / "bn3").normalize(try (g / "conv3").convolution(y, channels), norm)
+    }
+    if let attention { y = try attention(y, unpruned: widths[stage] * block.expansion, in: g / "se") }
+    let needsProjection = g.steps(x, stride: stride) || x.channels != channels
+    let shortcut = needsProjection ? try buildShortcut(x, channels, stride: stride, in: g / "downsample") : x
+    return g.output(try (g / (block == .basic ? "act2" : "act3")).act(try g.add(y, shortcut)))
+  }
+
+  /// Channels that the convolutions of a block make: its first, its second or strided one, its last.
+  private func blockWidths(_ block: Block, _ stage: Int, _ index: Int) -> (first: Int, second: Int, last: Int) {
+    if let pruned {
+      let (stage, width) = (pruned[stage], pruned[stage].inner[index])
+      return (width.first, width.second, stage.channels)
+    }
+    let inner = block == .basic ? widths[stage] : widths[stage] * baseWidth / 64 * groups
+    return (inner / narrowing, inner, widths[stage] * block.expansion)
+  }
+
+  /// The 3x3 convolution that has the block's stride, its norm and activation, and anti-aliasing.
+  private func buildStrided(
+    _ x: Value, _ channels: Int, stride: Int, groups: Int = 1, number: Int, in g: Scope
+  ) throws(BackboneError) -> Value {
+    let thinsLater = antiAliasing != nil && g.steps(x, stride: stride)
+    var y = try (g / "conv\(number)").convolution(
+      x, channels, kernel: 3, stride: thinsLater ? 1 : stride, groups: groups)
+    y = try (g / "act\(number)").act(try (g / "bn\(number)").normalize(y, norm))
+    let aa = g / "aa"
+    return switch antiAliasing {
+    case .average where thinsLater: aa.output(try aa.pool(y, .average, kernel: 2, stride: stride))
+    // A stride that became dilation still blurs.
+    case .blur where stride > 1: aa.output(try aa.blurPool(y, stride: thinsLater ? stride : 1))
+    default: y
+    }
+  }
+
+  private func buildShortcut(_ x: Value, _ channels: Int, stride: Int, in g: Scope) throws(BackboneError) -> Value {
+    switch downsample {
+    case .convolution(let kernel):
+      let y = try (g / 0).convolution(x, channels, kernel: Extent(stride == 1 ? 1 : kernel), stride: stride)
+      return g.output(try (g / 1).normalize(y, norm))
+    case .average:
+      let pooled = try (g / 0).averageDownsample(x, stride: stride)
+      return g.output(try (g / 2).normalize(try (g / 1).convolution(pooled, channels), norm))
+    }
+  }
+}

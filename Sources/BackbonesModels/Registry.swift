@@ -1,0 +1,180 @@
+public import BackbonesGraphs
+public import BackbonesTensors
+
+/// A family: the variants of one timm module.
+struct Family: Sendable {
+  /// timm's module: `resnet`.
+  let module: String
+  /// The architecture of each name.
+  let variants: [String: any Architecture]
+  /// The pretrained configurations, one line a tag; see `Configuration`.
+  let configurations: String
+}
+
+/// Every architecture that can be created by name.
+public enum Registry {
+  static let families: [Family] = [
+    Family(module: "densenet", variants: DenseNet.variants, configurations: densenetConfigurations),
+    Family(module: "efficientnet", variants: EfficientNet.variants, configurations: efficientnetConfigurations),
+    Family(module: "regnet", variants: RegNet.variants, configurations: regnetConfigurations),
+    Family(module: "resnest", variants: ResNet.splitAttentionVariants, configurations: resnestConfigurations),
+    Family(module: "resnet", variants: ResNet.variants, configurations: resnetConfigurations),
+    Family(
+      module: "vision_transformer", variants: VisionTransformer.variants,
+      configurations: visionTransformerConfigurations),
+    Family(module: "vovnet", variants: VoVNet.variants, configurations: vovnetConfigurations),
+    Family(
+      module: "xception_aligned", variants: AlignedXception.variants, configurations: xceptionAlignedConfigurations),
+  ]
+
+  /// All names, sorted as timm sorts them: runs of digits by their value.
+  public static var names: [String] {
+    families.flatMap { $0.variants.keys }.sorted { $0.naturallyPrecedes($1) }
+  }
+
+  /// The names that match a shell's pattern, such as `*resnet*d`; sorted.
+  public static func names(matching pattern: String) -> [String] { names.matching(pattern) }
+
+  /// The architecture of a name such as `resnet50` or, with the tag of one of timm's sets of weights,
+  /// `resnet50.a1_in1k`.
+  ///
+  /// - Throws: `BackboneError.Code.unknownName` with the nearest names.
+  public static func entry(named name: String) throws(BackboneError) -> Entry {
+    let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    for family in families {
+      guard let architecture = family.variants[parts[0]] else { continue }
+      let configurations = Configuration.parse(family.configurations, of: parts[0])
+      guard parts.count > 1 else {
+        return Entry(
+          name: parts[0], module: family.module, architecture: architecture, configuration: configurations[0])
+      }
+      if let configuration = configurations.first(where: { $0.tag == parts[1] }) {
+        return Entry(name: parts[0], module: family.module, architecture: architecture, configuration: configuration)
+      }
+      let tags = configurations.map(\.tag).filter { !$0.isEmpty }.joined(separator: ", ")
+      throw BackboneError(
+        .unknownName,
+        "unknown tag '\(parts[1])' of \(parts[0]); " + (tags.isEmpty ? "it has none" : "expected one of \(tags)"))
+    }
+    let close = names.nearest(to: parts[0])
+    throw BackboneError(
+      .unknownName,
+      "unknown model '\(name)'" + (close.isEmpty ? "" : "; did you mean \(close.joined(separator: ", "))?"))
+  }
+
+  /// An architecture with its name and configuration.
+  public struct Entry: Sendable {
+    /// The name, without a tag.
+    public let name: String
+    /// timm's module.
+    public let module: String
+    /// The knobs of the variant.
+    public let architecture: any Architecture
+    /// Input, preprocessing and classes of the pretrained weights.
+    public package(set) var configuration: Configuration
+  }
+}
+
+/// What the caller of a model may choose; nil means as the model's configuration has it.
+public struct ModelOptions: Sendable, Hashable {
+  /// Classes of the classifier; 0 for none.
+  public var classes: Int?
+  /// The pooling before the classifier. In ViTs it also decides where the final norm stands.
+  public var pooling: Pooling?
+  /// The pooling put in its place afterwards, all layers staying as they were created (timm's `reset_classifier`).
+  public var resetPooling: Pooling?
+  /// The largest reduction of maps: 8, 16 or 32.
+  public var outputStride: Int?
+  /// Channels of the image.
+  public var inputChannels: Int?
+  /// Height and width of the image.
+  public var inputSize: Extent?
+  /// The configuration's values.
+  public init(
+    classes: Int? = nil, pooling: Pooling? = nil, resetPooling: Pooling? = nil, outputStride: Int? = nil,
+    inputChannels: Int? = nil, inputSize: Extent? = nil
+  ) {
+    self.classes = classes
+    self.pooling = pooling
+    self.resetPooling = resetPooling
+    self.outputStride = outputStride
+    self.inputChannels = inputChannels
+    self.inputSize = inputSize
+  }
+}
+
+extension Registry.Entry {
+  /// Builds the model for a batch of images.
+  ///
+  /// - Throws: `BackboneError.Code.shape` where the model cannot take images of the size; `.invalidOption` where an
+  ///   option is not one the model can have.
+  public func graph(batch: Int = 1, options: ModelOptions = ModelOptions()) throws(BackboneError) -> Graph {
+    let size = options.inputSize ?? Extent(configuration.inputSize[1], configuration.inputSize[2])
+    let channels = options.inputChannels ?? configuration.inputSize[0]
+    let classes = options.classes ?? configuration.classes
+    func demand(_ condition: Bool, _ message: @autoclosure () -> String) throws(BackboneError) {
+      if !condition { throw BackboneError(.invalidOption, "\(name): \(message())") }
+    }
+    try demand(batch > 0, "a batch of \(batch); expected at least 1")
+    try demand(size.height > 0 && size.width > 0, "an input of \(size); expected at least 1x1")
+    try demand(max(size.height, size.width) <= 1 << 14, "an input of \(size); expected at most 16384x16384")
+    // So that no count of elements or of multiplications overflows.
+    try demand(
+      batch <= (1 << 28) / size.area, "\(batch) images of \(size); expected at most \((1 << 28) / size.area)")
+    let mostChannels = min((1 << 30) / (batch * size.area), 4096)
+    try demand(
+      channels > 0 && channels <= mostChannels,
+      "\(channels) input channels of \(batch) images of \(size); expected 1 to \(mostChannels)")
+    try demand(classes >= 0 && classes <= 1 << 20, "\(classes) classes; expected 0 to 1048576")
+    if let stride = options.outputStride {
+      try demand([8, 16, 32].contains(stride), "an output stride of \(stride); expected 8, 16 or 32")
+      try demand(
+        architecture.takesOutputStride || stride == 32, "this model has one resolution; it takes no output stride")
+    }
+    let created = options.pooling ?? architecture.pooling
+    let head = Head(classes: classes, pooling: options.resetPooling ?? created, created: created)
+    func build(_ size: Extent) throws(BackboneError) -> Graph {
+      try Graph.build(
+        image: [batch, size.height, size.width, channels], outputStride: options.outputStride ?? .max
+      ) { (image, scope) throws(BackboneError) in
+        try architecture.build(image, head: head, in: scope)
+      }
+    }
+    do {
+      return try build(size)
+    } catch {
+      guard error.code == .shape else { throw error }
+      // The least side that it can take, where the size is below: a model that takes a side takes larger ones.
+      var (tooSmall, least) = (0, max(configuration.inputSize[1], configuration.inputSize[2]))
+      while least - tooSmall > 1 {
+        let side = (tooSmall + least) / 2
+        if (try? build(Extent(side))) == nil { tooSmall = side } else { least = side }
+      }
+      let expected = min(size.height, size.width) < least ? ", expected at least \(Extent(least))" : ""
+      throw BackboneError(.shape, "\(name) cannot take an input of \(size)\(expected): \(error.message)")
+    }
+  }
+}
+
+extension String {
+  /// Whether this name comes first when runs of digits are compared by their value.
+  func naturallyPrecedes(_ other: String) -> Bool {
+    var (a, b) = (Substring(self), Substring(other))
+    while let x = a.first, let y = b.first {
+      if x.isASCIIDigit && y.isASCIIDigit {
+        let (i, j) = (a.prefix { $0.isASCIIDigit }, b.prefix { $0.isASCIIDigit })
+        let (m, n) = (Int(i) ?? .max, Int(j) ?? .max)
+        if m != n { return m < n }
+        (a, b) = (a.dropFirst(i.count), b.dropFirst(j.count))
+      } else {
+        if x != y { return x < y }
+        (a, b) = (a.dropFirst(), b.dropFirst())
+      }
+    }
+    return a.isEmpty && !b.isEmpty
+  }
+}
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
+}

@@ -1,0 +1,35 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+public import BackbonesTensors
+
+/// A model in a directory of the hub's layout, as timm writes it: `config.json` beside the weights.
+public struct ModelDirectory: Sendable {
+  /// Where it is.
+  public let path: String
+  /// The model that `config.json` describes.
+  public let description: ModelDescription
+  /// The file of weights: `model.safetensors`, else the first `.safetensors` by name.
+  public let weightsPath: String
+
+  /// Reads a directory's `config.json` and finds the weights, without opening them.
+  ///
+  /// - Throws: `.inputOutput` where there is no such directory, no `config.json` or no weights; `.malformedFile` where
+  ///   `config.json` is not what timm writes.
+  public init(_ path: String) throws(BackboneError) {
+    guard isDirectory(path) else { throw BackboneError(.inputOutput, "'\(path)' is not a directory") }
+    self.path = path
+    description = try ModelDescription(contentsOf: "\(path)/config.json")
+    let names: [String]
+    do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
+      throw BackboneError(.inputOutput, "cannot list '\(path)': \(error)")
+    }
+    let candidates = names.filter { $0.hasSuffix(".safetensors") }.sorted()
+    guard let name = candidates.first(where: { $0 == "model.safetensors" }) ?? candidates.first else {
+      throw BackboneError(.inputOutput, "'\(path)' has no weights, expected model.safetensors or another .safetensors")
+    }
+    weightsPath = "\(path)/\(name)"
+  }
+}

@@ -1,0 +1,53 @@
+public import BackbonesEngine
+public import BackbonesTensors
+
+/// A way to say in text where a model's parameters come from.
+public enum WeightSource: Sendable, Hashable, CustomStringConvertible {
+  /// A `.safetensors` file.
+  case file(String)
+  /// A directory in the hub's layout: `config.json` and a `.safetensors` file.
+  case directory(String)
+  /// Arithmetic on each parameter's name and a seed; see `SyntheticParameters`.
+  case synthetic(seed: UInt64)
+
+  /// Reads the text form: a path that ends in `.safetensors`, a directory's path, or `synthetic:SEED`.
+  ///
+  /// - Throws: `.invalidOption` for anything else, with the forms there are.
+  public init(parsing text: String) throws(BackboneError) {
+    let prefix = "synthetic:"
+    if text.hasPrefix(prefix) {
+      guard let seed = UInt64(text.dropFirst(prefix.count)) else {
+        throw BackboneError(.invalidOption, "weights '\(text)': the seed is not a whole number from 0 to \(UInt64.max)")
+      }
+      self = .synthetic(seed: seed)
+    } else if isDirectory(text) {
+      self = .directory(text)
+    } else if text.hasSuffix(".safetensors") {
+      self = .file(text)
+    } else {
+      throw BackboneError(
+        .invalidOption,
+        "weights '\(text)': expected a .safetensors file, an existing directory with config.json and "
+          + "model.safetensors, or synthetic:SEED")
+    }
+  }
+
+  /// The text form.
+  public var description: String {
+    switch self {
+    case .file(let path), .directory(let path): path
+    case .synthetic(let seed): "synthetic:\(seed)"
+    }
+  }
+
+  /// Opens the source. Parameters are read, or made, when they are asked for.
+  ///
+  /// - Throws: `.inputOutput` and `.malformedFile` where files cannot be read.
+  public func open() throws(BackboneError) -> any ParameterSource {
+    switch self {
+    case .file(let path): StateDictionary(try SafetensorsFile(contentsOf: path))
+    case .directory(let path): StateDictionary(try SafetensorsFile(contentsOf: try ModelDirectory(path).weightsPath))
+    case .synthetic(let seed): SyntheticParameters(seed: seed)
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import BackbonesModels
+import BackbonesGraphs
+import BackbonesTestSupport
+import Testing
+
+/// What is left of a model that is cut short has as many parameters as what timm leaves of it.
+@Suite struct PruningTests {
+  static let goldens = Golden.all.filter { Registry.names.contains($0.name) }
+
+  @Test(arguments: goldens)
+  func upToTheIntermediateBeforeTheLast(_ golden: Golden) throws {
+    let timms = try #require(golden.prune_penultimate?.value)
+    let graph = try Registry.entry(named: golden.name).graph()
+    let pruned = try Selection([.hidden(block: -2, norm: false), .intermediate(-2)], of: graph)
+    #expect(pruned.parameterCount == timms.params)
+  }
+
+  @Test(arguments: goldens)
+  func withoutClassifier(_ golden: Golden) throws {
+    let timms = try #require(golden.reset_classifier?.value)
+    let graph = try Registry.entry(named: golden.name).graph(options: ModelOptions(classes: 0))
+    #expect(graph.parameterCount == timms.params_without_classifier)
+  }
+}

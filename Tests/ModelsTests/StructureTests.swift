@@ -1,0 +1,57 @@
+import BackbonesModels
+import BackbonesGraphs
+import BackbonesTensors
+import BackbonesTestSupport
+import Testing
+
+/// Every name against timm: state dict, feature metadata, configuration.
+@Suite struct StructureTests {
+  @Test(arguments: Registry.names)
+  func structure(_ name: String) throws {
+    let fact = try #require(StructureFact.all[name])
+    let entry = try Registry.entry(named: name)
+    #expect(entry.module == fact.module)
+    let graph = try entry.graph()
+
+    func entries(_ kind: Graph.Parameter.Kind) -> Set<StructureFact.Entry> {
+      Set(graph.parameters.filter { $0.kind == kind }.map { .init(name: $0.name, shape: $0.shape.dimensions) })
+    }
+    #expect(differences(entries(.parameter), Set(fact.params)) == "")
+    #expect(differences(entries(.runningStatistic), Set(fact.buffers)) == "")
+    #expect(graph.parameterCount == fact.num_params)
+
+    #expect(
+      graph.features.map { StructureFact.Feature(module: $0.module, channels: $0.channels, reduction: $0.reduction) }
+        == fact.feature_info)
+    #expect(graph.defaultFeatures == fact.features_only.out_indices)
+
+    #expect(entry.configuration.inputSize == fact.cfg.input_size)
+    #expect(entry.configuration.classes == fact.cfg.num_classes)
+    #expect(entry.configuration.cropFraction == fact.cfg.crop_pct)
+    #expect(entry.configuration.interpolation == fact.cfg.interpolation)
+    #expect(entry.configuration.mean == fact.cfg.mean)
+  }
+
+  /// A listed name is one value, and taps by that name give it.
+  @Test(arguments: Registry.names)
+  func nodeNames(_ name: String) throws {
+    let graph = try Registry.entry(named: name).graph()
+    #expect(Set(graph.nodeNames).count == graph.nodeNames.count)
+    let tapped = try Selection(graph.nodes.map { .node($0.name) }, of: graph).outputs.map(\.node)
+    #expect(zip(graph.nodes.indices, tapped).filter { $0 != $1 }.map { graph.nodes[$0.0].name } == [])
+  }
+
+  @Test func everyNameOfTheFamiliesIsThere() {
+    #expect(Set(Registry.names) == Set(StructureFact.all.keys))
+  }
+
+  /// The first few entries that one side has and the other lacks, as text; empty where there are none.
+  private func differences(_ ours: Set<StructureFact.Entry>, _ timms: Set<StructureFact.Entry>) -> String {
+    func list(_ entries: Set<StructureFact.Entry>) -> String {
+      entries.map { "\($0.name) \($0.shape)" }.sorted().prefix(6).joined(separator: ", ")
+    }
+    let (extra, missing) = (ours.subtracting(timms), timms.subtracting(ours))
+    if extra.isEmpty && missing.isEmpty { return "" }
+    return "only ours (\(extra.count)): \(list(extra)); only timm's (\(missing.count)): \(list(missing))"
+  }
+}
