@@ -83,7 +83,7 @@ let package = Package(
     .systemLibrary(name: "CBackbonesZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(
       name: "BackbonesTestSupport", dependencies: ["CBackbonesZlib", "BackbonesTensors"], path: "Tests/Support",
-      resources: [.copy("Fixtures")], swiftSettings: strict),
+      resources: [.copy("../Fixtures")], swiftSettings: strict),
     tests("TensorsTests", of: ["BackbonesTensors", "BackbonesTestSupport"], resources: [.copy("Fixtures")]),
     tests(
       "ImagesTests", of: ["BackbonesImages", "BackbonesTensors", "BackbonesTestSupport"], resources: [.copy("Fixtures")]

@@ -37,7 +37,7 @@ struct Report: Decodable {
   @Test(arguments: names)
   func agreesWithTimm(_ name: String) throws {
     let report = try Command("shapes", name, "--json").json(Report.self)
-    let fact = try #require(StructureFact.all[name])
+    let fact = try #require(StructureFact.all(of: Registry.entry(named: name).module)[name])
     #expect(report.model == name)
     #expect(report.input == [1] + fact.cfg.input_size)
     #expect(report.features.map(\.index) == Array(fact.feature_info.indices))

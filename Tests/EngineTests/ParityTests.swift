@@ -8,8 +8,6 @@ import BackbonesWeights
 
 /// Models against timm's outputs for the same synthetic parameters.
 @Suite struct ParityTests {
-  static let goldens = Golden.all.filter { Registry.names.contains($0.name) }
-
   private func run(_ golden: Golden, _ names: [OutputName], _ options: ModelOptions = .init()) throws -> [Tensor] {
     var options = options
     options.inputSize = Extent(golden.input[2], golden.input[3])
@@ -26,7 +24,7 @@ import BackbonesWeights
     }
   }
 
-  @Test(arguments: goldens)
+  @Test(arguments: Golden.all)
   func outputs(_ golden: Golden) throws {
     var names: [OutputName] = [.logits, .hidden()]
     var digests = [golden.logits, golden.forward_features]
@@ -43,14 +41,14 @@ import BackbonesWeights
     check(try run(golden, names), digests, names)
   }
 
-  @Test(arguments: goldens)
+  @Test(arguments: Golden.all)
   func prefixTokens(_ golden: Golden) throws {
     guard let digests = golden.intermediates_prefix?.value?.last else { return }
     let names: [OutputName] = [.intermediate(-1), .intermediate(-1, part: .prefix)]
     check(try run(golden, names), digests, names)
   }
 
-  @Test(arguments: goldens)
+  @Test(arguments: Golden.all)
   func withoutClassifier(_ golden: Golden) throws {
     guard let reset = golden.reset_classifier?.value else { return }
     check(try run(golden, [.logits], ModelOptions(classes: 0)), [reset.pooled], [.logits])
@@ -59,7 +57,7 @@ import BackbonesWeights
     }
   }
 
-  @Test(arguments: goldens)
+  @Test(arguments: Golden.all)
   func pyramids(_ golden: Golden) throws {
     for (stride, outcome) in [
       (32, golden.features_only), (16, golden.features_only_os16), (8, golden.features_only_os8),

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// What timm computed for a model with synthetic parameters.
 package struct Golden: Decodable, Sendable, CustomStringConvertible {
   package let name: String
@@ -47,14 +45,9 @@ package struct Golden: Decodable, Sendable, CustomStringConvertible {
 
   package var description: String { name }
 
-  /// The goldens in `Fixtures`: some models of each family at their own input sizes, and variants with operators that
-  /// those lack at small ones.
-  package static let all: [Golden] = ["goldens", "goldens_variants", "goldens_mobile"].flatMap { name in
-    let url = Bundle.module.url(forResource: "\(name).jsonl", withExtension: "gz", subdirectory: "Fixtures")!
-    // A fixture that cannot be read is a broken checkout.
-    // swift-format-ignore: NeverUseForceTry
-    return try! Facts.read(Golden.self, from: url)
-  }
+  /// The goldens of all modules: some models at their own input sizes, and variants with operators that those lack at
+  /// small ones.
+  package static let all = ModelFixtures.modules.flatMap { ModelFixtures.records(Golden.self, "goldens", of: $0) }
 }
 
 /// A result, or the error that timm gave.

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// What timm says of a model without running it.
 package struct StructureFact: Decodable, Sendable {
   package let name: String
@@ -11,14 +9,15 @@ package struct StructureFact: Decodable, Sendable {
   package let features_only: Pyramid
   package let cfg: Configuration
 
-  /// The facts in `Fixtures`, by name.
-  package static let all: [String: StructureFact] = {
-    let url = Bundle.module.url(forResource: "structure.jsonl", withExtension: "gz", subdirectory: "Fixtures")!
-    // A fixture that cannot be read is a broken checkout.
-    // swift-format-ignore: NeverUseForceTry
-    let facts = try! Facts.read(StructureFact.self, from: url)
-    return Dictionary(uniqueKeysWithValues: facts.map { ($0.name, $0) })
-  }()
+  /// The facts of a module, by name; read when the first of them is asked for.
+  package static func all(of module: String) -> [String: StructureFact] {
+    modules.value(module) {
+      let facts = ModelFixtures.records(StructureFact.self, "structure", of: module)
+      return Dictionary(uniqueKeysWithValues: facts.map { ($0.name, $0) })
+    }
+  }
+
+  private static let modules = PerModule<[String: StructureFact]>()
 
   /// A state-dict entry: `["conv1.weight", [64, 3, 7, 7]]`, buffers with a type behind.
   package struct Entry: Decodable, Sendable, Hashable {
