@@ -10,7 +10,7 @@ import torchvision_shim  # noqa: F401  before timm
 from timm.layers import resample_abs_pos_embed
 from timm.models._manipulate import adapt_input_conv
 
-from synthetic import parameter, uniform
+from synthetic import GAIN, parameter, uniform
 
 
 def bits(values):
@@ -30,8 +30,10 @@ def main():
     ]
     facts = {'synthetic': [], 'input': [], 'convolutions': [], 'embeddings': []}
     for name, shape, seed in synthetic:
-        facts['synthetic'].append(
-            {'name': name, 'shape': shape, 'seed': str(seed), 'bits': bits(parameter(name, shape, seed))})
+        for gain in (GAIN,) if len(shape) < 2 else (GAIN, 1.0, 0.7):
+            facts['synthetic'].append({
+                'name': name, 'shape': shape, 'seed': str(seed), 'gain': gain,
+                'bits': bits(parameter(name, shape, seed, gain))})
     for shape, seed in [((1, 3, 4, 5), 0), ((2, 1, 3, 3), 9)]:
         facts['input'].append(
             {'shape': shape, 'seed': str(seed), 'bits': bits(np.float32(np.sqrt(3.0)) * uniform('input', shape, seed))})

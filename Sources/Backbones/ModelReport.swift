@@ -41,6 +41,8 @@ public struct ModelReport: Sendable, Hashable, Encodable {
   public struct Node: Sendable, Hashable, Encodable {
     /// The name, as `node:` takes it.
     public let name: String
+    /// Other names that `node:` takes for it: those of timm's modules that end in it.
+    public let modules: [String]
     /// What it computes.
     public let operation: String
     /// The attributes worth showing, such as `3x3 /2`.
@@ -106,9 +108,11 @@ public struct ModelReport: Sendable, Hashable, Encodable {
     }
     self.outputs = selection.outputs.map { Entry(name: $0.name.description, shape: shape(of: $0.node)) }
     parameters = graph.parameters.map { Entry(name: $0.name, shape: $0.shape.dimensions) }
+    let moduleNames = graph.moduleNames
     nodes = graph.nodes.enumerated().map { index, node in
       Node(
-        name: node.name, operation: type(of: node.operation).name, summary: node.operation.summary,
+        name: node.name, modules: moduleNames[index], operation: type(of: node.operation).name,
+        summary: node.operation.summary,
         shape: shape(of: index), macs: graph.macs(of: index))
     }
     totals = Totals(

@@ -16,11 +16,16 @@ extension Sequence where Element == String {
 extension Graph {
   /// The names that `node:` takes, in the order of the graph: every node's, and those of modules that end in one.
   public var nodeNames: [String] {
-    var names = nodes.map { [$0.name] }
+    zip(nodes, moduleNames).flatMap { node, modules in [node.name] + modules }
+  }
+
+  /// For each node the modules that end in it under another name than the node's, sorted.
+  package var moduleNames: [[String]] {
+    var names = nodes.map { _ in [String]() }
     for (module, node) in modules.sorted(by: { $0.key < $1.key }) where nodes[node].name != module {
       names[node].append(module)
     }
-    return names.flatMap(\.self)
+    return names
   }
 }
 

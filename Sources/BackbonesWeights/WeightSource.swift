@@ -8,18 +8,15 @@ public enum WeightSource: Sendable, Hashable, CustomStringConvertible {
   /// A directory in the hub's layout: `config.json` and a `.safetensors` file.
   case directory(String)
   /// Arithmetic on each parameter's name and a seed; see `SyntheticParameters`.
-  case synthetic(seed: UInt64)
+  case synthetic(seed: UInt64, gain: Double = SyntheticParameters.defaultGain)
 
-  /// Reads the text form: a path that ends in `.safetensors`, a directory's path, or `synthetic:SEED`.
+  /// Reads the text form: a path that ends in `.safetensors`, a directory's path, or
+  /// `synthetic:SEED[:GAIN]`.
   ///
   /// - Throws: `.invalidOption` for anything else, with the forms there are.
   public init(parsing text: String) throws(BackboneError) {
-    let prefix = "synthetic:"
-    if text.hasPrefix(prefix) {
-      guard let seed = UInt64(text.dropFirst(prefix.count)) else {
-        throw BackboneError(.invalidOption, "weights '\(text)': the seed is not a whole number from 0 to \(UInt64.max)")
-      }
-      self = .synthetic(seed: seed)
+    if let (seed, gain) = try SyntheticParameters.parse(text, as: "weights") {
+      self = .synthetic(seed: seed, gain: gain ?? SyntheticParameters.defaultGain)
     } else if isDirectory(text) {
       self = .directory(text)
     } else if text.hasSuffix(".safetensors") {
@@ -28,7 +25,7 @@ public enum WeightSource: Sendable, Hashable, CustomStringConvertible {
       throw BackboneError(
         .invalidOption,
         "weights '\(text)': expected a .safetensors file, an existing directory with config.json and "
-          + "model.safetensors, or synthetic:SEED")
+          + "model.safetensors, or synthetic:SEED[:GAIN]")
     }
   }
 
@@ -36,7 +33,7 @@ public enum WeightSource: Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .file(let path), .directory(let path): path
-    case .synthetic(let seed): "synthetic:\(seed)"
+    case .synthetic(let seed, let gain): SyntheticParameters(seed: seed, gain: gain).description
     }
   }
 
@@ -47,7 +44,7 @@ public enum WeightSource: Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .file(let path): StateDictionary(try SafetensorsFile(contentsOf: path))
     case .directory(let path): StateDictionary(try SafetensorsFile(contentsOf: try ModelDirectory(path).weightsPath))
-    case .synthetic(let seed): SyntheticParameters(seed: seed)
+    case .synthetic(let seed, let gain): SyntheticParameters(seed: seed, gain: gain)
     }
   }
 }

@@ -16,7 +16,11 @@ import BackbonesWeights
     try withTemporaryDirectory { (directory) throws in
       #expect(try WeightSource(parsing: directory.path) == .directory(directory.path))
     }
-    for text in ["synthetic:7", "a.safetensors"] { #expect(try WeightSource(parsing: text).description == text) }
+    #expect(try WeightSource(parsing: "synthetic:3:1") == .synthetic(seed: 3, gain: 1))
+    #expect(try WeightSource(parsing: "synthetic:3:1.3") == .synthetic(seed: 3))
+    for text in ["synthetic:7", "synthetic:7:0.7", "a.safetensors"] {
+      #expect(try WeightSource(parsing: text).description == text)
+    }
   }
 
   @Test(arguments: ["", "model.pth", "/no/such/directory", "synthetic", "resnet50"])
@@ -29,6 +33,13 @@ import BackbonesWeights
   @Test(arguments: ["synthetic:", "synthetic:-1", "synthetic:x", "synthetic:18446744073709551616"])
   func refusesSeeds(_ text: String) {
     expectError(.invalidOption, saying: "'\(text)'", "seed") { try WeightSource(parsing: text) }
+  }
+
+  @Test(arguments: ["", "x", "0", "-1", "nan", "inf", "1e999", "1:2", " 1"])
+  func refusesGains(_ gain: String) {
+    expectError(.invalidOption, saying: "'synthetic:1:\(gain)'", "gain") {
+      try WeightSource(parsing: "synthetic:1:\(gain)")
+    }
   }
 
   // MARK: Directories

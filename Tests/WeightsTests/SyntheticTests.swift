@@ -9,8 +9,19 @@ import BackbonesWeights
   func parameters(_ fact: WeightFacts.Synthetic) throws {
     let seed = try #require(UInt64(fact.seed))
     let parameter = Graph.Parameter(name: fact.name, shape: Shape(fact.shape), kind: .parameter)
-    let tensor = try SyntheticParameters(seed: seed).tensor(for: parameter)
+    let tensor = try SyntheticParameters(seed: seed, gain: fact.gain).tensor(for: parameter)
     #expect(tensor.isBitIdentical(to: Tensor(fact.shape, bits: fact.bits)))
+  }
+
+  @Test func theDefaultGainIsThatOfTheFacts() {
+    #expect(WeightFacts.all.synthetic.contains { $0.gain == SyntheticParameters.defaultGain })
+  }
+
+  @Test(arguments: [0, -1, Double.nan, .infinity]) func refusesGains(_ gain: Double) {
+    let parameter = Graph.Parameter(name: "fc.bias", shape: [1], kind: .parameter)
+    expectError(.invalidOption, saying: "gain \(gain)") {
+      try SyntheticParameters(seed: 0, gain: gain).tensor(for: parameter)
+    }
   }
 
   @Test func inputs() throws {

@@ -8,6 +8,7 @@ struct WeightFacts: Decodable {
     let name: String
     let shape: [Int]
     let seed: String
+    let gain: Double
     let bits: [UInt32]
     var testDescription: String { name }
   }

@@ -9,9 +9,9 @@ enum InputSource {
 
   /// Reads `synthetic:SEED`, or the images of a `.npy` or `.safetensors` file.
   init(parsing text: String) throws(BackboneError) {
-    if text.hasPrefix("synthetic:") {
-      guard let seed = UInt64(text.dropFirst("synthetic:".count)) else {
-        throw BackboneError(.invalidOption, "input '\(text)': the seed is not a whole number from 0 to \(UInt64.max)")
+    if let (seed, gain) = try SyntheticParameters.parse(text, as: "input") {
+      guard gain == nil else {
+        throw BackboneError(.invalidOption, "input '\(text)': a gain is for weights; expected synthetic:SEED")
       }
       self = .synthetic(seed: seed)
     } else if text.hasSuffix(".npy") {

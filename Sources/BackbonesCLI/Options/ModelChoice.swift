@@ -8,7 +8,8 @@ struct ModelChoice: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A .safetensors file, a folder with config.json and model.safetensors, or synthetic:SEED.", valueName: "weights"))
+      "A .safetensors file, a folder with config.json and model.safetensors, or synthetic:SEED[:GAIN].",
+      valueName: "weights"))
   var weights: String?
 
   /// The weights chosen; `fallback` where none are.

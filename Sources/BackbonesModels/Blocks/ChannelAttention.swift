@@ -57,9 +57,9 @@ extension Scope {
     let scores = try (self / "conv_attn").convolution(x, 1, bias: true)
     let mlp = self / "mlp_scale"
     var y = try (mlp / "fc1").convolution(try contextPool(x, scores), reduced, bias: true)
-    y = try (mlp / "norm").normalize(y, .layer(), activation: activation)
+    y = try (mlp / "act").act(try (mlp / "norm").normalize(y, .layer()), activation)
     y = mlp.output(try (mlp / "fc2").convolution(y, x.channels, bias: true))
-    return output(try gate(x, by: try activate(y, .sigmoid)))
+    return output(try gate(x, by: try (self / "gate").act(y, .sigmoid)))
   }
 }
 
