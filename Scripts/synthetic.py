@@ -62,7 +62,7 @@ def fill_features(wrapper, whole):
     """Gives timm's `features_only` model the state of the whole one, whose names it flattens: `stages.0` to `stages_0`."""
     state = {name.replace('.', '_'): value for name, value in whole.state_dict().items()}
     names = {name: name.removeprefix('model.').replace('.', '_') for name in wrapper.state_dict()}
-    wrapper.load_state_dict({name: state[flat] for name, flat in names.items()})
+    wrapper.load_state_dict({name: state[flat] for name, flat in names.items()}, assign=True)
     return wrapper.eval()
 
 

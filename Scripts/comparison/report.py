@@ -1,0 +1,60 @@
+"""The document that says how near to timm every name is."""
+import collections
+import json
+
+HEADER = '''# Distance from timm
+
+How far outputs are from timm's, over every name there is: the largest difference of any element, in standard deviations
+of timm's tensor. Both compute in single precision, from the same synthetic weights (`synthetic:0:1`) and images. The
+outputs are logits, hidden, prelogits, every level of the pyramid, every intermediate (as it is, normed, and its prefix
+tokens) and nodes: all modules of timm that the package has a value for, or 40 of them in the largest models.
+
+| module | names | outputs | worst | of | logits | hidden | prelogits | features | intermediates | nodes |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+'''
+
+FOOTER = '''
+Models that take maps of any size got images of {maps}; those built for one size got that, or a smaller one where it is
+large. A case is two images, or one for models of 300 M parameters and more. {gains}The worst of {count} names is
+{worst:.1e}; the tests of this package allow 1e-4. Made on {date} with timm {timm} and torch {torch} by
+
+```console
+$ swift build -c release --product backbones
+$ Scripts/compare_with_timm.py --all --results parity.jsonl
+$ Scripts/compare_with_timm.py report parity.jsonl
+```
+'''
+
+KINDS = ('logits', 'hidden', 'prelogits', 'feature', 'intermediate', 'node')
+
+
+def write(results, output):
+    """Writes the document from a file of results.
+
+    Raises SystemExit where a name failed last."""
+    latest = {}
+    for line in results.read_text().splitlines():
+        record = json.loads(line)
+        latest[record['name']] = record
+    if failed := [name for name, record in latest.items() if 'error' in record]:
+        raise SystemExit(f'{results}: {len(failed)} names failed, such as {", ".join(failed[:5])}')
+
+    modules = collections.defaultdict(list)
+    for record in latest.values():
+        modules[record['module']].append(record)
+    lines = []
+    for module, records in sorted(modules.items()):
+        worst = max(records, key=lambda record: record['distance'])
+        kinds = [max(record['kinds'].get(kind, 0) for record in records) for kind in KINDS]
+        cells = [f'`{module}`', len(records), sum(record['outputs'] for record in records),
+                 f'{worst["distance"]:.1e}', f'`{worst["name"]}`, `{worst["worst"]}`', *(f'{kind:.1e}' for kind in kinds)]
+        lines.append('| ' + ' | '.join(map(str, cells)) + ' |')
+
+    everything = list(latest.values())
+    maps = collections.Counter('x'.join(map(str, record['size'])) for record in everything).most_common(1)[0][0]
+    gains = [f'`{record["name"]}` has a gain of {record["gain"]:g}.' for record in everything if record['gain'] != 1]
+    footer = FOOTER.format(
+        maps=maps, gains=' '.join(gains) + ' ' * bool(gains), count=len(everything),
+        worst=max(record['distance'] for record in everything), date=max(record['date'] for record in everything),
+        timm=everything[0]['timm'], torch=everything[0]['torch'])
+    output.write_text(HEADER + '\n'.join(lines) + '\n' + footer)
