@@ -10,22 +10,10 @@ import torchvision_shim  # noqa: F401  before timm
 import timm
 import torch
 from safetensors.torch import load_file
-from timm.models._registry import _model_to_module
 
 import synthetic
+import timm_models
 from comparison.dilated import Dilated
-
-
-class Unset(torch.overrides.TorchFunctionMode):
-    """Models are made without random numbers, which `synthetic.fill` would write over."""
-
-    SKIPPED = {'normal_', 'uniform_', 'trunc_normal_', 'erfinv_', 'mul_', 'add_', 'clamp_'}
-
-    def __torch_function__(self, function, types, arguments=(), options=None):
-        parameter = arguments and isinstance(arguments[0], torch.nn.Parameter)
-        if parameter and getattr(function, '__name__', '') in self.SKIPPED:
-            return arguments[0]
-        return function(*arguments, **(options or {}))
 
 
 class Case:
@@ -53,24 +41,21 @@ class Case:
     @property
     def module(self):
         """timm's module of the model."""
-        return _model_to_module[self.model]
+        return timm_models.module(self.model)
 
     def timm(self):
         """timm's outputs under the names of the command line."""
         stride, dilated = {'output_stride': self.stride} if self.stride else {}, contextlib.nullcontext()
         own = {name: value for name, value in self.changes.items() if name in ('in_chans', 'img_size')}
-        with Unset():
-            try:
-                whole = timm.create_model(self.model, **self.changes, **stride)
-            except (AssertionError, TypeError):
-                if not stride:
-                    raise
-                stride, dilated = {}, Dilated(self.stride)
-                whole = timm.create_model(self.model, **self.changes)
-            levels = list(range(len(whole.feature_info)))
-            pyramid = timm.create_model(self.model, features_only=True, out_indices=levels, **own, **stride)
-        synthetic.fill(whole, self.seed, self.gain).eval()
-        synthetic.fill_features(pyramid, whole)
+        try:
+            whole = timm_models.create(self.model, self.seed, self.gain, **self.changes, **stride)
+        except (AssertionError, TypeError):
+            if not stride:
+                raise
+            stride, dilated = {}, Dilated(self.stride)
+            whole = timm_models.create(self.model, self.seed, self.gain, **self.changes)
+        levels = list(range(len(whole.feature_info)))
+        pyramid = timm_models.pyramid(whole, self.model, out_indices=levels, **own, **stride)
         shape = (self.batch, self.channels, *self.size)
         images = torch.from_numpy(synthetic.image(shape, self.seed + 1))
 
@@ -143,14 +128,18 @@ class Case:
         """Each output's distance from timm's, by name, in the order in which timm computes them."""
         expected = self.timm()
         found = self.backbones(list(expected))
-        return {name: distance(same_shape(name, found[name], value), value) for name, value in expected.items()}
+        return {name: distance(found[name], laid_out(value, found[name]) if name.startswith('node:') else value)
+                for name, value in expected.items()}
 
 
-def same_shape(name, found, expected):
-    """A node as timm has it: with or without axes of 1 or an axis for each of a map's sides. The order of elements is
-    the same."""
-    fits = name.startswith('node:') and found.numel() == expected.numel()
-    return found.reshape(expected.shape) if fits else found
+def laid_out(value, found):
+    """A module's output as the command line lays it out: the heads of a token side by side, tokens for timm's channels-last
+    maps, vectors as maps of one pixel, and once what is the same for each image."""
+    if value.ndim == 4 and found.ndim == 3 and value.shape[1] != found.shape[1] == value.shape[2]:
+        value = value.transpose(1, 2)
+    if len(found) == 1 < len(value) and bool((value == value[:1]).all()):
+        value = value[:1]
+    return value.reshape(found.shape) if value.numel() == found.numel() else value
 
 
 @contextlib.contextmanager

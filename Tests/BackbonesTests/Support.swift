@@ -3,7 +3,7 @@ import Foundation
 import BackbonesTestSupport
 import Testing
 
-/// What timm made of a changed model with synthetic parameters; Scripts/make_model_fixtures.py writes it.
+/// What timm made of a changed model with synthetic parameters; `Scripts/facts changed-models` writes it.
 struct ChangedModel: Decodable, Sendable, CustomTestStringConvertible {
   let kind: String
   let name: String

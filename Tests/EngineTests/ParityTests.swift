@@ -12,7 +12,8 @@ import BackbonesWeights
     var options = options
     options.inputSize = Extent(golden.input[2], golden.input[3])
     let graph = try Registry.entry(named: golden.name).graph(batch: golden.input[0], options: options)
-    let weights = PreparedWeights(from: SyntheticParameters(seed: golden.seed))
+    let parameters = SyntheticParameters(seed: golden.seed, gain: golden.gain ?? SyntheticParameters.defaultGain)
+    let weights = PreparedWeights(from: parameters)
     let program = try Program(try Selection(names, of: graph), weights: weights)
     return try program.run(SyntheticParameters.input(Shape(golden.input), seed: golden.seed))
   }

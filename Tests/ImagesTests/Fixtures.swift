@@ -3,7 +3,7 @@ import BackbonesImages
 import BackbonesTensors
 import Testing
 
-/// What Pillow and timm make of the fixtures; `Scripts/make_image_fixtures.py` writes them.
+/// What Pillow and timm make of the fixtures; `Scripts/facts images` writes them.
 struct ImageFacts: Decodable, Sendable {
   /// A picture: its size and the FNV-1a hash of its RGB bytes.
   struct Picture: Decodable, Sendable, Hashable {

@@ -7,9 +7,6 @@ package struct Digest: Decodable, Sendable {
   package let std: Double
   package let absmax: Double
   package let samples: [Double]
-  /// How far timm's own single precision is from these numbers, in standard deviations, where that is too far for it to
-  /// be the measure: the numbers are then those of double precision.
-  package let rounding: Double?
 
   /// The flat positions of the samples of a tensor of `count` elements.
   package static func positions(of samples: Int, in count: Int) -> [Int] {
@@ -17,10 +14,8 @@ package struct Digest: Decodable, Sendable {
   }
 
   /// How far a tensor is from the digest, as text, in units of the digest's standard deviation; nil where it is within
-  /// `tolerance` of it: every sample, the mean, the standard deviation and the largest magnitude. Where timm's own
-  /// rounding is larger than that, a few times it.
+  /// `tolerance` of it: every sample, the mean, the standard deviation and the largest magnitude.
   package func mismatch(_ tensor: Tensor, tolerance: Double) -> String? {
-    let tolerance = max(tolerance, Tolerance.roundings * (rounding ?? 0))
     guard tensor.shape.dimensions == shape else { return "shape \(tensor.shape), expected \(shape)" }
     return tensor.withElements { elements in
       var (sum, squares, peak) = (0.0, 0.0, 0.0)
@@ -62,6 +57,4 @@ package struct Digest: Decodable, Sendable {
 package enum Tolerance {
   /// Agreement of a whole model in single precision.
   package static let parity = 1e-4
-  /// How many times timm's own distance from double precision ours may be, in models that magnify rounding errors.
-  package static let roundings = 4.0
 }

@@ -2,6 +2,8 @@
 package struct Golden: Decodable, Sendable, CustomStringConvertible {
   package let name: String
   package let seed: UInt64
+  /// The gain of the weights, where it is not the default: some models are chaotic at that one.
+  package let gain: Double?
   package let input: [Int]
   package let num_params: Int
   package let logits: Digest

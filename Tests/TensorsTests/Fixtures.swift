@@ -2,7 +2,7 @@ import Foundation
 import BackbonesTensors
 import Testing
 
-/// What `Scripts/make_tensor_fixtures.py` wrote.
+/// What `Scripts/facts tensors` wrote.
 enum Fixtures {
   static func path(_ name: String) throws -> String {
     let file = (name as NSString)

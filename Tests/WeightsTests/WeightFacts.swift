@@ -2,7 +2,7 @@ import Foundation
 import BackbonesTensors
 import Testing
 
-/// What `Scripts/make_weight_fixtures.py` wrote.
+/// What `Scripts/facts weights` wrote.
 struct WeightFacts: Decodable {
   struct Synthetic: Decodable, CustomTestStringConvertible {
     let name: String

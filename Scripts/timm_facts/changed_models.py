@@ -1,9 +1,5 @@
-"""Writes what timm makes of changed models with synthetic parameters, for Tests/BackbonesTests: one JSON object a line.
-usage: make_model_fixtures.py Tests/BackbonesTests/Fixtures/models.jsonl.gz
-The parameters are defined at `SyntheticParameters` in Sources/BackbonesWeights. Needs torch and timm (made with 1.0.31)."""
-import argparse
-import gzip
-import json
+"""What timm makes of changed models with synthetic parameters, for Tests/BackbonesTests."""
+import itertools
 
 import torchvision_shim  # noqa: F401  before timm
 import timm
@@ -11,6 +7,7 @@ import torch
 
 import synthetic
 from synthetic import digest
+from timm_facts import records
 
 SEED = 5
 
@@ -113,15 +110,8 @@ def adaptations():
                    output=digest(model(image((1, channels) + (size or (64, 96))))))
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('out')
-    out = parser.parse_args().out
-    with gzip.GzipFile(out, 'wb', mtime=0) as file, torch.inference_mode():
-        for family in (poolings, resets, prunings, intermediates, strides, adaptations):
-            for record in family():
-                file.write((json.dumps(record) + '\n').encode())
-
-
-if __name__ == '__main__':
-    main()
+def write():
+    kinds = (poolings, resets, prunings, intermediates, strides, adaptations)
+    with torch.inference_mode():
+        records.write(records.ROOT / 'Tests/BackbonesTests/Fixtures/models.jsonl.gz',
+                      itertools.chain.from_iterable(kind() for kind in kinds))

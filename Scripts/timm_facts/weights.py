@@ -1,7 +1,5 @@
-"""Writes what NumPy, PyTorch and timm make of synthetic parameters, for Tests/WeightsTests.
-usage: make_weight_fixtures.py Tests/WeightsTests/Fixtures/weights.json
-The parameters are defined at `SyntheticParameters` in Sources/BackbonesWeights. Needs numpy, torch and timm (made with 1.0.31)."""
-import argparse
+"""What NumPy, PyTorch and timm make of synthetic parameters, for Tests/WeightsTests.
+The parameters are defined at `SyntheticParameters` in Sources/BackbonesWeights."""
 import json
 
 import numpy as np
@@ -11,6 +9,7 @@ from timm.layers import resample_abs_pos_embed
 from timm.models._manipulate import adapt_input_conv
 
 from synthetic import GAIN, parameter, uniform
+from timm_facts.records import ROOT
 
 
 def bits(values):
@@ -18,11 +17,7 @@ def bits(values):
     return np.ascontiguousarray(values, np.float32).view(np.uint32).ravel().tolist()
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('out')
-    out = parser.parse_args().out
-
+def write():
     synthetic = [
         ('conv1.weight', (4, 3, 3, 3), 0), ('layer1.0.bn1.running_mean', (17,), 1), ('bn1.running_var', (16,), 2**64 - 1),
         ('bn1.weight', (5,), 3), ('bn1.bias', (5,), 3), ('blocks.0.ls1.gamma', (19,), 12345678901234567890),
@@ -50,10 +45,7 @@ def main():
         resampled = resample_abs_pos_embed(torch.from_numpy(table), list(new), list(old), prefix)
         facts['embeddings'].append(
             {'prefix': prefix, 'old': old, 'new': new, 'channels': channels, 'bits': bits(resampled)})
-    with open(out, 'w') as file:
+    with open(ROOT / 'Tests/WeightsTests/Fixtures/weights.json', 'w') as file:
         json.dump(facts, file, separators=(',', ':'))
         file.write('\n')
 
-
-if __name__ == '__main__':
-    main()

@@ -1,13 +1,11 @@
-"""Writes small files of tensors with the safetensors and NumPy libraries, for Tests/TensorsTests.
-usage: make_tensor_fixtures.py Tests/TensorsTests/Fixtures
+"""Small files of tensors by the safetensors and NumPy libraries, for Tests/TensorsTests.
 Element i of a signed array is (37 i mod 101) - 50, of an unsigned one 37 i mod 101, of a float one an eighth of the
-signed; truth is 37 i mod 101 > 50. Needs numpy, torch, safetensors."""
-import argparse
-import pathlib
-
+signed; truth is 37 i mod 101 > 50."""
 import numpy as np
 import torch
 from safetensors.torch import save_file
+
+from timm_facts.records import ROOT
 
 
 def array(dtype, *shape, order='C'):
@@ -22,11 +20,8 @@ def array(dtype, *shape, order='C'):
     return np.asarray(numbers.reshape(shape).astype(dtype), order=order)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('out', type=pathlib.Path)
-    out = parser.parse_args().out
-    out.mkdir(parents=True, exist_ok=True)
+def write():
+    out = ROOT / 'Tests/TensorsTests/Fixtures'
 
     types = ['float32', 'float16', 'float64', 'int64', 'int32', 'int16', 'int8', 'uint64', 'uint32', 'uint16', 'uint8',
              'bool']
@@ -52,6 +47,3 @@ def main():
     npy('version3', array('|u1', 3, 2), (3, 0))
     npy('big_endian', array('>f4', 3))
 
-
-if __name__ == '__main__':
-    main()

@@ -1,0 +1,137 @@
+"""Tests/ImagesTests/Fixtures: small files of every kind and what Pillow makes of them, and what timm's transform makes
+of the photos (chelsea.png, coffee.png, rocket.jpg of scikit-image, in that folder already)."""
+import json
+import struct
+import zlib
+
+import numpy as np
+import torchvision_shim  # noqa: F401  before timm
+import timm.data
+from PIL import Image, ImageOps, PngImagePlugin  # noqa: F401  the plugin keeps EXIF in PNG
+
+import synthetic
+from timm_facts.records import ROOT
+
+FOLDER = ROOT / 'Tests/ImagesTests/Fixtures'
+PHOTOS = ('chelsea.png', 'coffee.png', 'rocket.jpg')
+MEAN, DEVIATION = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
+# Input, interpolation, crop and its mode.
+TRANSFORMS = (
+    ((3, 224, 224), 'bicubic', 0.875, 'center'), ((3, 224, 224), 'bilinear', 0.875, 'center'),
+    ((3, 224, 224), 'bicubic', 0.95, 'center'), ((3, 256, 256), 'bicubic', 1.0, 'squash'),
+    ((3, 288, 288), 'bicubic', 1.0, 'center'), ((3, 224, 224), 'bicubic', 0.9, 'border'),
+    ((3, 160, 192), 'bicubic', 0.95, 'center'), ((3, 384, 384), 'bilinear', 1.0, 'squash'),
+    ((3, 640, 640), 'bicubic', 1.0, 'center'))
+FILTERS = (('nearest', Image.NEAREST), ('bilinear', Image.BILINEAR), ('bicubic', Image.BICUBIC),
+           ('lanczos', Image.LANCZOS))
+
+
+def fnv1a64(data):
+    h = 0xCBF29CE484222325
+    for b in data:
+        h = ((h ^ b) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+    return f'{h:016x}'
+
+
+def fact(image):
+    return dict(width=image.width, height=image.height, hash=fnv1a64(image.tobytes()))
+
+
+def chunk(kind, data):
+    return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+
+
+def png16(array, color_type):
+    """Pillow writes no 16-bit RGB."""
+    height, width = array.shape[:2]
+    rows = b''.join(b'\0' + row.astype('>u2').tobytes() for row in array)
+    header = struct.pack('>IIBBBBB', width, height, 16, color_type, 0, 0, 0)
+    return b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', header) + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b'')
+
+
+def interlaced_png(image):
+    """Pillow writes no interlaced PNG: seven passes of Adam7."""
+    a = np.asarray(image)
+    rows = b''
+    for x, y, dx, dy in ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)):
+        rows += b''.join(b'\0' + row.tobytes() for row in a[y::dy, x::dx])
+    header = struct.pack('>IIBBBBB', image.width, image.height, 8, 2, 0, 0, 1)
+    return b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', header) + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b'')
+
+
+def small_files():
+    """Writes a file of each kind; what Pillow decodes from them."""
+    small = photo('chelsea.png').resize((37, 23))
+    small.info.clear()
+    files = []
+
+    def write(name, image, **options):
+        image.save(FOLDER / name, **options)
+        files.append(name)
+
+    def exif(orientation):
+        data = Image.Exif()
+        data[0x0112] = orientation
+        return data
+    rgba = small.convert('RGBA')
+    rgba.putalpha(small.convert('L'))
+    write('rgb.png', small)
+    write('rgba.png', rgba)
+    write('grey.png', small.convert('L'))
+    write('grey-alpha.png', rgba.convert('LA'))
+    write('bits.png', small.convert('1'))
+    write('palette.png', small.quantize(16))
+    write('palette-transparent.png', small.quantize(16), transparency=3)
+    write('rgb-transparent.png', small, transparency=small.getpixel((3, 5)))
+    write('rgb.jpg', small, quality=90, subsampling=0)
+    write('progressive.jpg', small, quality=90, subsampling=0, progressive=True)
+    write('grey.jpg', small.convert('L'), quality=90)
+    write('cmyk.jpg', small.convert('CMYK'), quality=90, subsampling=0)
+    for orientation in range(1, 9):
+        write(f'orientation-{orientation}.jpg', small, quality=90, subsampling=0, exif=exif(orientation))
+    write('orientation-6.png', small, exif=exif(6))
+    (FOLDER / 'interlaced.png').write_bytes(interlaced_png(small))
+    files.append('interlaced.png')
+
+    decoded = {name: fact(ImageOps.exif_transpose(Image.open(FOLDER / name)).convert('RGB')) for name in files}
+    for name, color_type in (('rgb-16.png', 2), ('grey-16.png', 0)):
+        narrow = small if color_type == 2 else small.convert('L')
+        wide = np.asarray(narrow).astype(np.uint16)
+        (FOLDER / name).write_bytes(png16(wide * 256 + 255 - wide, color_type))
+        decoded[name] = fact(narrow.convert('RGB'))
+    return decoded
+
+
+def resizes():
+    """What Pillow's filters make of the photo, and of noise: as sharp as it gets, clipped between the passes."""
+    for name, filter in FILTERS:
+        for size in ((451, 300), (224, 224), (223, 149), (451, 7), (13, 300), (1, 1), (2, 3), (640, 426), (900, 31),
+                     (31, 907)):
+            yield dict(interpolation=name, **fact(photo('chelsea.png').resize(size, filter)))
+    noise = Image.fromarray((np.random.default_rng(1).integers(0, 2, (61, 83, 3)) * 255).astype(np.uint8))
+    noise.save(FOLDER / 'noise.png')
+    for name, filter in FILTERS[2:]:
+        for size in ((83, 61), (40, 30), (166, 122), (101, 47), (72, 39), (72, 38), (73, 20), (20, 7)):
+            yield dict(image='noise.png', interpolation=name, **fact(noise.resize(size, filter)))
+
+
+def transforms():
+    """What timm's transform makes of the photos."""
+    for name in PHOTOS:
+        for size, interpolation, crop, mode in TRANSFORMS:
+            transform = timm.data.create_transform(
+                input_size=size, interpolation=interpolation, mean=MEAN, std=DEVIATION, crop_pct=crop, crop_mode=mode,
+                is_training=False)
+            yield dict(image=name, image_size=photo(name).size, input_size=size, interpolation=interpolation,
+                       crop_pct=crop, crop_mode=mode, mean=MEAN, std=DEVIATION,
+                       tensor=synthetic.digest(transform(photo(name))))
+
+
+def photo(name):
+    return Image.open(FOLDER / name).convert('RGB')
+
+
+def write():
+    facts = dict(decoded=small_files(), resized=list(resizes()), luminance=fact(photo('chelsea.png').convert('L').convert('RGB')),
+                 preprocessing=list(transforms()))
+    (FOLDER / 'facts.json').write_text(json.dumps(facts, separators=(',', ':')))

@@ -1,0 +1,46 @@
+"""timm's models with synthetic parameters."""
+import torchvision_shim  # noqa: F401  before timm
+import timm
+import torch
+from timm.models._registry import _model_to_module
+
+import synthetic
+
+
+class Unset(torch.overrides.TorchFunctionMode):
+    """Models are made without random numbers, which `synthetic.fill` would write over."""
+
+    SKIPPED = {'normal_', 'uniform_', 'trunc_normal_', 'erfinv_', 'mul_', 'add_', 'clamp_'}
+
+    def __torch_function__(self, function, types, arguments=(), options=None):
+        parameter = arguments and isinstance(arguments[0], torch.nn.Parameter)
+        if parameter and getattr(function, '__name__', '') in self.SKIPPED:
+            return arguments[0]
+        return function(*arguments, **(options or {}))
+
+
+def create(name, seed, gain=synthetic.GAIN, **options):
+    """The model, ready to run."""
+    with Unset():
+        model = timm.create_model(name, **options)
+    return synthetic.fill(model, seed, gain).eval()
+
+
+def pyramid(whole, name, **options):
+    """timm's `features_only` model with the state of the whole one."""
+    with Unset():
+        wrapper = timm.create_model(name, features_only=True, **options)
+    return synthetic.fill_features(wrapper, whole)
+
+
+def module(name):
+    """timm's module of a name."""
+    return _model_to_module[name]
+
+
+def names(of):
+    """All names of a module, in timm's order."""
+    found = [name for name in timm.list_models() if module(name) == of]
+    if not found:
+        raise SystemExit(f"timm has no module '{of}'; it has {', '.join(sorted(set(_model_to_module.values())))}")
+    return found
