@@ -44,3 +44,9 @@ def names(of):
     if not found:
         raise SystemExit(f"timm has no module '{of}'; it has {', '.join(sorted(set(_model_to_module.values())))}")
     return found
+
+
+def class_name(name):
+    """The class of timm's that a name makes."""
+    with torch.device('meta'):
+        return type(timm.create_model(name)).__name__
