@@ -5,9 +5,8 @@ public import BackbonesTensors
 public protocol Architecture: Sendable {
   /// Applies the network to an image `[N, H, W, C]` and marks what can be taken: features, hidden, prelogits, logits.
   ///
-  /// - Throws: `BackboneError.Code.shape` where the image is of a size that the network cannot take;
-  ///   `BackboneError.Code.invalidOption` where it cannot have the head asked for.
-  func build(_ image: Value, head: Head, in g: Scope) throws(BackboneError)
+  /// What it cannot have (a size, a head) it reports by `Scope.fail`; the verbs of `Scope` report their own.
+  func build(_ image: Value, head: Head, in g: Scope)
 
   /// The pooling that timm gives the family where the caller names none.
   var pooling: Pooling { get }

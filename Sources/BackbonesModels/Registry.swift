@@ -136,9 +136,7 @@ extension Registry.Entry {
     func build(_ size: Extent) throws(BackboneError) -> Graph {
       try Graph.build(
         image: [batch, size.height, size.width, channels], outputStride: options.outputStride ?? .max
-      ) { (image, scope) throws(BackboneError) in
-        try architecture.build(image, head: head, in: scope)
-      }
+      ) { image, scope in architecture.build(image, head: head, in: scope) }
     }
     do {
       return try build(size)

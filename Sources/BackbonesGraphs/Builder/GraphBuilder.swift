@@ -5,22 +5,32 @@ final class GraphBuilder {
   var graph = Graph()
   /// The largest reduction that maps may reach; strides beyond it become dilation.
   let outputStride: Int
+  /// The first error of a step: what follows it is built on a stand-in, and its errors say nothing.
+  private(set) var firstError: BackboneError?
   private var parameterIndex: [String: Int] = [:]
   private var nameUses: [String: Int] = [:]
 
   init(outputStride: Int) { self.outputStride = outputStride }
 
-  /// Adds a node.
+  /// Remembers an error, where it is the first.
+  func fail(_ error: BackboneError) {
+    if firstError == nil { firstError = error }
+  }
+
+  /// Adds a node. Where the operator cannot take its operands, the error is remembered, with the path, and the value
+  /// has the operator's stand-in for a shape.
   ///
   /// - Parameter path: the module that makes the value, or the scope it is made in where `isModule` is false.
   func add(
     _ operation: any Operator, _ inputs: [Value], parameters: [Int] = [], path: String, isModule: Bool
-  ) throws(BackboneError) -> Value {
+  ) -> Value {
+    let shapes = inputs.map(\.shape)
     let shape: Shape
     do {
-      shape = try operation.outputShape(inputs.map(\.shape))
+      shape = try operation.outputShape(shapes)
     } catch {
-      throw BackboneError(error.code, "\(path.isEmpty ? type(of: operation).name : path): \(error.message)")
+      fail(BackboneError(error.code, "\(path.isEmpty ? type(of: operation).name : path): \(error.message)"))
+      shape = operation.standInShape(shapes)
     }
     let index = graph.nodes.count
     let base = isModule ? path : path.isEmpty ? type(of: operation).name : path + "." + type(of: operation).name
@@ -39,7 +49,8 @@ final class GraphBuilder {
     _ name: String, _ shape: Shape, _ kind: Graph.Parameter.Kind, _ fit: Graph.Parameter.Fit
   ) -> Int {
     if let known = parameterIndex[name] {
-      precondition(graph.parameters[known].shape == shape, "\(name) is \(graph.parameters[known].shape) and \(shape)")
+      let first = graph.parameters[known].shape
+      if first != shape { fail(BackboneError(.shape, "\(name) is \(first) and \(shape); a parameter has one shape")) }
       return known
     }
     graph.parameters.append(Graph.Parameter(name: name, shape: shape, kind: kind, fit: fit))
@@ -69,14 +80,16 @@ extension Graph {
   ///   - outputStride: the largest reduction that maps may reach: strides beyond it become dilation. 32 changes
   ///     nothing in a model whose maps reach 32.
   ///   - body: applies the model to the image and marks what can be taken.
-  /// - Throws: what `body` throws: `BackboneError.Code.shape` where the input is of a size the model cannot take.
+  /// - Throws: the first error of the body's steps, with the path of the module that made it: `.shape` where the input
+  ///   is of a size the model cannot take, `.invalidOption` where the model cannot have the head asked for.
   public static func build(
-    image: Shape, outputStride: Int, _ body: (Value, Scope) throws(BackboneError) -> Void
+    image: Shape, outputStride: Int, _ body: (Value, Scope) -> Void
   ) throws(BackboneError) -> Graph {
     let builder = GraphBuilder(outputStride: outputStride)
-    let input = try builder.add(Input(shape: image), [], path: "input", isModule: true)
+    let input = builder.add(Input(shape: image), [], path: "input", isModule: true)
     builder.graph.marks[.image] = input.node
-    try body(input, Scope(builder: builder, path: ""))
+    body(input, Scope(builder: builder, path: ""))
+    if let error = builder.firstError { throw error }
     builder.settleNames()
     for mark in [Mark.hidden, .prelogits, .logits] {
       precondition(builder.graph.marks[mark] != nil, "the model marks no \(mark)")

@@ -35,16 +35,15 @@ extension Scope {
   public func convolution(
     _ x: Value, _ channels: Int, kernel: Extent = 1, stride: Int = 1, dilation: Int = 1, groups: Int = 1,
     bias: Bool = false, padding: Padding = .symmetric
-  ) throws(BackboneError) -> Value {
-    guard x.shape.rank == 4 else { throw shapeError("a convolution takes a map, not \(x.shape)") }
-    let sliding = try slide(
+  ) -> Value {
+    let sliding = slide(
       x, kernel: kernel, stride: stride, dilation: dilation, padding: padding)
     let weight = parameter(
       "weight", [channels, x.channels / groups, kernel.height, kernel.width],
       fit: x.node == builder.graph.marks[.image] ? .inputConvolution : .exact)
     let parameters = bias ? [weight, parameter("bias", [channels])] : [weight]
     return sliding.mark(
-      try module(Convolution(window: sliding.window, channels: channels, groups: groups), [x], parameters))
+      module(Convolution(window: sliding.window, channels: channels, groups: groups), [x], parameters))
   }
 
   /// A convolution whose kernel each image mixes from several; parameter `weight` `[experts, elements of a kernel]`.
@@ -53,24 +52,23 @@ extension Scope {
   public func conditionalConvolution(
     _ x: Value, _ routing: Value, _ channels: Int, kernel: Extent = 1, stride: Int = 1, groups: Int = 1,
     padding: Padding = .symmetric
-  ) throws(BackboneError) -> Value {
-    guard x.shape.rank == 4 else { throw shapeError("a convolution takes a map, not \(x.shape)") }
-    let sliding = try slide(x, kernel: kernel, stride: stride, dilation: 1, padding: padding)
+  ) -> Value {
+    let sliding = slide(x, kernel: kernel, stride: stride, dilation: 1, padding: padding)
     let weight = parameter("weight", [routing.channels, channels * (x.channels / groups) * kernel.area])
     let operation = ConditionalConvolution(window: sliding.window, channels: channels, groups: groups)
-    return sliding.mark(try module(operation, [x, routing], [weight]))
+    return sliding.mark(module(operation, [x, routing], [weight]))
   }
 
   /// A product over the last axis.
-  public func linear(_ x: Value, _ channels: Int, bias: Bool = true) throws(BackboneError) -> Value {
+  public func linear(_ x: Value, _ channels: Int, bias: Bool = true) -> Value {
     let weight = parameter("weight", [channels, x.channels])
-    return try module(Linear(channels: channels), [x], bias ? [weight, parameter("bias", [channels])] : [weight])
+    return module(Linear(channels: channels), [x], bias ? [weight, parameter("bias", [channels])] : [weight])
   }
 
   /// A normalisation, and an activation that belongs to the same module.
   public func normalize(
     _ x: Value, _ kind: Normalization, activation: Activation = .identity, bias: Bool = true
-  ) throws(BackboneError) -> Value {
+  ) -> Value {
     let shape: Shape = [x.channels]
     let weight = parameter("weight", shape)
     func biasParameter() -> [Int] { bias ? [parameter("bias", shape)] : [] }
@@ -82,50 +80,50 @@ extension Scope {
         parameter("running_mean", shape, .runningStatistic), parameter("running_var", shape, .runningStatistic),
       ]
       _ = parameter("num_batches_tracked", [], .runningStatistic)
-      normalized = try module(BatchNorm(epsilon: epsilon), [x], affine + statistics)
+      normalized = module(BatchNorm(epsilon: epsilon), [x], affine + statistics)
     case .layer(let epsilon):
-      normalized = try module(LayerNorm(epsilon: epsilon), [x], [weight] + biasParameter())
+      normalized = module(LayerNorm(epsilon: epsilon), [x], [weight] + biasParameter())
     case .rms(let epsilon):
-      normalized = try module(RMSNorm(epsilon: epsilon), [x], [weight])
+      normalized = module(RMSNorm(epsilon: epsilon), [x], [weight])
     case .simple(let epsilon):
-      normalized = try module(RMSNorm(epsilon: epsilon, centred: true), [x], [weight])
+      normalized = module(RMSNorm(epsilon: epsilon, centred: true), [x], [weight])
     case .group(let groups, let epsilon):
-      normalized = try module(GroupNorm(groups: groups, epsilon: epsilon), [x], [weight] + biasParameter())
+      normalized = module(GroupNorm(groups: groups, epsilon: epsilon), [x], [weight] + biasParameter())
     case .groups(let size, let epsilon):
-      normalized = try module(
+      normalized = module(
         GroupNorm(groups: x.channels / size, epsilon: epsilon), [x], [weight] + biasParameter())
     case .evolvedS0(let groups, let epsilon):
-      return try module(
+      return module(
         EvolvedNormS0(groups: groups, epsilon: epsilon), [x], [weight] + biasParameter() + [parameter("v", shape)])
     case .evolvedGroupsS0(let size, let epsilon):
       guard activation != .identity else {
-        return try module(ChannelShift(), [try module(ChannelScale(), [x], [weight])], biasParameter())
+        return module(ChannelShift(), [module(ChannelScale(), [x], [weight])], biasParameter())
       }
-      return try module(
+      return module(
         EvolvedNormS0(groups: x.channels / size, epsilon: epsilon), [x],
         [weight] + biasParameter() + [parameter("v", shape)])
     }
-    return activation == .identity ? normalized : output((self / "act").output(try activate(normalized, activation)))
+    return activation == .identity ? normalized : output((self / "act").output(activate(normalized, activation)))
   }
 
   /// LayerScale: a learned factor per channel, named `gamma` unless said otherwise.
-  public func channelScale(_ x: Value, named name: String = "gamma") throws(BackboneError) -> Value {
-    try module(ChannelScale(), [x], [parameter(name, [x.channels])])
+  public func channelScale(_ x: Value, named name: String = "gamma") -> Value {
+    module(ChannelScale(), [x], [parameter(name, [x.channels])])
   }
 
   /// A learned term per channel, which the module holds under the given name.
-  public func channelShift(_ x: Value, named name: String) throws(BackboneError) -> Value {
-    try step(ChannelShift(), [x], [parameter(name, [x.channels])])
+  public func channelShift(_ x: Value, named name: String) -> Value {
+    step(ChannelShift(), [x], [parameter(name, [x.channels])])
   }
 
   /// The difference of two softmax attentions, see `DifferentialAttention`; the module holds `lambda_q1`, `lambda_k1`,
   /// `lambda_q2` and `lambda_k2`.
   public func differentialAttention(
     _ q: Value, _ k: Value, _ v: Value, heads: Int, scale: Float, initialWeight: Float
-  ) throws(BackboneError) -> Value {
+  ) -> Value {
     let width = q.channels / (2 * heads)
     let weights = ["q1", "k1", "q2", "k2"].map { parameter("lambda_" + $0, [width]) }
-    return try step(
+    return step(
       DifferentialAttention(heads: heads, scale: scale, initialWeight: initialWeight), [q, k, v], weights)
   }
 
@@ -134,35 +132,35 @@ extension Scope {
   /// - Parameter fit: how it follows the size of the image.
   public func learned(
     _ name: String, _ shape: Shape, fit: Graph.Parameter.Fit = .exact
-  ) throws(BackboneError) -> Value {
-    try (self / name).module(Learned(shape: shape), [], [parameter(name, shape, fit: fit)])
+  ) -> Value {
+    (self / name).module(Learned(shape: shape), [], [parameter(name, shape, fit: fit)])
   }
 
   /// A 1-D convolution along channels; parameter `weight` `[1, 1, kernel]`.
-  public func channelConvolution(_ x: Value, kernel: Int) throws(BackboneError) -> Value {
-    try module(ChannelConvolution(kernel: kernel), [x], [parameter("weight", [1, 1, kernel])])
+  public func channelConvolution(_ x: Value, kernel: Int) -> Value {
+    module(ChannelConvolution(kernel: kernel), [x], [parameter("weight", [1, 1, kernel])])
   }
 }
 
 // Steps without parameters. They take the name of the scope only through `output`.
 extension Scope {
   /// An activation; the identity adds nothing.
-  public func activate(_ x: Value, _ function: Activation) throws(BackboneError) -> Value {
-    function == .identity ? x : try step(Activate(function: function), [x])
+  public func activate(_ x: Value, _ function: Activation) -> Value {
+    function == .identity ? x : step(Activate(function: function), [x])
   }
 
   /// The sum.
-  public func add(_ a: Value, _ b: Value) throws(BackboneError) -> Value { try step(Add(), [a, b]) }
+  public func add(_ a: Value, _ b: Value) -> Value { step(Add(), [a, b]) }
 
   /// The product of two values of one shape.
-  public func multiply(_ a: Value, _ b: Value) throws(BackboneError) -> Value { try step(Multiply(), [a, b]) }
+  public func multiply(_ a: Value, _ b: Value) -> Value { step(Multiply(), [a, b]) }
 
   /// The product of a map and one factor per image and channel.
-  public func gate(_ x: Value, by gate: Value) throws(BackboneError) -> Value { try step(Gate(), [x, gate]) }
+  public func gate(_ x: Value, by gate: Value) -> Value { step(Gate(), [x, gate]) }
 
   /// The product with a number.
-  public func scale(_ x: Value, by factor: Float) throws(BackboneError) -> Value {
-    factor == 1 ? x : try step(Scale(factor: factor), [x])
+  public func scale(_ x: Value, by factor: Float) -> Value {
+    factor == 1 ? x : step(Scale(factor: factor), [x])
   }
 
   /// Pooling over windows. See `convolution` for the stride.
@@ -171,59 +169,59 @@ extension Scope {
   public func pool(
     _ x: Value, _ kind: Pool.Kind, kernel: Extent, stride: Int, padding: Padding = .none, ceilMode: Bool = false,
     dilates: Bool = true
-  ) throws(BackboneError) -> Value {
-    let sliding = try slide(
+  ) -> Value {
+    let sliding = slide(
       x, kernel: kernel, stride: stride, dilation: 1, padding: padding, ceilMode: ceilMode, dilates: dilates)
-    return sliding.mark(try step(Pool(kind: kind, window: sliding.window), [x]))
+    return sliding.mark(step(Pool(kind: kind, window: sliding.window), [x]))
   }
 
   /// Blur pooling with three taps. The window does not follow the dilation of its input.
   public func blurPool(
     _ x: Value, stride: Int, border: BlurPool.Border = .reflection
-  ) throws(BackboneError) -> Value {
-    let sliding = try slide(x, kernel: 3, stride: stride, dilation: 1, padding: .symmetric, dilates: false)
-    return sliding.mark(try step(BlurPool(window: sliding.window, border: border), [x]))
+  ) -> Value {
+    let sliding = slide(x, kernel: 3, stride: stride, dilation: 1, padding: .symmetric, dilates: false)
+    return sliding.mark(step(BlurPool(window: sliding.window, border: border), [x]))
   }
 
   /// The mean of all pixels, weighted by the softmax of one score a pixel (`[N, H, W, 1]`): `[N, 1, 1, C]`.
-  public func contextPool(_ x: Value, _ scores: Value) throws(BackboneError) -> Value {
-    try step(ContextPool(), [x, scores])
+  public func contextPool(_ x: Value, _ scores: Value) -> Value {
+    step(ContextPool(), [x, scores])
   }
 
   /// The mean or maximum over all pixels (`[N, 1, 1, C]`), or over tokens after the first `skipping` (`[N, C]`).
-  public func globalPool(_ x: Value, _ kind: Pool.Kind, skipping: Int = 0) throws(BackboneError) -> Value {
-    try step(GlobalPool(kind: kind, skipping: skipping), [x])
+  public func globalPool(_ x: Value, _ kind: Pool.Kind, skipping: Int = 0) -> Value {
+    step(GlobalPool(kind: kind, skipping: skipping), [x])
   }
 
   /// The same elements in another shape.
-  public func reshape(_ x: Value, _ shape: Shape) throws(BackboneError) -> Value {
-    x.shape == shape ? x : try step(Reshape(shape: shape), [x])
+  public func reshape(_ x: Value, _ shape: Shape) -> Value {
+    x.shape == shape ? x : step(Reshape(shape: shape), [x])
   }
 
   /// A map or channel vector as `[N, everything else]`.
-  public func flatten(_ x: Value) throws(BackboneError) -> Value {
-    try reshape(x, [x.shape[0], x.shape.count / x.shape[0]])
+  public func flatten(_ x: Value) -> Value {
+    reshape(x, [x.shape[0], x.shape.count / x.shape[0]])
   }
 
   /// Channels (`axis` -1) or tokens (1) of several values, one after the other.
-  public func concatenate(_ values: [Value], axis: Int = -1) throws(BackboneError) -> Value {
-    values.count == 1 ? values[0] : try step(Concatenate(axis: axis), values)
+  public func concatenate(_ values: [Value], axis: Int = -1) -> Value {
+    values.count == 1 ? values[0] : step(Concatenate(axis: axis), values)
   }
 
   /// A range of channels (`axis` -1) or tokens (1).
-  public func slice(_ x: Value, _ range: Range<Int>, axis: Int = -1) throws(BackboneError) -> Value {
-    range == 0..<x.shape[axis] ? x : try step(Slice(axis: axis, range: range), [x])
+  public func slice(_ x: Value, _ range: Range<Int>, axis: Int = -1) -> Value {
+    range == 0..<x.shape[axis] ? x : step(Slice(axis: axis, range: range), [x])
   }
 
   /// Softmax attention of `heads` heads.
   public func attention(
     _ q: Value, _ k: Value, _ v: Value, heads: Int, scale: Float
-  ) throws(BackboneError) -> Value {
-    try step(Attention(heads: heads, scale: scale), [q, k, v])
+  ) -> Value {
+    step(Attention(heads: heads, scale: scale), [q, k, v])
   }
 
   /// Softmax between `radix` slices of channels.
-  public func radixSoftmax(_ x: Value, radix: Int, groups: Int) throws(BackboneError) -> Value {
-    try step(RadixSoftmax(radix: radix, groups: groups), [x])
+  public func radixSoftmax(_ x: Value, radix: Int, groups: Int) -> Value {
+    step(RadixSoftmax(radix: radix, groups: groups), [x])
   }
 }

@@ -2,8 +2,11 @@ public import BackbonesTensors
 
 /// A place in a model's tree of modules, and the verbs to build there.
 ///
-/// `g/"layer1"/"0"` is a child; `try (g/"conv1").convolution(x, 64, kernel: 3)` makes the module's value, and its
+/// `g/"layer1"/"0"` is a child; `(g/"conv1").convolution(x, 64, kernel: 3)` makes the module's value, and its
 /// parameters get the module's path in front, which is timm's state-dict name.
+///
+/// The verbs do not throw. A graph remembers its first error with the module's path, and `Graph.build` throws it once
+/// the body has ended. Values made after it have stand-ins for shapes, right in rank and channels.
 public struct Scope {
   let builder: GraphBuilder
   /// The path from the root, dots between names; empty at the root.
@@ -20,15 +23,15 @@ public struct Scope {
   /// The value of an operation that has parameters of its own: a module.
   func module(
     _ operation: any Operator, _ inputs: [Value], _ parameters: [Int] = []
-  ) throws(BackboneError) -> Value {
-    try builder.add(operation, inputs, parameters: parameters, path: path, isModule: true)
+  ) -> Value {
+    builder.add(operation, inputs, parameters: parameters, path: path, isModule: true)
   }
 
   /// The value of an operation inside this module.
   func step(
     _ operation: any Operator, _ inputs: [Value], _ parameters: [Int] = []
-  ) throws(BackboneError) -> Value {
-    try builder.add(operation, inputs, parameters: parameters, path: path, isModule: false)
+  ) -> Value {
+    builder.add(operation, inputs, parameters: parameters, path: path, isModule: false)
   }
 
   /// A parameter of this module.
@@ -45,8 +48,12 @@ public struct Scope {
     return value
   }
 
-  /// A shape error about this module.
-  public func shapeError(_ reason: String) -> BackboneError { BackboneError(.shape, "\(path): \(reason)") }
+  /// Says that the model cannot be built as asked; `Graph.build` throws the first such error once the body has ended.
+  ///
+  /// A body need not stop there: what it builds afterwards is let go.
+  public func fail(_ code: BackboneError.Code, _ reason: String) {
+    builder.fail(BackboneError(code, path.isEmpty ? reason : "\(path): \(reason)"))
+  }
 }
 
 // MARK: - What can be taken of a model

@@ -43,11 +43,11 @@ extension Scope {
   func slide(
     _ x: Value, kernel: Extent, stride: Int, dilation own: Int, padding: Padding, ceilMode: Bool = false,
     dilates: Bool = true
-  ) throws(BackboneError) -> Sliding {
+  ) -> Sliding {
     let steps = stride == 1 || self.steps(x, stride: stride)
     let taken = steps ? stride : 1
     if !steps && stride > 4 {
-      throw shapeError("a stride of \(stride) cannot become dilation; the output stride is \(builder.outputStride)")
+      fail(.shape, "a stride of \(stride) cannot become dilation; the output stride is \(builder.outputStride)")
     }
     let dilation = own * (dilates ? x.dilation : 1)
     func borders(_ size: Int, _ kernel: Int) -> (Int, Int) {
@@ -63,8 +63,10 @@ extension Scope {
       // A window that lost its stride keeps the map's size, whatever it did to it before.
       return (before, steps ? before : reach - before)
     }
-    let (top, bottom) = borders(x.shape[1], kernel.height)
-    let (left, right) = borders(x.shape[2], kernel.width)
+    // The operator itself refuses what is no map.
+    let map = x.shape.rank == 4 ? x.shape.extent : Extent(1)
+    let (top, bottom) = borders(map.height, kernel.height)
+    let (left, right) = borders(map.width, kernel.width)
     let window = Window(
       kernel: kernel, stride: Extent(taken), dilation: Extent(dilation),
       padding: .init(top: top, left: left, bottom: bottom, right: right), ceilMode: ceilMode && steps)

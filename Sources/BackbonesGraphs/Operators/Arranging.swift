@@ -11,6 +11,8 @@ public struct Reshape: Operator {
     try require(inputs[0].count == shape.count, "\(inputs[0]) cannot be read as \(shape)")
     return shape
   }
+  /// A stand-in; see `Operator`.
+  public func standInShape(_ inputs: [Shape]) -> Shape { shape }
 }
 
 /// Values put one after the other along an axis: channels (-1), or tokens (1), where a batch of 1 is broadcast.
@@ -34,6 +36,12 @@ public struct Concatenate: Operator {
     shape[along] = inputs.reduce(0) { $0 + $1[along] }
     return shape
   }
+  /// A stand-in; see `Operator`.
+  public func standInShape(_ inputs: [Shape]) -> Shape {
+    var shape = inputs[0]
+    if inputs.allSatisfy({ $0.rank == shape.rank }) { shape[axis] = inputs.reduce(0) { $0 + $1[axis] } }
+    return shape
+  }
 }
 
 /// A range along an axis: channels (-1) or tokens (1).
@@ -48,6 +56,12 @@ public struct Slice: Operator {
   public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
     var shape = inputs[0]
     try require(range.upperBound <= shape[axis], "\(range) is not within axis \(axis) of \(shape)")
+    shape[axis] = range.count
+    return shape
+  }
+  /// A stand-in; see `Operator`.
+  public func standInShape(_ inputs: [Shape]) -> Shape {
+    var shape = inputs[0]
     shape[axis] = range.count
     return shape
   }

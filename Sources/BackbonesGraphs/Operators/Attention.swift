@@ -21,6 +21,8 @@ public struct Attention: Operator {
       "\(heads) heads do not divide \(q.channels) or \(v.channels) channels")
     return [k[0], q[1], v.channels]
   }
+  /// A stand-in; see `Operator`.
+  public func standInShape(_ inputs: [Shape]) -> Shape { [inputs[1][0], inputs[0][1], inputs[2].channels] }
   /// The cost; see `Operator`.
   public func macs(_ inputs: [Shape], output: Shape) -> Int {
     output[0] * output[1] * inputs[1][1] * (inputs[0].channels + inputs[2].channels)
@@ -53,6 +55,8 @@ public struct DifferentialAttention: Operator {
       "\(heads) heads of two halves do not divide \(q.channels) or \(v.channels) channels")
     return v
   }
+  /// A stand-in; see `Operator`.
+  public func standInShape(_ inputs: [Shape]) -> Shape { inputs[2] }
   /// The cost; see `Operator`.
   public func macs(_ inputs: [Shape], output: Shape) -> Int {
     output[0] * output[1] * output[1] * (inputs[0].channels + inputs[2].channels)

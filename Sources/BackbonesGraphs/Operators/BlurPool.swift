@@ -27,6 +27,8 @@ public struct BlurPool: Operator {
     let out = try window.output(over: x.extent)
     return [x[0], out.height, out.width, x.channels]
   }
+  /// A stand-in; see `Operator`.
+  public func standInShape(_ inputs: [Shape]) -> Shape { [inputs[0][0], 1, 1, inputs[0].channels] }
 
   /// The cost; see `Operator`.
   public func macs(_ inputs: [Shape], output: Shape) -> Int { output.count * window.kernel.area }

@@ -21,6 +21,8 @@ public struct Convolution: Operator {
     let out = try window.output(over: x.extent)
     return [x[0], out.height, out.width, channels]
   }
+  /// A stand-in; see `Operator`.
+  public func standInShape(_ inputs: [Shape]) -> Shape { [inputs[0][0], 1, 1, channels] }
 
   /// The cost; see `Operator`.
   public func macs(_ inputs: [Shape], output: Shape) -> Int {
@@ -56,6 +58,8 @@ public struct ConditionalConvolution: Operator {
     try require(routing.rank == 2 && routing[0] == x[0], "routing \(routing) does not fit a map \(x)")
     return try convolution.outputShape([x])
   }
+  /// A stand-in; see `Operator`.
+  public func standInShape(_ inputs: [Shape]) -> Shape { convolution.standInShape(inputs) }
 
   /// The cost; see `Operator`.
   public func macs(_ inputs: [Shape], output: Shape) -> Int {

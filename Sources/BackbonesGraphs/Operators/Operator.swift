@@ -13,6 +13,10 @@ public protocol Operator: Sendable, Hashable {
   /// - Throws: `BackboneError.Code.shape` with the reason, without the node's name: the builder puts it in front.
   func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape
 
+  /// What a graph goes on with where `outputShape` throws: a shape of the right rank and channels. The error itself is
+  /// thrown when the graph's body has ended.
+  func standInShape(_ inputs: [Shape]) -> Shape
+
   /// Multiply-accumulates of one evaluation.
   func macs(_ inputs: [Shape], output: Shape) -> Int
 
@@ -21,6 +25,8 @@ public protocol Operator: Sendable, Hashable {
 }
 
 extension Operator {
+  /// The first operand's shape: right for everything that works element by element.
+  public func standInShape(_ inputs: [Shape]) -> Shape { inputs[0] }
   /// No multiply-accumulates: the default for everything that is not a product.
   public func macs(_ inputs: [Shape], output: Shape) -> Int { 0 }
   /// Nothing to show.

@@ -22,6 +22,8 @@ public struct Pool: Operator {
     let out = try window.output(over: x.extent)
     return [x[0], out.height, out.width, x.channels]
   }
+  /// A stand-in; see `Operator`.
+  public func standInShape(_ inputs: [Shape]) -> Shape { [inputs[0][0], 1, 1, inputs[0].channels] }
   /// The attributes, as listings show them.
   public var summary: String { "\(kind == .max ? "max" : "average") \(window.summary)" }
 }
@@ -42,6 +44,8 @@ public struct GlobalPool: Operator {
     try require(x.rank == 3 && x[1] > skipping, "cannot pool \(x) without its first \(skipping) tokens")
     return [x[0], x.channels]
   }
+  /// A stand-in; see `Operator`.
+  public func standInShape(_ inputs: [Shape]) -> Shape { [inputs[0][0], inputs[0].channels] }
   /// The attributes, as listings show them.
   public var summary: String { kind.rawValue }
 }
@@ -57,6 +61,8 @@ public struct ContextPool: Operator {
     try require(x.rank == 4 && scores == [x[0], x[1], x[2], 1], "cannot pool \(x) by scores \(scores)")
     return [x[0], 1, 1, x.channels]
   }
+  /// A stand-in; see `Operator`.
+  public func standInShape(_ inputs: [Shape]) -> Shape { [inputs[0][0], 1, 1, inputs[0].channels] }
   /// The cost; see `Operator`.
   public func macs(_ inputs: [Shape], output: Shape) -> Int { inputs[0].count }
 }

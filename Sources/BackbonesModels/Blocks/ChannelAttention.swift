@@ -21,19 +21,19 @@ enum ChannelAttention: Sendable, Hashable {
   /// The gated map; `g` is the attention's module.
   ///
   /// - Parameter unpruned: the channels that the attention was laid out for, where `x` has lost some.
-  func callAsFunction(_ x: Value, unpruned: Int? = nil, in g: Scope) throws(BackboneError) -> Value {
+  func callAsFunction(_ x: Value, unpruned: Int? = nil, in g: Scope) -> Value {
     switch self {
     case .squeezeExcite(let ratio, let divisor):
-      return try g.squeezeExcite(
+      return g.squeezeExcite(
         x, reduced: makeDivisible(Double(x.channels) * ratio, by: divisor, roundLimit: 0))
     case .efficient:
       let t = Int(abs(log2(Double(unpruned ?? x.channels)) + 1) / 2)
       let kernel = max(t % 2 == 1 ? t : t + 1, 3)
-      let scores = try (g / "conv").channelConvolution(try g.globalPool(x, .average), kernel: kernel)
-      return g.output(try g.gate(x, by: try (g / "gate").act(scores, .sigmoid)))
+      let scores = (g / "conv").channelConvolution(g.globalPool(x, .average), kernel: kernel)
+      return g.output(g.gate(x, by: (g / "gate").act(scores, .sigmoid)))
     case .effectiveSqueezeExcite:
-      let scores = try (g / "fc").convolution(try g.globalPool(x, .average), x.channels, bias: true)
-      return g.output(try g.gate(x, by: try (g / "gate").act(scores, .hardSigmoid)))
+      let scores = (g / "fc").convolution(g.globalPool(x, .average), x.channels, bias: true)
+      return g.output(g.gate(x, by: (g / "gate").act(scores, .hardSigmoid)))
     }
   }
 }
@@ -44,22 +44,22 @@ extension Scope {
   /// - Parameter names: those of the first layer, the activation and the second layer.
   func squeezeExcite(
     _ x: Value, reduced: Int, activation: Activation = .relu, names: (String, String, String) = ("fc1", "act", "fc2")
-  ) throws(BackboneError) -> Value {
-    var y = try (self / names.0).convolution(try globalPool(x, .average), reduced, bias: true)
-    y = try (self / names.1).act(y, activation)
-    y = try (self / names.2).convolution(y, x.channels, bias: true)
-    return output(try gate(x, by: try (self / "gate").act(y, .sigmoid)))
+  ) -> Value {
+    var y = (self / names.0).convolution(globalPool(x, .average), reduced, bias: true)
+    y = (self / names.1).act(y, activation)
+    y = (self / names.2).convolution(y, x.channels, bias: true)
+    return output(gate(x, by: (self / "gate").act(y, .sigmoid)))
   }
 
   /// Global context (Cao et al. 2019, arXiv:1904.11492): a gate computed from a mean that the map itself weights; this
   /// scope is its module.
-  func globalContext(_ x: Value, reduced: Int, activation: Activation = .relu) throws(BackboneError) -> Value {
-    let scores = try (self / "conv_attn").convolution(x, 1, bias: true)
+  func globalContext(_ x: Value, reduced: Int, activation: Activation = .relu) -> Value {
+    let scores = (self / "conv_attn").convolution(x, 1, bias: true)
     let mlp = self / "mlp_scale"
-    var y = try (mlp / "fc1").convolution(try contextPool(x, scores), reduced, bias: true)
-    y = try (mlp / "act").act(try (mlp / "norm").normalize(y, .layer()), activation)
-    y = mlp.output(try (mlp / "fc2").convolution(y, x.channels, bias: true))
-    return output(try gate(x, by: try (self / "gate").act(y, .sigmoid)))
+    var y = (mlp / "fc1").convolution(contextPool(x, scores), reduced, bias: true)
+    y = (mlp / "act").act((mlp / "norm").normalize(y, .layer()), activation)
+    y = mlp.output((mlp / "fc2").convolution(y, x.channels, bias: true))
+    return output(gate(x, by: (self / "gate").act(y, .sigmoid)))
   }
 }
 

@@ -4,33 +4,33 @@ internal import BackbonesTensors
 extension Scope {
   /// Pools a map as `head` says and classifies the result with a linear layer named `classifier`; marks `prelogits`
   /// and `logits`. The map is `hidden` unless the caller marked something else before.
-  func classifierHead(_ x: Value, _ head: Head, classifier: Scope) throws(BackboneError) {
-    let pooled = try poolMap(x, head)
+  func classifierHead(_ x: Value, _ head: Head, classifier: Scope) {
+    let pooled = poolMap(x, head)
     prelogits(pooled)
-    logits(head.classes == 0 ? pooled : try classifier.linear(pooled, head.classes))
+    logits(head.classes == 0 ? pooled : classifier.linear(pooled, head.classes))
   }
 
   /// A map as `[N, C]` (`[N, 2C]` for mean beside maximum), or the map itself where there is no pooling.
-  func poolMap(_ x: Value, _ head: Head) throws(BackboneError) -> Value {
+  func poolMap(_ x: Value, _ head: Head) -> Value {
     let g = self / "global_pool"
     switch head.pooling {
     case .none:
-      guard head.classes == 0 else {
-        throw BackboneError(
-          .invalidOption, "a classifier of \(head.classes) classes needs a pooling; none goes with 0 classes")
+      if head.classes > 0 {
+        fail(.invalidOption, "a classifier of \(head.classes) classes needs a pooling; none goes with 0 classes")
       }
       return x
     case .average, .maximum, .averageMaximum, .concatenated:
-      let mean = head.pooling == .maximum ? nil : try g.flatten(try g.globalPool(x, .average))
-      let maximum = head.pooling == .average ? nil : try g.flatten(try g.globalPool(x, .max))
+      let mean = head.pooling == .maximum ? nil : g.flatten(g.globalPool(x, .average))
+      let maximum = head.pooling == .average ? nil : g.flatten(g.globalPool(x, .max))
       guard let mean, let maximum else { return g.output((mean ?? maximum)!) }
       return g.output(
         head.pooling == .concatenated
-          ? try g.concatenate([mean, maximum]) : try g.scale(try g.add(mean, maximum), by: 0.5))
+          ? g.concatenate([mean, maximum]) : g.scale(g.add(mean, maximum), by: 0.5))
     case .token, .map:
-      throw BackboneError(
+      fail(
         .invalidOption,
         "pooling '\(head.pooling.rawValue)' is for tokens; this model takes avg, max, avgmax, catavgmax or none")
+      return x
     }
   }
 }

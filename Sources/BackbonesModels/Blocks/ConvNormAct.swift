@@ -6,13 +6,13 @@ extension Scope {
   func convNormAct(
     _ x: Value, _ channels: Int, kernel: Extent = 1, stride: Int = 1, groups: Int = 1,
     norm: Normalization = .batch(), activation: Activation = .relu
-  ) throws(BackboneError) -> Value {
-    let y = try (self / "conv").convolution(x, channels, kernel: kernel, stride: stride, groups: groups)
-    return output(try (self / "bn").normalize(y, norm, activation: activation))
+  ) -> Value {
+    let y = (self / "conv").convolution(x, channels, kernel: kernel, stride: stride, groups: groups)
+    return output((self / "bn").normalize(y, norm, activation: activation))
   }
 
   /// The activation as a module of its own: its value is this scope's.
-  func act(_ x: Value, _ function: Activation = .relu) throws(BackboneError) -> Value {
-    output(try activate(x, function))
+  func act(_ x: Value, _ function: Activation = .relu) -> Value {
+    output(activate(x, function))
   }
 }

@@ -4,18 +4,18 @@ internal import BackbonesTensors
 extension Scope {
   /// The 2x2 mean of "bag of tricks" shortcuts. A stride that became dilation leaves an undilated mean that counts the
   /// zeros it is padded with, as timm's `AvgPool2dSame` does.
-  func averageDownsample(_ x: Value, stride: Int) throws(BackboneError) -> Value {
+  func averageDownsample(_ x: Value, stride: Int) -> Value {
     guard stride > 1 else { return x }
     return output(
       steps(x, stride: stride)
-        ? try pool(x, .average, kernel: 2, stride: stride, ceilMode: true)
-        : try pool(x, .averageCountingPadding, kernel: 2, stride: stride, padding: .same, dilates: false))
+        ? pool(x, .average, kernel: 2, stride: stride, ceilMode: true)
+        : pool(x, .averageCountingPadding, kernel: 2, stride: stride, padding: .same, dilates: false))
   }
 
   /// The 3x3 maximum of stride 2 behind a stem; with `blur`, taken at every pixel and then blurred.
-  func stemMaximum(_ x: Value, blur: Bool) throws(BackboneError) -> Value {
-    guard blur else { return output(try pool(x, .max, kernel: 3, stride: 2, padding: .symmetric)) }
-    let highest = (self / 0).output(try (self / 0).pool(x, .max, kernel: 3, stride: 1, padding: .symmetric))
-    return output((self / 1).output(try (self / 1).blurPool(highest, stride: 2)))
+  func stemMaximum(_ x: Value, blur: Bool) -> Value {
+    guard blur else { return output(pool(x, .max, kernel: 3, stride: 2, padding: .symmetric)) }
+    let highest = (self / 0).output((self / 0).pool(x, .max, kernel: 3, stride: 1, padding: .symmetric))
+    return output((self / 1).output((self / 1).blurPool(highest, stride: 2)))
   }
 }

@@ -20,21 +20,21 @@ struct FeedForward: Sendable, Hashable {
   }
 
   /// The layers as a module `g`.
-  func callAsFunction(_ x: Value, in g: Scope) throws(BackboneError) -> Value {
+  func callAsFunction(_ x: Value, in g: Scope) -> Value {
     let hidden = hidden ?? 4 * x.channels
     var y: Value
     switch kind {
     case .plain:
-      y = try (g / "act").act(try (g / "fc1").linear(x, hidden, bias: bias), activation)
+      y = (g / "act").act((g / "fc1").linear(x, hidden, bias: bias), activation)
     case .gated:
-      let both = try (g / "fc1").linear(x, hidden, bias: bias)
-      let gate = try (g / "act").act(try g.slice(both, 0..<hidden / 2), activation)
-      y = try g.multiply(gate, try g.slice(both, hidden / 2..<hidden))
+      let both = (g / "fc1").linear(x, hidden, bias: bias)
+      let gate = (g / "act").act(g.slice(both, 0..<hidden / 2), activation)
+      y = g.multiply(gate, g.slice(both, hidden / 2..<hidden))
     case .gatedApart:
-      let gate = try (g / "act").act(try (g / "fc1_g").linear(x, hidden, bias: bias), activation)
-      y = try g.multiply(gate, try (g / "fc1_x").linear(x, hidden, bias: bias))
+      let gate = (g / "act").act((g / "fc1_g").linear(x, hidden, bias: bias), activation)
+      y = g.multiply(gate, (g / "fc1_x").linear(x, hidden, bias: bias))
     }
-    if let innerNorm { y = try (g / "norm").normalize(y, innerNorm) }
-    return g.output(try (g / "fc2").linear(y, x.channels, bias: bias))
+    if let innerNorm { y = (g / "norm").normalize(y, innerNorm) }
+    return g.output((g / "fc2").linear(y, x.channels, bias: bias))
   }
 }

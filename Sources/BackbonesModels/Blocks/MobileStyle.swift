@@ -19,75 +19,75 @@ struct MobileStyle: Sendable, Hashable {
   /// Builds one block; `g` is its module.
   func build(
     _ block: MobileBlock, _ x: Value, _ widths: MobileBlock.Widths, in g: Scope
-  ) throws(BackboneError) -> Value {
-    let routing = block.experts == 0 ? nil : try route(x, block.experts, in: g)
+  ) -> Value {
+    let routing = block.experts == 0 ? nil : route(x, block.experts, in: g)
     let function = block.activation ?? activation
     let last = block.activatesOutput ? function : .identity
-    var y = block.spaceToDepth ? try spaceToDepth(x, function, in: g) : x
+    var y = block.spaceToDepth ? spaceToDepth(x, function, in: g) : x
 
     /// Convolution over space, norm, and what stands between them and the next convolution.
-    func overSpace(_ convolution: String, _ norm: String, _ channels: Int, groupSize: Int?) throws(BackboneError) {
+    func overSpace(_ convolution: String, _ norm: String, _ channels: Int, groupSize: Int?) {
       let blurs = blurs && g.steps(y, stride: block.stride)
-      y = try convolve(
+      y = convolve(
         y, channels, block.spaceToDepth ? block.kernel.halved : block.kernel, stride: blurs ? 1 : block.stride,
         groupSize: block.groupSize ?? self.groupSize ?? groupSize, routing, in: g / convolution)
-      y = try (g / norm).normalize(y, self.norm, activation: function)
-      if blurs { y = (g / "aa").output(try (g / "aa").blurPool(y, stride: block.stride, border: .zeros)) }
-      if widths.squeezed > 0 { y = try attend(y, widths.squeezed, function, in: g / "se") }
+      y = (g / norm).normalize(y, self.norm, activation: function)
+      if blurs { y = (g / "aa").output((g / "aa").blurPool(y, stride: block.stride, border: .zeros)) }
+      if widths.squeezed > 0 { y = attend(y, widths.squeezed, function, in: g / "se") }
     }
     func overChannels(
       _ convolution: String, _ norm: String, _ channels: Int, _ function: Activation, splits: Int
-    ) throws(BackboneError) {
+    ) {
       let taps = MobileBlock.Taps(Array(repeating: 1, count: splits))
-      y = try convolve(y, channels, taps, routing, in: g / convolution)
-      y = try (g / norm).normalize(y, self.norm, activation: function)
+      y = convolve(y, channels, taps, routing, in: g / convolution)
+      y = (g / norm).normalize(y, self.norm, activation: function)
     }
     let (inner, output) = (widths.inner, widths.output)
     switch block.kind {
     case .convolution:
-      try overSpace("conv", "bn1", output, groupSize: nil)
+      overSpace("conv", "bn1", output, groupSize: nil)
     case .separable:
-      try overSpace("conv_dw", "bn1", inner, groupSize: 1)
-      try overChannels("conv_pw", "bn2", output, last, splits: block.projectingSplits)
+      overSpace("conv_dw", "bn1", inner, groupSize: 1)
+      overChannels("conv_pw", "bn2", output, last, splits: block.projectingSplits)
     case .inverted:
-      try overChannels("conv_pw", "bn1", inner, function, splits: block.expandingSplits)
-      try overSpace("conv_dw", "bn2", inner, groupSize: 1)
-      try overChannels("conv_pwl", "bn3", output, last, splits: block.projectingSplits)
+      overChannels("conv_pw", "bn1", inner, function, splits: block.expandingSplits)
+      overSpace("conv_dw", "bn2", inner, groupSize: 1)
+      overChannels("conv_pwl", "bn3", output, last, splits: block.projectingSplits)
     case .edge:
-      try overSpace("conv_exp", "bn1", inner, groupSize: nil)
-      try overChannels("conv_pwl", "bn2", output, last, splits: block.projectingSplits)
+      overSpace("conv_exp", "bn1", inner, groupSize: nil)
+      overChannels("conv_pwl", "bn2", output, last, splits: block.projectingSplits)
     }
     let keepsShape = x.channels == output && !g.steps(x, stride: block.stride) && !block.spaceToDepth
-    return g.output(block.skips && keepsShape ? try g.add(y, x) : y)
+    return g.output(block.skips && keepsShape ? g.add(y, x) : y)
   }
 
   /// A plain convolution, several side by side, or one that each image mixes from experts.
   private func convolve(
     _ x: Value, _ channels: Int, _ taps: MobileBlock.Taps, stride: Int = 1, groupSize: Int? = nil,
     _ routing: Value?, in g: Scope
-  ) throws(BackboneError) -> Value {
+  ) -> Value {
     if let routing {
-      return try g.conditionalConvolution(
+      return g.conditionalConvolution(
         x, routing, channels, kernel: Extent(taps.sides[0]), stride: stride,
         groups: groupSize.map { channels / $0 } ?? 1, padding: padding)
     }
     if taps.sides.count == 1 {
       let side = taps.sides[0]
       // An even kernel has no middle to be symmetric about.
-      return try g.convolution(
+      return g.convolution(
         x, channels, kernel: Extent(side), stride: stride, groups: groupSize.map { channels / $0 } ?? 1,
         padding: side % 2 == 0 ? .same : padding)
     }
     let (inputs, outputs) = (shares(of: x.channels, taps.sides.count), shares(of: channels, taps.sides.count))
     var parts: [Value] = []
     for (index, side) in taps.sides.enumerated() {
-      let part = try g.slice(x, inputs[index])
+      let part = g.slice(x, inputs[index])
       parts.append(
-        try (g / index).convolution(
+        (g / index).convolution(
           part, outputs[index].count, kernel: Extent(side), stride: stride,
           groups: groupSize.map { outputs[index].count / $0 } ?? 1, padding: padding))
     }
-    return g.output(try g.concatenate(parts))
+    return g.output(g.concatenate(parts))
   }
 
   /// Equal ranges of channels; the first takes the remainder too.
@@ -98,25 +98,25 @@ struct MobileStyle: Sendable, Hashable {
   }
 
   /// 2x2 pixels become one of four times the channels.
-  private func spaceToDepth(_ x: Value, _ function: Activation, in g: Scope) throws(BackboneError) -> Value {
-    let y = try (g / "conv_s2d").convolution(x, 4 * x.channels, kernel: 2, stride: 2, padding: .same)
-    return try (g / "bn_s2d").normalize(y, norm, activation: function)
+  private func spaceToDepth(_ x: Value, _ function: Activation, in g: Scope) -> Value {
+    let y = (g / "conv_s2d").convolution(x, 4 * x.channels, kernel: 2, stride: 2, padding: .same)
+    return (g / "bn_s2d").normalize(y, norm, activation: function)
   }
 
   /// How much of each expert an image takes, `[N, experts]`.
-  private func route(_ x: Value, _ experts: Int, in g: Scope) throws(BackboneError) -> Value {
-    let mean = try g.flatten(try g.globalPool(x, .average))
-    return try g.activate(try (g / "routing_fn").linear(mean, experts), .sigmoid)
+  private func route(_ x: Value, _ experts: Int, in g: Scope) -> Value {
+    let mean = g.flatten(g.globalPool(x, .average))
+    return g.activate((g / "routing_fn").linear(mean, experts), .sigmoid)
   }
 
   private func attend(
     _ x: Value, _ squeezed: Int, _ function: Activation, in g: Scope
-  ) throws(BackboneError) -> Value {
+  ) -> Value {
     switch attention {
     case .squeezeExcite:
-      try g.squeezeExcite(x, reduced: squeezed, activation: function, names: ("conv_reduce", "act1", "conv_expand"))
+      g.squeezeExcite(x, reduced: squeezed, activation: function, names: ("conv_reduce", "act1", "conv_expand"))
     case .globalContext:
-      try g.globalContext(x, reduced: squeezed, activation: function)
+      g.globalContext(x, reduced: squeezed, activation: function)
     }
   }
 }

@@ -30,7 +30,7 @@ struct MobileTrunk: Sendable, Hashable {
   /// - Returns: the last map of each resolution and the stage that makes it.
   func levels(
     from stem: Value, style: MobileStyle, in g: Scope
-  ) throws(BackboneError) -> [(stage: Scope, map: Value)] {
+  ) -> [(stage: Scope, map: Value)] {
     var levels: [(stage: Scope, map: Value)] = []
     var x = stem
     // Whether 2x2 pixels lie in the channels of one; the next stride only ends that.
@@ -46,7 +46,7 @@ struct MobileTrunk: Sendable, Hashable {
         isFolded = isFolded || block.spaceToDepth
         var widths = pruned?[index][position] ?? self.widths(of: block, input: x.channels)
         if isFolded { widths.output *= 4 }
-        x = try style.build(block, x, widths, in: stage / position)
+        x = style.build(block, x, widths, in: stage / position)
       }
       stage.output(x)
       let isLast = index + 1 == stages.count

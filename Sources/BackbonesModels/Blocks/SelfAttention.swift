@@ -27,42 +27,42 @@ struct SelfAttention: Sendable, Hashable {
   }
 
   /// Attention as a module `g` of layer number `layer`.
-  func callAsFunction(_ x: Value, layer: Int, in g: Scope) throws(BackboneError) -> Value {
+  func callAsFunction(_ x: Value, layer: Int, in g: Scope) -> Value {
     let width = x.channels
-    let qkv = try (g / "qkv").linear(x, 3 * width, bias: bias)
-    var y = try attend(
-      try g.slice(qkv, 0..<width), try g.slice(qkv, width..<2 * width), try g.slice(qkv, 2 * width..<3 * width),
+    let qkv = (g / "qkv").linear(x, 3 * width, bias: bias)
+    var y = attend(
+      g.slice(qkv, 0..<width), g.slice(qkv, width..<2 * width), g.slice(qkv, 2 * width..<3 * width),
       layer: layer, in: g)
-    if let innerNorm { y = try (g / "norm").normalize(y, innerNorm) }
-    return g.output(try (g / "proj").linear(y, width, bias: projectionBias))
+    if let innerNorm { y = (g / "norm").normalize(y, innerNorm) }
+    return g.output((g / "proj").linear(y, width, bias: projectionBias))
   }
 
   /// Attention from queries, keys and values of one shape; its norms and weights are in `g`.
-  func attend(_ q: Value, _ k: Value, _ v: Value, layer: Int, in g: Scope) throws(BackboneError) -> Value {
+  func attend(_ q: Value, _ k: Value, _ v: Value, layer: Int, in g: Scope) -> Value {
     let width = q.channels / heads / (kind == .differential ? 2 : 1)
     var (q, k) = (q, k)
     if let queryKeyNorm {
-      q = try (g / "q_norm").normalizeHeads(q, width: width, queryKeyNorm)
-      k = try (g / "k_norm").normalizeHeads(k, width: width, queryKeyNorm)
+      q = (g / "q_norm").normalizeHeads(q, width: width, queryKeyNorm)
+      k = (g / "k_norm").normalizeHeads(k, width: width, queryKeyNorm)
     }
     let scale = Float(1 / Double(width).squareRoot())
     switch kind {
-    case .softmax: return try g.attention(q, k, v, heads: heads, scale: scale)
+    case .softmax: return g.attention(q, k, v, heads: heads, scale: scale)
     case .differential:
       let initialWeight = 0.8 - 0.6 * exp(-0.3 * Double(layer))
-      let difference = try g.differentialAttention(
+      let difference = g.differentialAttention(
         q, k, v, heads: heads, scale: scale, initialWeight: Float(initialWeight))
       let norm = Normalization.rms(epsilon: 1e-5)
-      let normalized = try (g / "sub_norm").normalizeHeads(difference, width: v.channels / heads, norm)
-      return try g.scale(normalized, by: Float(1 - initialWeight))
+      let normalized = (g / "sub_norm").normalizeHeads(difference, width: v.channels / heads, norm)
+      return g.scale(normalized, by: Float(1 - initialWeight))
     }
   }
 }
 
 extension Scope {
   /// A norm over the `width` channels of each head of tokens `[N, L, heads * width]`.
-  func normalizeHeads(_ x: Value, width: Int, _ norm: Normalization) throws(BackboneError) -> Value {
-    let heads = try reshape(x, [x.shape[0], x.shape[1] * (x.channels / width), width])
-    return output(try reshape(try normalize(heads, norm), x.shape))
+  func normalizeHeads(_ x: Value, width: Int, _ norm: Normalization) -> Value {
+    let heads = reshape(x, [x.shape[0], x.shape[1] * (x.channels / width), width])
+    return output(reshape(normalize(heads, norm), x.shape))
   }
 }

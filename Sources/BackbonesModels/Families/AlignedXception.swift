@@ -50,59 +50,59 @@ struct AlignedXception: Architecture, Hashable {
     ]
   }
 
-  func build(_ image: Value, head: Head, in g: Scope) throws(BackboneError) {
-    var x = try (g / "stem" / 0).convNormAct(image, 32, kernel: 3, stride: 2, norm: norm)
+  func build(_ image: Value, head: Head, in g: Scope) {
+    var x = (g / "stem" / 0).convNormAct(image, 32, kernel: 3, stride: 2, norm: norm)
     let second = g / "stem" / 1
-    x = try preactivation ? second.convolution(x, 64, kernel: 3) : second.convNormAct(x, 64, kernel: 3, norm: norm)
+    x = preactivation ? second.convolution(x, 64, kernel: 3) : second.convNormAct(x, 64, kernel: 3, norm: norm)
     (g / "stem").output(x)
     for (index, block) in blocks.enumerated() {
-      x = try buildBlock(block, x, in: g / "blocks" / index)
+      x = buildBlock(block, x, in: g / "blocks" / index)
     }
     let last = (g / "blocks").output(x)
-    if preactivation { x = try (g / "act").act(x) }
+    if preactivation { x = (g / "act").act(x) }
     (g / "blocks" / (blocks.count - 1)).feature(last, hidden: x)
     g.hidden(x)
-    try (g / "head").classifierHead(x, head, classifier: g / "head" / "fc")
+    (g / "head").classifierHead(x, head, classifier: g / "head" / "fc")
   }
 
   /// A block that strides gives a feature: what enters its last convolution.
-  private func buildBlock(_ block: Block, _ x: Value, in g: Scope) throws(BackboneError) -> Value {
+  private func buildBlock(_ block: Block, _ x: Value, in g: Scope) -> Value {
     let stack = g / "stack"
-    let entrance = preactivation ? try (g / "norm").normalize(x, norm, activation: .relu) : x
+    let entrance = preactivation ? (g / "norm").normalize(x, norm, activation: .relu) : x
     var y = entrance
     for (index, width) in block.widths.enumerated() {
       let (isLast, conv) = (index == 2, stack / "conv\(index + 1)")
-      if block.hasShortcut && !preactivation { y = try (stack / "act\(index + 1)").act(y) }
+      if block.hasShortcut && !preactivation { y = (stack / "act\(index + 1)").act(y) }
       if isLast && block.stride > 1 { (stack / (preactivation ? "conv2" : "act3")).feature(y) }
-      if index > 0 && preactivation { y = try (conv / "norm").normalize(y, norm, activation: .relu) }
-      y = try buildSeparable(
+      if index > 0 && preactivation { y = (conv / "norm").normalize(y, norm, activation: .relu) }
+      y = buildSeparable(
         y, width, stride: isLast ? block.stride : 1, activation: block.hasShortcut ? .identity : .relu, in: conv)
     }
     y = stack.output(y)
     if block.hasShortcut {
       // A stride that became dilation needs no projection for itself: xception71 loses one so, as in timm.
       let isIdentity = !g.steps(x, stride: block.stride) && x.channels == y.channels
-      y = try g.add(
-        y, isIdentity ? entrance : try buildShortcut(entrance, y.channels, stride: block.stride, in: g / "shortcut"))
+      y = g.add(
+        y, isIdentity ? entrance : buildShortcut(entrance, y.channels, stride: block.stride, in: g / "shortcut"))
     }
     return g.output(y)
   }
 
   private func buildSeparable(
     _ x: Value, _ channels: Int, stride: Int, activation: Activation, in g: Scope
-  ) throws(BackboneError) -> Value {
-    var y = try (g / "conv_dw").convolution(x, x.channels, kernel: 3, stride: stride, groups: x.channels)
-    if !preactivation { y = try (g / "act_dw").act(try (g / "bn_dw").normalize(y, norm), activation) }
-    y = try (g / "conv_pw").convolution(y, channels)
-    if !preactivation { y = try (g / "act_pw").act(try (g / "bn_pw").normalize(y, norm), activation) }
+  ) -> Value {
+    var y = (g / "conv_dw").convolution(x, x.channels, kernel: 3, stride: stride, groups: x.channels)
+    if !preactivation { y = (g / "act_dw").act((g / "bn_dw").normalize(y, norm), activation) }
+    y = (g / "conv_pw").convolution(y, channels)
+    if !preactivation { y = (g / "act_pw").act((g / "bn_pw").normalize(y, norm), activation) }
     return g.output(y)
   }
 
   private func buildShortcut(
     _ x: Value, _ channels: Int, stride: Int, in g: Scope
-  ) throws(BackboneError) -> Value {
+  ) -> Value {
     preactivation
-      ? try g.convolution(x, channels, stride: stride)
-      : try g.convNormAct(x, channels, stride: stride, norm: norm, activation: .identity)
+      ? g.convolution(x, channels, stride: stride)
+      : g.convNormAct(x, channels, stride: stride, norm: norm, activation: .identity)
   }
 }

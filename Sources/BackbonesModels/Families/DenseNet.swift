@@ -20,45 +20,45 @@ struct DenseNet: Architecture, Hashable {
     "densenetblur121d": DenseNet(growth: 32, depths: [6, 12, 24, 16], deepStem: true, blur: true),
   ]
 
-  func build(_ image: Value, head: Head, in g: Scope) throws(BackboneError) {
+  func build(_ image: Value, head: Head, in g: Scope) {
     let f = g / "features"
-    var x = try buildStem(image, in: f)
+    var x = buildStem(image, in: f)
     for (index, depth) in depths.enumerated() {
       let block = f / "denseblock\(index + 1)"
-      for layer in 1...depth { x = try buildLayer(x, in: block / "denselayer\(layer)") }
+      for layer in 1...depth { x = buildLayer(x, in: block / "denselayer\(layer)") }
       block.output(x)
       guard index < depths.count - 1 else { break }
       block.feature(x)
       let transition = f / "transition\(index + 1)"
-      let y = try (transition / "norm").normalize(x, .batch(), activation: .relu)
-      x = try (transition / "conv").convolution(y, x.channels / 2)
+      let y = (transition / "norm").normalize(x, .batch(), activation: .relu)
+      x = (transition / "conv").convolution(y, x.channels / 2)
       x = transition.output(
-        (transition / "pool").output(try (transition / "pool").pool(x, .average, kernel: 2, stride: 2)))
+        (transition / "pool").output((transition / "pool").pool(x, .average, kernel: 2, stride: 2)))
     }
-    x = try (f / "norm5").normalize(x, .batch(), activation: .relu)
+    x = (f / "norm5").normalize(x, .batch(), activation: .relu)
     (f / "norm5").feature(x)
     g.hidden(f.output(x))
-    try g.classifierHead(x, head, classifier: g / "classifier")
+    g.classifierHead(x, head, classifier: g / "classifier")
   }
 
-  private func buildStem(_ image: Value, in f: Scope) throws(BackboneError) -> Value {
+  private func buildStem(_ image: Value, in f: Scope) -> Value {
     let widths = deepStem ? [growth, growth, 2 * growth] : [2 * growth]
     var x = image
     for (index, width) in widths.enumerated() {
       let conv = f / "conv\(index)"
-      x = try conv.convolution(x, width, kernel: deepStem ? 3 : 7, stride: index == 0 ? 2 : 1)
-      x = try (f / "norm\(index)").normalize(x, .batch(), activation: .relu)
+      x = conv.convolution(x, width, kernel: deepStem ? 3 : 7, stride: index == 0 ? 2 : 1)
+      x = (f / "norm\(index)").normalize(x, .batch(), activation: .relu)
     }
     (f / "norm\(widths.count - 1)").feature(x)
-    return try (f / "pool0").stemMaximum(x, blur: blur)
+    return (f / "pool0").stemMaximum(x, blur: blur)
   }
 
   /// One layer: 4k channels by 1x1, k by 3x3, and those after all that came before them.
-  private func buildLayer(_ x: Value, in g: Scope) throws(BackboneError) -> Value {
-    var y = try (g / "norm1").normalize(x, .batch(), activation: .relu)
-    y = try (g / "conv1").convolution(y, 4 * growth)
-    y = try (g / "norm2").normalize(y, .batch(), activation: .relu)
-    y = g.output(try (g / "conv2").convolution(y, growth, kernel: 3))
-    return try g.concatenate([x, y])
+  private func buildLayer(_ x: Value, in g: Scope) -> Value {
+    var y = (g / "norm1").normalize(x, .batch(), activation: .relu)
+    y = (g / "conv1").convolution(y, 4 * growth)
+    y = (g / "norm2").normalize(y, .batch(), activation: .relu)
+    y = g.output((g / "conv2").convolution(y, growth, kernel: 3))
+    return g.concatenate([x, y])
   }
 }

@@ -17,23 +17,23 @@ struct EfficientNet: Architecture, Hashable {
     case scaled(Int), fixed(Int)
   }
 
-  func build(_ image: Value, head: Head, in g: Scope) throws(BackboneError) {
+  func build(_ image: Value, head: Head, in g: Scope) {
     let (activation, norm) = (style.activation, style.norm)
-    let stem = try (g / "bn1").normalize(
-      try (g / "conv_stem").convolution(
+    let stem = (g / "bn1").normalize(
+      (g / "conv_stem").convolution(
         image, count(stem), kernel: Extent(stemKernel), stride: 2, padding: style.padding),
       norm, activation: activation)
-    let levels = try trunk.levels(from: stem, style: style, in: g / "blocks")
+    let levels = trunk.levels(from: stem, style: style, in: g / "blocks")
     let last = levels[levels.count - 1]
     var x = last.map
     if let top {
-      x = try (g / "bn2").normalize(try (g / "conv_head").convolution(x, count(top)), norm, activation: activation)
+      x = (g / "bn2").normalize((g / "conv_head").convolution(x, count(top)), norm, activation: activation)
     }
     if trunk.startsByHalving { (g / "bn1").feature(stem) }
     for level in levels.dropLast() { level.stage.feature(level.map) }
     last.stage.feature(last.map, hidden: x)
     g.hidden(x)
-    try g.classifierHead(x, head, classifier: g / "classifier")
+    g.classifierHead(x, head, classifier: g / "classifier")
   }
 
   private func count(_ channels: Channels) -> Int {

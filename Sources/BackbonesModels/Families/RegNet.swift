@@ -43,18 +43,18 @@ struct RegNet: Architecture, Hashable {
     case none
   }
 
-  func build(_ image: Value, head: Head, in g: Scope) throws(BackboneError) {
+  func build(_ image: Value, head: Head, in g: Scope) {
     let stem = g / "stem"
     var x =
       preactivation
-      ? try stem.convolution(image, 32, kernel: 3, stride: 2)
-      : try stem.convNormAct(image, 32, kernel: 3, stride: 2, norm: norm, activation: activation)
+      ? stem.convolution(image, 32, kernel: 3, stride: 2)
+      : stem.convNormAct(image, 32, kernel: 3, stride: 2, norm: norm, activation: activation)
     stem.feature(x)
     let stages = stages
     for (index, stage) in stages.enumerated() {
       let s = g / "s\(index + 1)"
       for block in 0..<stage.depth {
-        x = try buildBlock(x, stage, stride: block == 0 ? 2 : 1, in: s / "b\(block + 1)")
+        x = buildBlock(x, stage, stride: block == 0 ? 2 : 1, in: s / "b\(block + 1)")
       }
       s.output(x)
       if index < stages.count - 1 { s.feature(x) }
@@ -63,56 +63,56 @@ struct RegNet: Architecture, Hashable {
     if final > 0 {
       // timm counts this convolution to the head: a model that is cut off behind the last stage has lost it.
       last.feature(x)
-      x = try (g / "final_conv").convNormAct(x, final, norm: norm, activation: activation)
+      x = (g / "final_conv").convNormAct(x, final, norm: norm, activation: activation)
     } else {
       let sum = x
-      if linear || preactivation { x = try (g / "final_conv").act(x, activation) }
+      if linear || preactivation { x = (g / "final_conv").act(x, activation) }
       last.feature(sum, hidden: x)
     }
     g.hidden(x)
-    try (g / "head").classifierHead(x, head, classifier: g / "head" / "fc")
+    (g / "head").classifierHead(x, head, classifier: g / "head" / "fc")
   }
 
-  private func buildBlock(_ x: Value, _ stage: Stage, stride: Int, in g: Scope) throws(BackboneError) -> Value {
+  private func buildBlock(_ x: Value, _ stage: Stage, stride: Int, in g: Scope) -> Value {
     let inner = Int((Double(stage.width) * expansion).rounded())
     let (groups, se) = (inner / stage.group, Int((Double(x.channels) * squeeze).rounded(.toNearestOrEven)))
     var (y, entrance) = (x, x)
     if preactivation {
-      entrance = try (g / "norm1").normalize(x, norm, activation: activation)
-      y = try (g / "conv1").convolution(entrance, inner)
-      y = try (g / "norm2").normalize(y, norm, activation: activation)
-      y = try (g / "conv2").convolution(y, inner, kernel: 3, stride: stride, groups: groups)
-      if se > 0 { y = try (g / "se").squeezeExcite(y, reduced: se, activation: activation) }
-      y = try (g / "norm3").normalize(y, norm, activation: activation)
-      y = try (g / "conv3").convolution(y, stage.width)
+      entrance = (g / "norm1").normalize(x, norm, activation: activation)
+      y = (g / "conv1").convolution(entrance, inner)
+      y = (g / "norm2").normalize(y, norm, activation: activation)
+      y = (g / "conv2").convolution(y, inner, kernel: 3, stride: stride, groups: groups)
+      if se > 0 { y = (g / "se").squeezeExcite(y, reduced: se, activation: activation) }
+      y = (g / "norm3").normalize(y, norm, activation: activation)
+      y = (g / "conv3").convolution(y, stage.width)
     } else {
-      y = try (g / "conv1").convNormAct(y, inner, norm: norm, activation: activation)
-      y = try (g / "conv2").convNormAct(
+      y = (g / "conv1").convNormAct(y, inner, norm: norm, activation: activation)
+      y = (g / "conv2").convNormAct(
         y, inner, kernel: 3, stride: stride, groups: groups, norm: norm, activation: activation)
-      if se > 0 { y = try (g / "se").squeezeExcite(y, reduced: se, activation: activation) }
-      y = try (g / "conv3").convNormAct(y, stage.width, norm: norm, activation: .identity)
+      if se > 0 { y = (g / "se").squeezeExcite(y, reduced: se, activation: activation) }
+      y = (g / "conv3").convNormAct(y, stage.width, norm: norm, activation: .identity)
     }
     if stride == 1 && x.channels == stage.width {
-      y = try g.add(y, entrance)
+      y = g.add(y, entrance)
     } else if shortcut != .none {
-      y = try g.add(y, try buildShortcut(entrance, stage.width, stride: stride, in: g / "downsample"))
+      y = g.add(y, buildShortcut(entrance, stage.width, stride: stride, in: g / "downsample"))
     }
-    return g.output(linear || preactivation ? y : try (g / "act3").act(y, activation))
+    return g.output(linear || preactivation ? y : (g / "act3").act(y, activation))
   }
 
-  private func buildShortcut(_ x: Value, _ width: Int, stride: Int, in g: Scope) throws(BackboneError) -> Value {
+  private func buildShortcut(_ x: Value, _ width: Int, stride: Int, in g: Scope) -> Value {
     if shortcut == .convolution {
       return preactivation
-        ? try g.convolution(x, width, stride: stride)
-        : try g.convNormAct(x, width, stride: stride, norm: norm, activation: .identity)
+        ? g.convolution(x, width, stride: stride)
+        : g.convNormAct(x, width, stride: stride, norm: norm, activation: .identity)
     }
     // timm leaves the mean out in the first stage that loses its stride, though not in the next.
     let isLeftOut = stride > 1 && !g.steps(x, stride: stride) && x.dilation == 1
-    let pooled = isLeftOut ? x : try (g / 0).averageDownsample(x, stride: stride)
+    let pooled = isLeftOut ? x : (g / 0).averageDownsample(x, stride: stride)
     return g.output(
       preactivation
-        ? try (g / 1).convolution(pooled, width)
-        : try (g / 1).convNormAct(pooled, width, norm: norm, activation: .identity))
+        ? (g / 1).convolution(pooled, width)
+        : (g / 1).convNormAct(pooled, width, norm: norm, activation: .identity))
   }
 }
 

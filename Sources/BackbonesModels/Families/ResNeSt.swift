@@ -26,37 +26,37 @@ extension ResNet {
   /// Split attention, and the 3x3 mean before or after it that has the block's stride.
   func buildSplit(
     _ x: Value, _ channels: Int, radix: Int, averagesFirst: Bool, stride: Int, in g: Scope
-  ) throws(BackboneError) -> Value {
+  ) -> Value {
     let averages = g.steps(x, stride: stride)
-    func average(_ x: Value, in g: Scope) throws(BackboneError) -> Value {
-      g.output(try g.pool(x, .averageCountingPadding, kernel: 3, stride: stride, padding: .symmetric))
+    func average(_ x: Value, in g: Scope) -> Value {
+      g.output(g.pool(x, .averageCountingPadding, kernel: 3, stride: stride, padding: .symmetric))
     }
-    let entrance = averages && averagesFirst ? try average(x, in: g / "avd_first") : x
-    let y = try buildSplitAttention(
+    let entrance = averages && averagesFirst ? average(x, in: g / "avd_first") : x
+    let y = buildSplitAttention(
       entrance, channels, radix: radix, stride: averages ? 1 : stride, in: g / "conv2")
-    return averages && !averagesFirst ? try average(y, in: g / "avd_last") : y
+    return averages && !averagesFirst ? average(y, in: g / "avd_last") : y
   }
 
   /// A grouped 3x3 convolution to `radix` slices of `channels`, added with weights that their means decide.
   private func buildSplitAttention(
     _ x: Value, _ channels: Int, radix: Int, stride: Int, in g: Scope
-  ) throws(BackboneError) -> Value {
-    var y = try (g / "conv").convolution(x, channels * radix, kernel: 3, stride: stride, groups: groups * radix)
-    y = try (g / "act0").act(try (g / "bn0").normalize(y, norm))
-    func slice(_ x: Value, _ index: Int) throws(BackboneError) -> Value {
-      try g.slice(x, index * channels..<(index + 1) * channels)
+  ) -> Value {
+    var y = (g / "conv").convolution(x, channels * radix, kernel: 3, stride: stride, groups: groups * radix)
+    y = (g / "act0").act((g / "bn0").normalize(y, norm))
+    func slice(_ x: Value, _ index: Int) -> Value {
+      g.slice(x, index * channels..<(index + 1) * channels)
     }
-    let means = try g.globalPool(y, .average)
-    var sum = try slice(means, 0)
-    for index in 1..<radix { sum = try g.add(sum, try slice(means, index)) }
+    let means = g.globalPool(y, .average)
+    var sum = slice(means, 0)
+    for index in 1..<radix { sum = g.add(sum, slice(means, index)) }
     let reduced = max(32, makeDivisible(Double(x.channels * radix) * 0.25))
-    var gate = try (g / "fc1").convolution(sum, reduced, groups: groups, bias: true)
-    gate = try (g / "act1").act(try (g / "bn1").normalize(gate, norm))
-    gate = try (g / "fc2").convolution(gate, channels * radix, groups: groups, bias: true)
-    gate = (g / "rsoftmax").output(try g.radixSoftmax(gate, radix: radix, groups: groups))
-    var result = try g.gate(try slice(y, 0), by: try slice(gate, 0))
+    var gate = (g / "fc1").convolution(sum, reduced, groups: groups, bias: true)
+    gate = (g / "act1").act((g / "bn1").normalize(gate, norm))
+    gate = (g / "fc2").convolution(gate, channels * radix, groups: groups, bias: true)
+    gate = (g / "rsoftmax").output(g.radixSoftmax(gate, radix: radix, groups: groups))
+    var result = g.gate(slice(y, 0), by: slice(gate, 0))
     for index in 1..<radix {
-      result = try g.add(try g.gate(try slice(y, index), by: try slice(gate, index)), result)
+      result = g.add(g.gate(slice(y, index), by: slice(gate, index)), result)
     }
     return g.output(result)
   }

@@ -64,70 +64,70 @@ struct ResNet: Architecture, Hashable {
     case average
   }
 
-  func build(_ image: Value, head: Head, in g: Scope) throws(BackboneError) {
-    var x = try buildStem(image, in: g)
+  func build(_ image: Value, head: Head, in g: Scope) {
+    var x = buildStem(image, in: g)
     (g / "act1").feature(x)
-    x = try buildStemPool(x, in: g / "maxpool")
+    x = buildStemPool(x, in: g / "maxpool")
     for (stage, depth) in depths.enumerated() {
       let layer = g / "layer\(stage + 1)"
-      for index in 0..<depth { x = try buildBlock(x, stage, index, in: layer / index) }
+      for index in 0..<depth { x = buildBlock(x, stage, index, in: layer / index) }
       layer.feature(layer.output(x))
     }
     g.hidden(x)
-    try g.classifierHead(x, head, classifier: g / "fc")
+    g.classifierHead(x, head, classifier: g / "fc")
   }
 
-  private func buildStem(_ image: Value, in g: Scope) throws(BackboneError) -> Value {
+  private func buildStem(_ image: Value, in g: Scope) -> Value {
     let conv = g / "conv1"
     var x: Value
     switch stem {
-    case .plain: x = try conv.convolution(image, 64, kernel: 7, stride: 2)
+    case .plain: x = conv.convolution(image, 64, kernel: 7, stride: 2)
     case .deep(let width), .tiered(let width):
       let first = if case .tiered = stem { 3 * (width / 4) } else { width }
-      x = try (conv / 0).convolution(image, first, kernel: 3, stride: 2)
-      x = try (conv / 2).act(try (conv / 1).normalize(x, norm))
-      x = try (conv / 3).convolution(x, width, kernel: 3)
-      x = try (conv / 5).act(try (conv / 4).normalize(x, norm))
-      x = conv.output(try (conv / 6).convolution(x, 2 * width, kernel: 3))
+      x = (conv / 0).convolution(image, first, kernel: 3, stride: 2)
+      x = (conv / 2).act((conv / 1).normalize(x, norm))
+      x = (conv / 3).convolution(x, width, kernel: 3)
+      x = (conv / 5).act((conv / 4).normalize(x, norm))
+      x = conv.output((conv / 6).convolution(x, 2 * width, kernel: 3))
     }
-    return try (g / "act1").act(try (g / "bn1").normalize(x, norm))
+    return (g / "act1").act((g / "bn1").normalize(x, norm))
   }
 
-  private func buildStemPool(_ x: Value, in g: Scope) throws(BackboneError) -> Value {
+  private func buildStemPool(_ x: Value, in g: Scope) -> Value {
     switch stemPool {
     case .convolution:
-      let y = try (g / 0).convolution(x, x.channels, kernel: 3, stride: 2)
-      return g.output(try (g / 2).act(try (g / 1).normalize(y, norm)))
+      let y = (g / 0).convolution(x, x.channels, kernel: 3, stride: 2)
+      return g.output((g / 2).act((g / 1).normalize(y, norm)))
     case .maximum where antiAliasing == .average:
-      return g.output(try g.pool(x, .average, kernel: 2, stride: 2))
+      return g.output(g.pool(x, .average, kernel: 2, stride: 2))
     case .maximum:
-      return try g.stemMaximum(x, blur: antiAliasing == .blur)
+      return g.stemMaximum(x, blur: antiAliasing == .blur)
     }
   }
 
-  private func buildBlock(_ x: Value, _ stage: Int, _ index: Int, in g: Scope) throws(BackboneError) -> Value {
+  private func buildBlock(_ x: Value, _ stage: Int, _ index: Int, in g: Scope) -> Value {
     let block = otherBlocks[stage] ?? block
     let (first, second, channels) = blockWidths(block, stage, index)
     let stride = stage > 0 && index == 0 ? 2 : 1
     var y: Value
     switch block {
     case .basic:
-      y = try buildStrided(x, first, stride: stride, number: 1, in: g)
-      y = try (g / "bn2").normalize(try (g / "conv2").convolution(y, channels, kernel: 3), norm)
+      y = buildStrided(x, first, stride: stride, number: 1, in: g)
+      y = (g / "bn2").normalize((g / "conv2").convolution(y, channels, kernel: 3), norm)
     case .bottleneck, .splitAttention:
-      y = try (g / "bn1").normalize(try (g / "conv1").convolution(x, first), norm)
-      y = try (g / "act1").act(y)
+      y = (g / "bn1").normalize((g / "conv1").convolution(x, first), norm)
+      y = (g / "act1").act(y)
       if case .splitAttention(let radix, let averagesFirst) = block {
-        y = try buildSplit(y, second, radix: radix, averagesFirst: averagesFirst, stride: stride, in: g)
+        y = buildSplit(y, second, radix: radix, averagesFirst: averagesFirst, stride: stride, in: g)
       } else {
-        y = try buildStrided(y, second, stride: stride, groups: groups, number: 2, in: g)
+        y = buildStrided(y, second, stride: stride, groups: groups, number: 2, in: g)
       }
-      y = try (g / "bn3").normalize(try (g / "conv3").convolution(y, channels), norm)
+      y = (g / "bn3").normalize((g / "conv3").convolution(y, channels), norm)
     }
-    if let attention { y = try attention(y, unpruned: widths[stage] * block.expansion, in: g / "se") }
+    if let attention { y = attention(y, unpruned: widths[stage] * block.expansion, in: g / "se") }
     let needsProjection = g.steps(x, stride: stride) || x.channels != channels
-    let shortcut = needsProjection ? try buildShortcut(x, channels, stride: stride, in: g / "downsample") : x
-    return g.output(try (g / (block == .basic ? "act2" : "act3")).act(try g.add(y, shortcut)))
+    let shortcut = needsProjection ? buildShortcut(x, channels, stride: stride, in: g / "downsample") : x
+    return g.output((g / (block == .basic ? "act2" : "act3")).act(g.add(y, shortcut)))
   }
 
   /// Channels that the convolutions of a block make: its first, its second or strided one, its last.
@@ -143,28 +143,28 @@ struct ResNet: Architecture, Hashable {
   /// The 3x3 convolution that has the block's stride, its norm and activation, and anti-aliasing.
   private func buildStrided(
     _ x: Value, _ channels: Int, stride: Int, groups: Int = 1, number: Int, in g: Scope
-  ) throws(BackboneError) -> Value {
+  ) -> Value {
     let thinsLater = antiAliasing != nil && g.steps(x, stride: stride)
-    var y = try (g / "conv\(number)").convolution(
+    var y = (g / "conv\(number)").convolution(
       x, channels, kernel: 3, stride: thinsLater ? 1 : stride, groups: groups)
-    y = try (g / "act\(number)").act(try (g / "bn\(number)").normalize(y, norm))
+    y = (g / "act\(number)").act((g / "bn\(number)").normalize(y, norm))
     let aa = g / "aa"
     return switch antiAliasing {
-    case .average where thinsLater: aa.output(try aa.pool(y, .average, kernel: 2, stride: stride))
+    case .average where thinsLater: aa.output(aa.pool(y, .average, kernel: 2, stride: stride))
     // A stride that became dilation still blurs.
-    case .blur where stride > 1: aa.output(try aa.blurPool(y, stride: thinsLater ? stride : 1))
+    case .blur where stride > 1: aa.output(aa.blurPool(y, stride: thinsLater ? stride : 1))
     default: y
     }
   }
 
-  private func buildShortcut(_ x: Value, _ channels: Int, stride: Int, in g: Scope) throws(BackboneError) -> Value {
+  private func buildShortcut(_ x: Value, _ channels: Int, stride: Int, in g: Scope) -> Value {
     switch downsample {
     case .convolution(let kernel):
-      let y = try (g / 0).convolution(x, channels, kernel: Extent(stride == 1 ? 1 : kernel), stride: stride)
-      return g.output(try (g / 1).normalize(y, norm))
+      let y = (g / 0).convolution(x, channels, kernel: Extent(stride == 1 ? 1 : kernel), stride: stride)
+      return g.output((g / 1).normalize(y, norm))
     case .average:
-      let pooled = try (g / 0).averageDownsample(x, stride: stride)
-      return g.output(try (g / 2).normalize(try (g / 1).convolution(pooled, channels), norm))
+      let pooled = (g / 0).averageDownsample(x, stride: stride)
+      return g.output((g / 2).normalize((g / 1).convolution(pooled, channels), norm))
     }
   }
 }

@@ -64,130 +64,130 @@ struct VisionTransformer: Architecture, Hashable {
       queryKeyNorm: queryKeyNorm ? norm : nil, innerNorm: innerNorms ? norm : nil)
   }
 
-  func build(_ image: Value, head: Head, in g: Scope) throws(BackboneError) {
+  func build(_ image: Value, head: Head, in g: Scope) {
     let pooled = [.average, .maximum, .averageMaximum].contains(head.created)
     let normsPooled = finalNorm && (normAfterPooling ?? pooled)
-    let map = try (g / "patch_embed" / "proj").convolution(
+    let map = (g / "patch_embed" / "proj").convolution(
       image, size.width, kernel: Extent(patch), stride: patch, bias: !preNorm, padding: .none)
-    var x = try embed(map, in: g)
+    var x = embed(map, in: g)
     var hidden = x
     for index in 0..<size.depth {
       let block = g / "blocks" / index
-      x = block.output(try buildBlock(x, layer: index, in: block))
-      hidden = finalNorm && !normsPooled ? try (g / "norm").normalize(x, norm) : (g / "norm").output(x)
-      try mark(x, hidden, grid: map.shape, in: block)
+      x = block.output(buildBlock(x, layer: index, in: block))
+      hidden = finalNorm && !normsPooled ? (g / "norm").normalize(x, norm) : (g / "norm").output(x)
+      mark(x, hidden, grid: map.shape, in: block)
     }
     g.defaultFeatures(Array(size.depth - 3..<size.depth))
     g.hidden(hidden)
-    try buildHead(hidden, head, norm: normsPooled ? norm : nil, in: g)
+    buildHead(hidden, head, norm: normsPooled ? norm : nil, in: g)
   }
 
   /// Tokens of a map of patches, positions added.
-  private func embed(_ map: Value, in g: Scope) throws(BackboneError) -> Value {
+  private func embed(_ map: Value, in g: Scope) -> Value {
     let width = size.width
-    var patches = try g.reshape(map, [map.shape[0], map.shape[1] * map.shape[2], width])
-    if patchNorm { patches = try (g / "patch_embed" / "norm").normalize(patches, norm) }
+    var patches = g.reshape(map, [map.shape[0], map.shape[1] * map.shape[2], width])
+    if patchNorm { patches = (g / "patch_embed" / "norm").normalize(patches, norm) }
     (g / "patch_embed").output(patches)
     let count = patches.shape[1]
     var tokens: [Value] = []
-    if classToken { tokens.append(try g.learned("cls_token", [1, 1, width])) }
-    if registers > 0 { tokens.append(try g.learned("reg_token", [1, registers, width])) }
-    func table(prefix: Int) throws(BackboneError) -> Value {
+    if classToken { tokens.append(g.learned("cls_token", [1, 1, width])) }
+    if registers > 0 { tokens.append(g.learned("reg_token", [1, registers, width])) }
+    func table(prefix: Int) -> Value {
       let grid = map.shape.extent
-      return try g.learned(
+      return g.learned(
         "pos_embed", [1, prefix + count, width],
         fit: .positions(rows: grid.height, columns: grid.width, prefixTokens: prefix))
     }
     let x: Value
     switch positions {
     case .patches:
-      let patches = try g.add(patches, try table(prefix: 0))
-      x = try g.concatenate(tokens + [patches], axis: 1)
+      let patches = g.add(patches, table(prefix: 0))
+      x = g.concatenate(tokens + [patches], axis: 1)
     case .allTokens:
-      let joined = try g.concatenate(tokens + [patches], axis: 1)
-      x = try g.add(joined, try table(prefix: prefix))
+      let joined = g.concatenate(tokens + [patches], axis: 1)
+      x = g.add(joined, table(prefix: prefix))
     }
     (g / "pos_drop").output(x)
-    return preNorm ? try (g / "norm_pre").normalize(x, norm) : (g / "norm_pre").output(x)
+    return preNorm ? (g / "norm_pre").normalize(x, norm) : (g / "norm_pre").output(x)
   }
 
-  private func buildBlock(_ x: Value, layer: Int, in g: Scope) throws(BackboneError) -> Value {
+  private func buildBlock(_ x: Value, layer: Int, in g: Scope) -> Value {
     switch block {
     case .preNorm:
-      let attended = try selfAttention(try (g / "norm1").normalize(x, norm), layer: layer, in: g / "attn")
-      let y = try g.add(x, try scaled(attended, in: g / "ls1"))
-      let processed = try feedForward(try (g / "norm2").normalize(y, norm), in: g / "mlp")
-      return try g.add(y, try scaled(processed, in: g / "ls2"))
+      let attended = selfAttention((g / "norm1").normalize(x, norm), layer: layer, in: g / "attn")
+      let y = g.add(x, scaled(attended, in: g / "ls1"))
+      let processed = feedForward((g / "norm2").normalize(y, norm), in: g / "mlp")
+      return g.add(y, scaled(processed, in: g / "ls2"))
     case .postNorm:
-      let y = try g.add(x, try (g / "norm1").normalize(try selfAttention(x, layer: layer, in: g / "attn"), norm))
-      return try g.add(y, try (g / "norm2").normalize(try feedForward(y, in: g / "mlp"), norm))
+      let y = g.add(x, (g / "norm1").normalize(selfAttention(x, layer: layer, in: g / "attn"), norm))
+      return g.add(y, (g / "norm2").normalize(feedForward(y, in: g / "mlp"), norm))
     case .parallel, .parallelFused:
-      return try g.add(x, try scaled(try buildParallel(x, layer: layer, in: g), in: g / "ls"))
+      return g.add(x, scaled(buildParallel(x, layer: layer, in: g), in: g / "ls"))
     case .pairs:
       let (a, b, c, d) = (g / "attns" / 0, g / "attns" / 1, g / "ffns" / 0, g / "ffns" / 1)
-      func attended(_ g: Scope) throws(BackboneError) -> Value {
-        let y = try selfAttention(try (g / "norm").normalize(x, norm), layer: layer, in: g / "attn")
-        return g.output(try scaled(y, in: g / "ls"))
+      func attended(_ g: Scope) -> Value {
+        let y = selfAttention((g / "norm").normalize(x, norm), layer: layer, in: g / "attn")
+        return g.output(scaled(y, in: g / "ls"))
       }
-      let y = try g.add(x, try g.add(try attended(a), try attended(b)))
-      func processed(_ g: Scope) throws(BackboneError) -> Value {
-        g.output(try scaled(try feedForward(try (g / "norm").normalize(y, norm), in: g / "mlp"), in: g / "ls"))
+      let y = g.add(x, g.add(attended(a), attended(b)))
+      func processed(_ g: Scope) -> Value {
+        g.output(scaled(feedForward((g / "norm").normalize(y, norm), in: g / "mlp"), in: g / "ls"))
       }
-      return try g.add(y, try g.add(try processed(c), try processed(d)))
+      return g.add(y, g.add(processed(c), processed(d)))
     }
   }
 
   /// Attention and MLP from one product of the normalised tokens.
-  private func buildParallel(_ x: Value, layer: Int, in g: Scope) throws(BackboneError) -> Value {
+  private func buildParallel(_ x: Value, layer: Int, in g: Scope) -> Value {
     let width = size.width
     let hidden = size.hidden ?? 4 * width
-    let y = try (g / "in_proj").linear(try (g / "in_norm").normalize(x, norm), hidden + 3 * width, bias: qkvBias)
-    var inner = try g.slice(y, 0..<hidden)
-    if !qkvBias { inner = try g.channelShift(inner, named: "mlp_bias") }
-    let parts = try (0..<3).map { (i) throws(BackboneError) in
-      try g.slice(y, hidden + i * width..<hidden + (i + 1) * width)
+    let y = (g / "in_proj").linear((g / "in_norm").normalize(x, norm), hidden + 3 * width, bias: qkvBias)
+    var inner = g.slice(y, 0..<hidden)
+    if !qkvBias { inner = g.channelShift(inner, named: "mlp_bias") }
+    let parts = (0..<3).map { (i) in
+      g.slice(y, hidden + i * width..<hidden + (i + 1) * width)
     }
-    let attended = try selfAttention.attend(parts[0], parts[1], parts[2], layer: layer, in: g)
-    inner = try (g / "mlp_act").act(inner, activation)
+    let attended = selfAttention.attend(parts[0], parts[1], parts[2], layer: layer, in: g)
+    inner = (g / "mlp_act").act(inner, activation)
     if block == .parallelFused {
-      return try (g / "out_proj").linear(try g.concatenate([attended, inner]), width, bias: projectionBias)
+      return (g / "out_proj").linear(g.concatenate([attended, inner]), width, bias: projectionBias)
     }
-    return try g.add(
-      try (g / "attn_out_proj").linear(attended, width, bias: projectionBias),
-      try (g / "mlp_out_proj").linear(inner, width, bias: projectionBias))
+    return g.add(
+      (g / "attn_out_proj").linear(attended, width, bias: projectionBias),
+      (g / "mlp_out_proj").linear(inner, width, bias: projectionBias))
   }
 
-  private func scaled(_ x: Value, in g: Scope) throws(BackboneError) -> Value {
-    layerScale ? try g.channelScale(x) : g.output(x)
+  private func scaled(_ x: Value, in g: Scope) -> Value {
+    layerScale ? g.channelScale(x) : g.output(x)
   }
 
   /// Marks what can be taken after a block: tokens, map and prefix, as they are and after the final norm.
-  private func mark(_ x: Value, _ normalized: Value, grid: Shape, in g: Scope) throws(BackboneError) {
-    func map(_ x: Value) throws(BackboneError) -> Value {
-      try g.reshape(try g.slice(x, prefix..<x.shape[1], axis: 1), grid)
+  private func mark(_ x: Value, _ normalized: Value, grid: Shape, in g: Scope) {
+    func map(_ x: Value) -> Value {
+      g.reshape(g.slice(x, prefix..<x.shape[1], axis: 1), grid)
     }
-    func front(_ x: Value) throws(BackboneError) -> Value? {
-      prefix > 0 ? try g.slice(x, 0..<prefix, axis: 1) : nil
+    func front(_ x: Value) -> Value? {
+      prefix > 0 ? g.slice(x, 0..<prefix, axis: 1) : nil
     }
     g.feature(
-      try map(x),
+      map(x),
       taps: .init(
-        normalized: try map(normalized), prefix: try front(x), normalizedPrefix: try front(normalized), tokens: x,
+        normalized: map(normalized), prefix: front(x), normalizedPrefix: front(normalized), tokens: x,
         normalizedTokens: normalized))
   }
 
-  private func buildHead(_ x: Value, _ head: Head, norm pooledNorm: Normalization?, in g: Scope) throws(BackboneError) {
+  private func buildHead(_ x: Value, _ head: Head, norm pooledNorm: Normalization?, in g: Scope) {
     let skipping = poolsPrefix ? 0 : prefix
     var y: Value
     if head.pooling == .map && head.created == .map {
-      let patches = try g.slice(x, skipping..<x.shape[1], axis: 1)
+      let patches = g.slice(x, skipping..<x.shape[1], axis: 1)
       let mlp = FeedForward(hidden: size.hidden, activation: activation)
-      y = try (g / "attn_pool").attentionPool(patches, heads: size.heads, mlp: mlp, norm: norm)
+      y = (g / "attn_pool").attentionPool(patches, heads: size.heads, mlp: mlp, norm: norm)
     } else {
-      y = try g.poolTokens(x, head.pooling, skipping: skipping, hasClassToken: classToken)
+      y = g.poolTokens(x, head.pooling, skipping: skipping, hasClassToken: classToken)
     }
-    if let pooledNorm { y = try (g / "fc_norm").normalize(y, pooledNorm) } else { (g / "fc_norm").output(y) }
+    if let pooledNorm { y = (g / "fc_norm").normalize(y, pooledNorm) } else { (g / "fc_norm").output(y) }
     g.prelogits(y)
-    g.logits(head.classes == 0 ? y : try (g / "head").linear(y, head.classes))
+    g.logits(head.classes == 0 ? y : (g / "head").linear(y, head.classes))
   }
 }

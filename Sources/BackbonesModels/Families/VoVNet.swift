@@ -19,46 +19,46 @@ struct VoVNet: Architecture, Hashable {
   var attention: ChannelAttention?
   var norm = Normalization.batch()
 
-  func build(_ image: Value, head: Head, in g: Scope) throws(BackboneError) {
-    var x = try (g / "stem" / 0).convNormAct(image, stem[0], kernel: 3, stride: 2, norm: norm)
-    x = try buildConvolution(x, stem[1], in: g / "stem" / 1)
+  func build(_ image: Value, head: Head, in g: Scope) {
+    var x = (g / "stem" / 0).convNormAct(image, stem[0], kernel: 3, stride: 2, norm: norm)
+    x = buildConvolution(x, stem[1], in: g / "stem" / 1)
     (g / "stem" / 1).feature(x)
-    x = (g / "stem").output(try buildConvolution(x, stem[2], stride: 2, in: g / "stem" / 2))
+    x = (g / "stem").output(buildConvolution(x, stem[2], stride: 2, in: g / "stem" / 2))
     for (stage, depth) in blocks.enumerated() {
       let s = g / "stages" / stage
-      if stage > 0 { x = (s / "pool").output(try (s / "pool").pool(x, .max, kernel: 3, stride: 2, ceilMode: true)) }
+      if stage > 0 { x = (s / "pool").output((s / "pool").pool(x, .max, kernel: 3, stride: 2, ceilMode: true)) }
       for block in 0..<depth {
         let b = s / "blocks" / block
-        var y = try buildAggregation(x, inner: inner[stage], outer: outer[stage], in: b)
-        if let attention, block == depth - 1 { y = try attention(y, in: b / "attn") }
-        x = b.output(residual && block > 0 ? try b.add(y, x) : y)
+        var y = buildAggregation(x, inner: inner[stage], outer: outer[stage], in: b)
+        if let attention, block == depth - 1 { y = attention(y, in: b / "attn") }
+        x = b.output(residual && block > 0 ? b.add(y, x) : y)
       }
       s.feature(s.output((s / "blocks").output(x)))
     }
     g.hidden((g / "stages").output(x))
-    try (g / "head").classifierHead(x, head, classifier: g / "head" / "fc")
+    (g / "head").classifierHead(x, head, classifier: g / "head" / "fc")
   }
 
   /// One-shot aggregation: convolutions in a row, then all their outputs joined by a 1x1 convolution.
-  private func buildAggregation(_ x: Value, inner: Int, outer: Int, in g: Scope) throws(BackboneError) -> Value {
+  private func buildAggregation(_ x: Value, inner: Int, outer: Int, in g: Scope) -> Value {
     let narrows = separable && x.channels != inner
-    var last = narrows ? try (g / "conv_reduction").convNormAct(x, inner, norm: norm) : x
+    var last = narrows ? (g / "conv_reduction").convNormAct(x, inner, norm: norm) : x
     var all = [x]
     for layer in 0..<layers {
-      last = try buildConvolution(last, inner, in: g / "conv_mid" / layer)
+      last = buildConvolution(last, inner, in: g / "conv_mid" / layer)
       all.append(last)
     }
-    let joined = (g / "conv_mid").output(try (g / "conv_mid").concatenate(all))
-    return try (g / "conv_concat").convNormAct(joined, outer, norm: norm)
+    let joined = (g / "conv_mid").output((g / "conv_mid").concatenate(all))
+    return (g / "conv_concat").convNormAct(joined, outer, norm: norm)
   }
 
   private func buildConvolution(
     _ x: Value, _ channels: Int, stride: Int = 1, in g: Scope
-  ) throws(BackboneError) -> Value {
-    guard separable else { return try g.convNormAct(x, channels, kernel: 3, stride: stride, norm: norm) }
-    let y = try (g / "conv_dw").convolution(x, x.channels, kernel: 3, stride: stride, groups: x.channels)
-    let z = try (g / "conv_pw").convolution(y, channels)
-    return g.output(try (g / "bn").normalize(z, norm, activation: .relu))
+  ) -> Value {
+    guard separable else { return g.convNormAct(x, channels, kernel: 3, stride: stride, norm: norm) }
+    let y = (g / "conv_dw").convolution(x, x.channels, kernel: 3, stride: stride, groups: x.channels)
+    let z = (g / "conv_pw").convolution(y, channels)
+    return g.output((g / "bn").normalize(z, norm, activation: .relu))
   }
 }
 
