@@ -26,8 +26,8 @@ struct {type}: Architecture, Hashable {{
 {variants}
   ]
 
-  func build(_ image: Value, head: Head, in g: Scope) throws(BackboneError) {{
-    throw BackboneError(.invalidOption, "{module} has no body yet")
+  func build(_ image: Value, head: Head, in g: Scope) {{
+    g.fail(.invalidOption, "{module} has no body yet")
   }}
 }}
 '''
