@@ -1,6 +1,7 @@
 """The document that says how near to timm every name is."""
 import collections
 import json
+import textwrap
 
 HEADER = '''# Distance from timm
 
@@ -14,11 +15,11 @@ the package's layout: the heads of a token side by side, and a vector as a map o
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 '''
 
-FOOTER = '''
-Models that take maps of any size got images of {maps}; those built for one size got that, or a smaller one where it is
-large. A case is two images, or one for models of 300 M parameters and more. {gains}The worst of {count} names is
-{worst:.1e}; the tests of this package allow 1e-4. Made on {date} with timm {timm} and torch {torch} by
-
+FOOTER = ('Models that take maps of any size got images of {maps}; those built for one size got that, or a smaller one where '
+          'it is large. A case is two images, or one for models of 300 M parameters and more. {gains}The worst of {count} '
+          'names is {worst:.1e}; the tests of this package allow 1e-4. Made on {date} with timm {timm} and torch {torch} by')
+WIDTH = 120
+COMMANDS = '''
 ```console
 $ swift build -c release --product backbones
 $ Scripts/compare_with_timm.py --all --results parity.jsonl
@@ -58,4 +59,4 @@ def write(results, output):
         maps=maps, gains=' '.join(gains) + ' ' * bool(gains), count=len(everything),
         worst=max(record['distance'] for record in everything), date=max(record['date'] for record in everything),
         timm=everything[0]['timm'], torch=everything[0]['torch'])
-    output.write_text(HEADER + '\n'.join(lines) + '\n' + footer)
+    output.write_text(HEADER + '\n'.join(lines) + '\n\n' + textwrap.fill(footer, WIDTH) + '\n' + COMMANDS)
