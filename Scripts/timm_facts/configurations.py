@@ -1,4 +1,4 @@
-"""The pretrained configurations of a timm module as a Swift table; `Configuration.parse` reads it."""
+"""The pretrained configurations of a timm module as a Swift table; `ConfigurationTable` reads it."""
 from timm_facts import records
 
 MEANS = {
@@ -20,27 +20,27 @@ def row(name, tag, configuration):
     get = configuration.get
     fields = [f'{name}.{tag}' if tag else name]
     if tuple(get('input_size')) != (3, 224, 224):
-        fields.append('in=' + size(get('input_size')))
+        fields.append('input_size=' + size(get('input_size')))
     if get('test_input_size'):
-        fields.append('test=' + size(get('test_input_size')))
+        fields.append('test_input_size=' + size(get('test_input_size')))
     if get('fixed_input_size'):
-        fields.append('fixed')
+        fields.append('fixed_input_size')
     if get('crop_pct') != 0.875:
-        fields.append(f'crop={get("crop_pct"):g}')
+        fields.append(f'crop_pct={get("crop_pct"):g}')
     if get('test_crop_pct') is not None:
-        fields.append(f'testcrop={get("test_crop_pct"):g}')
+        fields.append(f'test_crop_pct={get("test_crop_pct"):g}')
     if get('crop_mode', 'center') != 'center':
-        fields.append('mode=' + get('crop_mode'))
+        fields.append('crop_mode=' + get('crop_mode'))
     if get('interpolation') != 'bicubic':
-        fields.append('interp=' + get('interpolation'))
+        fields.append('interpolation=' + get('interpolation'))
     mean, std = tuple(get('mean')), tuple(get('std'))
     norm = MEANS.get((mean, std), ','.join(f'{v:.8g}' for v in mean) + '/' + ','.join(f'{v:.8g}' for v in std))
     if norm:
         fields.append('norm=' + norm)
     if get('num_classes') != 1000:
-        fields.append(f'classes={get("num_classes")}')
+        fields.append(f'num_classes={get("num_classes")}')
     if hub := get('hf_hub_id'):
-        fields.append('hub=' + (f'timm/{name}.{tag}' if hub == 'timm/' else hub))
+        fields.append('hf_hub_id=' + ('timm/' if hub == f'timm/{fields[0]}' else hub))
     return ' '.join(fields)
 
 

@@ -5,15 +5,16 @@ import re
 from timm_facts import records
 
 MODELS = records.ROOT / 'Sources/BackbonesModels'
-REGISTRY = MODELS / 'Registry.swift'
-LINE = re.compile(r'^    Family\($|^    Family\(module: "', re.MULTILINE)
-MODULE = re.compile(r'module: "(\w+)"')
+REGISTRY = MODELS / 'Families.swift'
+LINE = re.compile(r'^    (\w+)\.self,\n', re.MULTILINE)
+MODULE = re.compile(r'static let module = "(\w+)"')
 
-CONFIGURATIONS = '''// Made by Scripts/facts configurations from timm 1.0.31; see `Configuration.parse`.
+CONFIGURATIONS = '''// Made by `Scripts/facts configurations` from timm 1.0.31.
 extension {type} {{
-  static let configurations = """
-{rows}
+  static let configurations = ConfigurationTable(
     """
+{rows}
+    """)
 }}
 '''
 
@@ -21,10 +22,12 @@ FAMILY = '''internal import BackbonesGraphs
 internal import BackbonesTensors
 
 /// timm 1.0.31, `models/{module}.py`.
-struct {type}: Architecture, Hashable {{
-  static let variants: [String: {type}] = [
+struct {type}: Architecture, Family, Hashable {{
+  static let module = "{module}"
+
+  static let variants = Variants<{type}> {{ table in
 {variants}
-  ]
+  }}
 
   func build(_ image: Value, head: Head, in g: Scope) {{
     g.fail(.invalidOption, "{module} has no body yet")
@@ -39,9 +42,9 @@ def type_name(module):
 
 
 def registered():
-    """The modules in the registry, in order, with where their lines begin."""
-    text = REGISTRY.read_text()
-    return [(MODULE.search(text, found.start()).group(1), found.start()) for found in LINE.finditer(text)]
+    """The modules that have a family."""
+    sources = (MODELS / 'Families').rglob('*.swift')
+    return {found.group(1) for source in sources if (found := MODULE.search(source.read_text()))}
 
 
 def write_configurations(folder, name, rows):
@@ -55,17 +58,15 @@ def write_configurations(folder, name, rows):
 def write_family(folder, module, name, variants):
     """The family's type, with a row for each name."""
     path = folder / f'{name}.swift'
-    rows = '\n'.join(f'    "{variant}": {name}(),' for variant in variants)
+    rows = '\n'.join(f'    table["{variant}"] = {name}()' for variant in variants)
     path.write_text(FAMILY.format(module=module, type=name, variants=rows))
     return path
 
 
-def register(module, name):
-    """The family's line, in the order of modules."""
+def register(name):
+    """The family's line among the others, sorted whatever the case."""
     text = REGISTRY.read_text()
-    lines = registered()
-    later = [start for other, start in lines if other > module]
-    place = later[0] if later else text.index('\n  ]\n', lines[-1][1]) + 1
-    line = f'    Family(module: "{module}", variants: {name}.variants, configurations: {name}.configurations),\n'
-    REGISTRY.write_text(text[:place] + line + text[place:])
+    lines = list(LINE.finditer(text))
+    place = next((line.start() for line in lines if line.group(1).lower() > name.lower()), lines[-1].end())
+    REGISTRY.write_text(f'{text[:place]}    {name}.self,\n{text[place:]}')
     return REGISTRY

@@ -1,35 +1,11 @@
 public import BackbonesGraphs
 public import BackbonesTensors
 
-/// A family: the variants of one timm module.
-struct Family: Sendable {
-  /// timm's module: `resnet`.
-  let module: String
-  /// The architecture of each name.
-  let variants: [String: any Architecture]
-  /// The pretrained configurations, one line a tag; see `Configuration`.
-  let configurations: String
-}
-
 /// Every architecture that can be created by name.
 public enum Registry {
-  static let families: [Family] = [
-    Family(module: "densenet", variants: DenseNet.variants, configurations: densenetConfigurations),
-    Family(module: "efficientnet", variants: EfficientNet.variants, configurations: efficientnetConfigurations),
-    Family(module: "regnet", variants: RegNet.variants, configurations: regnetConfigurations),
-    Family(module: "resnest", variants: ResNet.splitAttentionVariants, configurations: resnestConfigurations),
-    Family(module: "resnet", variants: ResNet.variants, configurations: resnetConfigurations),
-    Family(
-      module: "vision_transformer", variants: VisionTransformer.variants,
-      configurations: visionTransformerConfigurations),
-    Family(module: "vovnet", variants: VoVNet.variants, configurations: vovnetConfigurations),
-    Family(
-      module: "xception_aligned", variants: AlignedXception.variants, configurations: xceptionAlignedConfigurations),
-  ]
-
   /// All names, sorted as timm sorts them: runs of digits by their value.
   public static var names: [String] {
-    families.flatMap { $0.variants.keys }.sorted { $0.naturallyPrecedes($1) }
+    families.flatMap { $0.names }.sorted { $0.naturallyPrecedes($1) }
   }
 
   /// The names that match a shell's pattern, such as `*resnet*d`; sorted.
@@ -42,8 +18,8 @@ public enum Registry {
   public static func entry(named name: String) throws(BackboneError) -> Entry {
     let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     for family in families {
-      guard let architecture = family.variants[parts[0]] else { continue }
-      let configurations = Configuration.parse(family.configurations, of: parts[0])
+      guard let architecture = family.architecture(named: parts[0]) else { continue }
+      let configurations = family.configurations[parts[0]]
       guard parts.count > 1 else {
         return Entry(
           name: parts[0], module: family.module, architecture: architecture, configuration: configurations[0])

@@ -1,28 +1,31 @@
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-// ResNeSt: ResNets with split attention, Zhang et al. 2020 (arXiv:2004.08955). timm 1.0.31, `models/resnest.py`.
+/// ResNeSt: ResNets with split attention, Zhang et al. 2020 (arXiv:2004.08955). timm 1.0.31, `models/resnest.py`.
+enum ResNeSt: Family {
+  static let module = "resnest"
 
-extension ResNet {
-  static let splitAttentionVariants: [String: ResNet] = [
-    "resnest14d": resNeSt([1, 1, 1, 1]),
-    "resnest26d": resNeSt([2, 2, 2, 2]),
-    "resnest50d": resNeSt([3, 4, 6, 3]),
-    "resnest50d_1s4x24d": resNeSt([3, 4, 6, 3], radix: 1, averagesFirst: true, groups: 4, baseWidth: 24),
-    "resnest50d_4s2x40d": resNeSt([3, 4, 6, 3], radix: 4, averagesFirst: true, groups: 2, baseWidth: 40),
-    "resnest101e": resNeSt([3, 4, 23, 3], stem: 64),
-    "resnest200e": resNeSt([3, 24, 36, 3], stem: 64),
-    "resnest269e": resNeSt([3, 30, 48, 8], stem: 64),
-  ]
+  static let variants = Variants<ResNet> { table in
+    table["resnest14d"] = resNet([1, 1, 1, 1])
+    table["resnest26d"] = resNet([2, 2, 2, 2])
+    table["resnest50d"] = resNet([3, 4, 6, 3])
+    table["resnest50d_1s4x24d"] = resNet([3, 4, 6, 3], radix: 1, averagesFirst: true, groups: 4, baseWidth: 24)
+    table["resnest50d_4s2x40d"] = resNet([3, 4, 6, 3], radix: 4, averagesFirst: true, groups: 2, baseWidth: 40)
+    table["resnest101e"] = resNet([3, 4, 23, 3], stem: 64)
+    table["resnest200e"] = resNet([3, 24, 36, 3], stem: 64)
+    table["resnest269e"] = resNet([3, 30, 48, 8], stem: 64)
+  }
 
-  private static func resNeSt(
+  private static func resNet(
     _ depths: [Int], stem: Int = 32, radix: Int = 2, averagesFirst: Bool = false, groups: Int = 1, baseWidth: Int = 64
   ) -> ResNet {
     ResNet(
       block: .splitAttention(radix: radix, averagesFirst: averagesFirst), depths: depths, stem: .deep(width: stem),
       downsample: .average, groups: groups, baseWidth: baseWidth)
   }
+}
 
+extension ResNet {
   /// Split attention, and the 3x3 mean before or after it that has the block's stride.
   func buildSplit(
     _ x: Value, _ channels: Int, radix: Int, averagesFirst: Bool, stride: Int, in g: Scope

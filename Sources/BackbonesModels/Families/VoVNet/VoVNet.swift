@@ -3,7 +3,9 @@ internal import BackbonesTensors
 
 /// VoVNet: Lee et al. 2019 (arXiv:1904.09730), and version 2 with shortcuts and channel attention, Lee & Park 2020
 /// (arXiv:1911.06667). timm 1.0.31, `models/vovnet.py`.
-struct VoVNet: Architecture, Hashable {
+struct VoVNet: Architecture, Family, Hashable {
+  static let module = "vovnet"
+
   /// Blocks of each stage, and 3x3 convolutions of each block.
   var blocks = [1, 1, 1, 1]
   var layers: Int
@@ -65,19 +67,21 @@ struct VoVNet: Architecture, Hashable {
 extension VoVNet {
   private static let slim = (inner: [64, 80, 96, 112], outer: [112, 256, 384, 512])
 
-  static let variants: [String: VoVNet] = [
-    "vovnet39a": VoVNet(blocks: [1, 1, 2, 2], layers: 5, residual: false),
-    "vovnet57a": VoVNet(blocks: [1, 1, 4, 3], layers: 5, residual: false),
-    "ese_vovnet19b_dw": VoVNet(layers: 3, stem: [64, 64, 64], separable: true, attention: .effectiveSqueezeExcite),
-    "ese_vovnet19b_slim": VoVNet(layers: 3, inner: slim.inner, outer: slim.outer, attention: .effectiveSqueezeExcite),
-    "ese_vovnet19b_slim_dw": VoVNet(
+  static let variants = Variants<VoVNet> { table in
+    table["vovnet39a"] = VoVNet(blocks: [1, 1, 2, 2], layers: 5, residual: false)
+    table["vovnet57a"] = VoVNet(blocks: [1, 1, 4, 3], layers: 5, residual: false)
+    table["ese_vovnet19b_dw"] = VoVNet(
+      layers: 3, stem: [64, 64, 64], separable: true, attention: .effectiveSqueezeExcite)
+    table["ese_vovnet19b_slim"] = VoVNet(
+      layers: 3, inner: slim.inner, outer: slim.outer, attention: .effectiveSqueezeExcite)
+    table["ese_vovnet19b_slim_dw"] = VoVNet(
       layers: 3, stem: [64, 64, 64], inner: slim.inner, outer: slim.outer, separable: true,
-      attention: .effectiveSqueezeExcite),
-    "ese_vovnet39b": VoVNet(blocks: [1, 1, 2, 2], layers: 5, attention: .effectiveSqueezeExcite),
-    "ese_vovnet39b_evos": VoVNet(
-      blocks: [1, 1, 2, 2], layers: 5, attention: .effectiveSqueezeExcite, norm: .evolvedS0()),
-    "ese_vovnet57b": VoVNet(blocks: [1, 1, 4, 3], layers: 5, attention: .effectiveSqueezeExcite),
-    "ese_vovnet99b": VoVNet(blocks: [1, 3, 9, 3], layers: 5, attention: .effectiveSqueezeExcite),
-    "eca_vovnet39b": VoVNet(blocks: [1, 1, 2, 2], layers: 5, attention: .efficient),
-  ]
+      attention: .effectiveSqueezeExcite)
+    table["ese_vovnet39b"] = VoVNet(blocks: [1, 1, 2, 2], layers: 5, attention: .effectiveSqueezeExcite)
+    table["ese_vovnet39b_evos"] = VoVNet(
+      blocks: [1, 1, 2, 2], layers: 5, attention: .effectiveSqueezeExcite, norm: .evolvedS0())
+    table["ese_vovnet57b"] = VoVNet(blocks: [1, 1, 4, 3], layers: 5, attention: .effectiveSqueezeExcite)
+    table["ese_vovnet99b"] = VoVNet(blocks: [1, 3, 9, 3], layers: 5, attention: .effectiveSqueezeExcite)
+    table["eca_vovnet39b"] = VoVNet(blocks: [1, 1, 2, 2], layers: 5, attention: .efficient)
+  }
 }

@@ -4,7 +4,9 @@ internal import BackbonesTensors
 /// Residual networks of the ResNet kind: He et al. 2016 (arXiv:1512.03385) with the stride in the 3x3 convolution,
 /// ResNeXt's groups (arXiv:1611.05431), the stems and shortcuts of "bag of tricks" (arXiv:1812.01187), anti-aliasing
 /// (arXiv:1904.11486) and ResNet-RS (arXiv:2103.07579). timm 1.0.31, `models/resnet.py`.
-struct ResNet: Architecture, Hashable {
+struct ResNet: Architecture, Family, Hashable {
+  static let module = "resnet"
+
   var block: Block
   /// The blocks of stages that have others.
   var otherBlocks: [Int: Block] = [:]

@@ -3,7 +3,9 @@ internal import BackbonesTensors
 
 /// EfficientNet (Tan & Le 2019, arXiv:1905.11946) and the mobile networks that are tables of the same blocks.
 /// timm 1.0.31, `models/efficientnet.py`.
-struct EfficientNet: Architecture, Hashable {
+struct EfficientNet: Architecture, Family, Hashable {
+  static let module = "efficientnet"
+
   var trunk: MobileTrunk
   var style = MobileStyle()
   /// Channels and taps of the first convolution.

@@ -3,7 +3,9 @@ internal import BackbonesTensors
 
 /// RegNet X, Y and Z: Radosavovic et al. 2020 (arXiv:2003.13678), Dollár et al. 2021 (arXiv:2103.06877); the V kind
 /// is Y with pre-activation. timm 1.0.31, `models/regnet.py`.
-struct RegNet: Architecture, Hashable {
+struct RegNet: Architecture, Family, Hashable {
+  static let module = "regnet"
+
   /// The line of widths: `w0 + wa * j` for block j, to be stepped in powers of `wm`.
   var w0: Int
   var wa: Double

@@ -2,7 +2,9 @@ internal import BackbonesGraphs
 internal import BackbonesTensors
 
 /// DenseNet: Huang et al. 2017 (arXiv:1608.06993), the BC kind. timm 1.0.31, `models/densenet.py`.
-struct DenseNet: Architecture, Hashable {
+struct DenseNet: Architecture, Family, Hashable {
+  static let module = "densenet"
+
   /// Channels that each layer adds.
   var growth: Int
   var depths: [Int]
@@ -11,14 +13,14 @@ struct DenseNet: Architecture, Hashable {
   /// Whether the stem's maximum is taken at every pixel and then blurred.
   var blur = false
 
-  static let variants: [String: DenseNet] = [
-    "densenet121": DenseNet(growth: 32, depths: [6, 12, 24, 16]),
-    "densenet161": DenseNet(growth: 48, depths: [6, 12, 36, 24]),
-    "densenet169": DenseNet(growth: 32, depths: [6, 12, 32, 32]),
-    "densenet201": DenseNet(growth: 32, depths: [6, 12, 48, 32]),
-    "densenet264d": DenseNet(growth: 48, depths: [6, 12, 64, 48], deepStem: true),
-    "densenetblur121d": DenseNet(growth: 32, depths: [6, 12, 24, 16], deepStem: true, blur: true),
-  ]
+  static let variants = Variants<DenseNet> { table in
+    table["densenet121"] = DenseNet(growth: 32, depths: [6, 12, 24, 16])
+    table["densenet161"] = DenseNet(growth: 48, depths: [6, 12, 36, 24])
+    table["densenet169"] = DenseNet(growth: 32, depths: [6, 12, 32, 32])
+    table["densenet201"] = DenseNet(growth: 32, depths: [6, 12, 48, 32])
+    table["densenet264d"] = DenseNet(growth: 48, depths: [6, 12, 64, 48], deepStem: true)
+    table["densenetblur121d"] = DenseNet(growth: 32, depths: [6, 12, 24, 16], deepStem: true, blur: true)
+  }
 
   func build(_ image: Value, head: Head, in g: Scope) {
     let f = g / "features"

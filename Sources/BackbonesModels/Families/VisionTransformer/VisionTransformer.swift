@@ -3,7 +3,9 @@ internal import BackbonesTensors
 
 /// Vision transformers: Dosovitskiy et al. 2020 (arXiv:2010.11929), and what came of them. timm 1.0.31,
 /// `models/vision_transformer.py`.
-struct VisionTransformer: Architecture, Hashable {
+struct VisionTransformer: Architecture, Family, Hashable {
+  static let module = "vision_transformer"
+
   var size: Size
   /// Pixels of a patch's side.
   var patch = 16

@@ -3,7 +3,9 @@ internal import BackbonesTensors
 
 /// Aligned Xception: Chollet 2017 (arXiv:1610.02357) as modified by Chen et al. 2018 (arXiv:1802.02611), strides in
 /// the last separable convolution of a block instead of maxima. timm 1.0.31, `models/xception_aligned.py`.
-struct AlignedXception: Architecture, Hashable {
+struct XceptionAligned: Architecture, Family, Hashable {
+  static let module = "xception_aligned"
+
   /// The blocks before the middle flow.
   var entry = [
     Block(128, stride: 2),
@@ -28,20 +30,20 @@ struct AlignedXception: Architecture, Hashable {
     }
   }
 
-  static let variants: [String: AlignedXception] = [
-    "xception41": AlignedXception(middle: 8),
-    "xception41p": AlignedXception(middle: 8, preactivation: true, norm: .batch()),
-    "xception65": AlignedXception(middle: 16),
-    "xception65p": AlignedXception(middle: 16, preactivation: true),
-    "xception71": AlignedXception(
+  static let variants = Variants<XceptionAligned> { table in
+    table["xception41"] = XceptionAligned(middle: 8)
+    table["xception41p"] = XceptionAligned(middle: 8, preactivation: true, norm: .batch())
+    table["xception65"] = XceptionAligned(middle: 16)
+    table["xception65p"] = XceptionAligned(middle: 16, preactivation: true)
+    table["xception71"] = XceptionAligned(
       entry: [
         Block(128, stride: 2),
         Block(256, stride: 1),
         Block(256, stride: 2),
         Block(728, stride: 1),
         Block(728, stride: 2),
-      ], middle: 16),
-  ]
+      ], middle: 16)
+  }
 
   private var blocks: [Block] {
     entry + Array(repeating: Block(728, stride: 1), count: middle) + [

@@ -1,0 +1,58 @@
+/// The pretrained configurations of a family, as text.
+///
+/// A line is `architecture.tag`, then `key=value` fields with timm's keys, in any order. What is not said is as the
+/// properties of `Configuration` have it: `input_size` and `test_input_size` (channels x height x width),
+/// `fixed_input_size`, `crop_pct`, `test_crop_pct`, `crop_mode`, `interpolation`, `num_classes`, `hf_hub_id` (`timm/` for
+/// `timm/architecture.tag`), and `norm`: `half`, `clip`, `unit`, or the means and deviations themselves.
+struct ConfigurationTable: Sendable {
+  private let lines: [Substring: [Substring]]
+
+  init(_ text: String) {
+    lines = Dictionary(grouping: text.split(separator: "\n")) { $0.prefix { $0 != "." && $0 != " " } }
+  }
+
+  /// The configurations of an architecture; the default one comes first.
+  subscript(architecture: String) -> [Configuration] {
+    lines[Substring(architecture), default: []].map(Configuration.init(line:))
+  }
+}
+
+extension Configuration {
+  fileprivate init(line: Substring) {
+    let fields = line.split(separator: " ")
+    let name = fields[0].split(separator: ".", maxSplits: 1)
+    self.init(inputSize: [3, 224, 224], mean: Self.imageNet.mean, standardDeviation: Self.imageNet.deviation)
+    tag = name.count > 1 ? String(name[1]) : ""
+    for field in fields.dropFirst() {
+      let pair = field.split(separator: "=", maxSplits: 1)
+      let value = String(pair[pair.count - 1])
+      switch pair[0] {
+      case "input_size": inputSize = value.split(separator: "x").map { Int($0)! }
+      case "test_input_size": testInputSize = value.split(separator: "x").map { Int($0)! }
+      case "fixed_input_size": fixedInputSize = true
+      case "crop_pct": cropFraction = Double(value)!
+      case "test_crop_pct": testCropFraction = Double(value)!
+      case "crop_mode": cropMode = value
+      case "interpolation": interpolation = value
+      case "norm": (mean, standardDeviation) = Self.normalization(value)
+      case "num_classes": classes = Int(value)!
+      case "hf_hub_id": hub = value == "timm/" ? value + fields[0] : value
+      default: preconditionFailure("unknown field '\(field)' of \(fields[0])")
+      }
+    }
+  }
+
+  private static let imageNet = (mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225])
+
+  private static func normalization(_ value: String) -> (mean: [Double], deviation: [Double]) {
+    switch value {
+    case "imagenet": return imageNet
+    case "half": return ([0.5, 0.5, 0.5], [0.5, 0.5, 0.5])
+    case "clip": return ([0.48145466, 0.4578275, 0.40821073], [0.26862954, 0.26130258, 0.27577711])
+    case "unit": return ([0, 0, 0], [1, 1, 1])
+    default:
+      let parts = value.split(separator: "/").map { $0.split(separator: ",").map { Double($0)! } }
+      return (parts[0], parts[1])
+    }
+  }
+}

@@ -1,0 +1,13 @@
+extension Registry {
+  /// Every family: a line a timm module, in the order of modules.
+  static let families: [any Family.Type] = [
+    DenseNet.self,
+    EfficientNet.self,
+    RegNet.self,
+    ResNeSt.self,
+    ResNet.self,
+    VisionTransformer.self,
+    VoVNet.self,
+    XceptionAligned.self,
+  ]
+}

@@ -1,0 +1,53 @@
+internal import BackbonesGraphs
+
+/// A family: the variants of one timm module, in a folder of that module's name.
+///
+/// A type conforms that is the architecture of its variants, or an enum where another family's is.
+protocol Family: Sendable {
+  associatedtype Spec: Architecture
+  /// timm's module: `resnet`.
+  static var module: String { get }
+  /// A row for each name.
+  static var variants: Variants<Spec> { get }
+  /// The pretrained configurations of each name.
+  static var configurations: ConfigurationTable { get }
+}
+
+extension Family {
+  /// The architecture of a name, where it is one of this family's.
+  static func architecture(named name: String) -> (any Architecture)? { variants[named: name] }
+  /// The names of the variants, as the table has them.
+  static var names: [String] { variants.names }
+}
+
+/// A family's table: each variant's knobs by timm's name.
+///
+/// Rows are statements, so that the compiler checks each by itself:
+///
+/// ```swift
+/// static let variants = Variants<DenseNet> { table in
+///   table["densenet121"] = DenseNet(growth: 32, depths: [6, 12, 24, 16])
+/// }
+/// ```
+///
+/// A name has one row; a second one traps.
+struct Variants<Spec: Architecture>: Sendable {
+  /// In the order of the rows.
+  private(set) var names: [String] = []
+  private var specs: [String: Spec] = [:]
+
+  init(_ fill: (inout Variants) -> Void) { fill(&self) }
+
+  /// The row of a name; one that is there may be read, to derive another from it.
+  subscript(name: String) -> Spec {
+    get { specs[name]! }
+    set {
+      let first = specs.updateValue(newValue, forKey: name)
+      precondition(first == nil, "\(name) has two rows")
+      names.append(name)
+    }
+  }
+
+  /// The row of a name, where there is one.
+  subscript(named name: String) -> Spec? { specs[name] }
+}
