@@ -2,7 +2,7 @@
 facts about all of timm."""
 import collections
 
-from timm_facts import configurations, records
+from timm_facts import configurations, records, stub
 
 
 def names(module, folder=None):
@@ -60,6 +60,13 @@ def configuration_table(module, folder=None):
     """The lines of a module's table of pretrained configurations."""
     of = names(module, folder)
     return configurations.table(configurations.from_facts(folder, of) if folder else configurations.from_timm(of))
+
+
+def write_configurations(module, folder=None):
+    """A module's table, into the file that has it."""
+    rows = configuration_table(module, folder)
+    path = stub.rewrite_configurations(rows)
+    print(f'{module}: {len(rows)} pretrained configurations in {path.relative_to(records.ROOT)}')
 
 
 def sized(model):

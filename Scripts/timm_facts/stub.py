@@ -47,6 +47,18 @@ def registered():
     return {found.group(1) for source in sources if (found := MODULE.search(source.read_text()))}
 
 
+def rewrite_configurations(rows):
+    """Puts rows in the place of those in the file that has the first of their names; its path."""
+    name = re.split('[. ]', rows[0])[0]
+    for path in sorted((MODELS / 'Families').rglob('*+Configurations.swift')):
+        text = path.read_text()
+        if re.search(rf'^ +{re.escape(name)}[. \n]', text, re.MULTILINE):
+            before, after = text[:text.index('"""\n') + 4], text[text.rindex('    """'):]
+            path.write_text(before + ''.join(f'    {row}\n' for row in rows) + after)
+            return path
+    raise SystemExit(f'no family has a configuration of {name}; Scripts/add_family begins one')
+
+
 def write_configurations(folder, name, rows):
     """The table of a family's configurations."""
     path = folder / f'{name}+Configurations.swift'
