@@ -92,7 +92,10 @@ let package = Package(
       "WeightsTests",
       of: ["BackbonesWeights", "BackbonesEngine", "BackbonesGraphs", "BackbonesTensors", "BackbonesTestSupport"],
       resources: [.copy("Fixtures")]),
-    tests("KernelsTests", of: ["CBackbonesKernels"]),
+    .target(
+      name: "CBackbonesKernelChecks", dependencies: ["CBackbonesKernels"], path: "Tests/KernelChecks",
+      exclude: ["main.c"]),
+    tests("KernelsTests", of: ["CBackbonesKernelChecks", "CBackbonesKernels"]),
     tests("LinearAlgebraTests", of: ["BackbonesLinearAlgebra", "BackbonesTestSupport"]),
     tests("ModelsTests", of: ["BackbonesModels", "BackbonesGraphs", "BackbonesTensors", "BackbonesTestSupport"]),
     tests(

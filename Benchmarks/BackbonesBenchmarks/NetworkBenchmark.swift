@@ -151,7 +151,7 @@ struct NetworkBenchmark {
   private static func peak(_ clock: ContinuousClock) -> Double {
     var sink: Float = 0
     var flops: Int64 = 0
-    let time = clock.measure { flops = peak_multiply_adds(bb_cpu_in_use(), 1 << 19, &sink) }
+    let time = clock.measure { flops = peak_multiply_adds(bb_set_in_use().set, 1 << 19, &sink) }
     return Double(flops) / (time / .seconds(1))
   }
 }

@@ -33,18 +33,18 @@ PEAK(of_neon, 4, 24, FUSED)
 PEAK(of_vectors, 4, 12, APART)
 #endif
 
-int64_t peak_multiply_adds(bb_cpu cpu, int64_t iterations, float *sink) {
+int64_t peak_multiply_adds(bb_set set, int64_t iterations, float *sink) {
 #if defined(__x86_64__)
-  switch (cpu) {
-  case BB_CPU_AVX512: return of_avx512(iterations, sink);
-  case BB_CPU_AVX2: return of_avx2(iterations, sink);
+  switch (set) {
+  case BB_SET_AVX512: return of_avx512(iterations, sink);
+  case BB_SET_AVX2: return of_avx2(iterations, sink);
   default: return of_sse2(iterations, sink);
   }
 #elif defined(__aarch64__)
-  (void)cpu;
+  (void)set;
   return of_neon(iterations, sink);
 #else
-  (void)cpu;
+  (void)set;
   return of_vectors(iterations, sink);
 #endif
 }

@@ -72,19 +72,20 @@ public struct EngineReport: Sendable, Hashable, Encodable {
   /// What the environment asks for and cannot have: with any, programs are refused.
   public let faults: [String]
 
-  /// Looks.
+  /// Reads the processor, the libraries and the environment of this process.
   public init() {
     let model = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 128) { text in
       bb_cpu_model(text.baseAddress!, text.count)
       return String(cString: text.baseAddress!)
     }
     cpu = CPU(
-      model: model.isEmpty ? nil : model, architecture: Self.architecture, instructionSets: Wish.instructionSets,
-      instructionSet: String(cString: bb_cpu_name(bb_cpu_in_use())), requested: Wish.cpu.value)
-    products = Products(kernels: EngineOptions().products.rawValue, requested: Wish.products.value)
+      model: model.isEmpty ? nil : model, architecture: Self.architecture,
+      instructionSets: EnvironmentOverride.instructionSet.expected,
+      instructionSet: bb_set_in_use().set.name, requested: EnvironmentOverride.instructionSet.value)
+    products = Products(kernels: EngineOptions().products.rawValue, requested: EnvironmentOverride.products.value)
     openBLAS = OpenBLAS()
     threads = Threads()
-    faults = [Wish.cpu, Wish.products].compactMap(\.fault)
+    faults = [EnvironmentOverride.instructionSet, .products].compactMap(\.fault)
   }
 
   private static var architecture: String {

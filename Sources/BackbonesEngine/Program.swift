@@ -27,7 +27,7 @@ public struct EngineOptions: Sendable, Hashable {
   public init(threads: Int? = nil, products: Products? = nil, strict: Bool = false) {
     self.strict = strict
     self.threads = max(1, threads ?? ThreadTeam.processors)
-    self.products = products ?? Wish.products.value.flatMap(Products.init) ?? .own
+    self.products = products ?? EnvironmentOverride.products.value.flatMap(Products.init) ?? .own
   }
 }
 
@@ -115,7 +115,7 @@ public final class Program: Sendable {
     _ selection: Selection, layouts: [Layout]? = nil, weights: PreparedWeights,
     options: EngineOptions = EngineOptions(), passes: Int = 1
   ) throws(BackboneError) {
-    try Wish.checkAll()
+    try EnvironmentOverride.checkAll()
     self.passes = passes
     let layouts = layouts ?? selection.outputs.map { _ in .channelsFirst }
     pass = try Pass(selection, layouts: layouts, weights: weights, options: options)

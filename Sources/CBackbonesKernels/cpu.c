@@ -1,4 +1,5 @@
-// Which set of kernels runs, and the public functions that hand over to it.
+// Which instruction set's kernels run, and the public functions that call them.
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,13 +11,75 @@
 #include <sys/sysctl.h>
 #endif
 
-#if defined(__aarch64__)
-static const char *const names[] = {"neon"};
-#else
-static const char *const names[] = {"baseline", "avx2", "avx512"};
-#endif
+static const struct {
+  const char *name;
+  const bb_kernels *kernels;
+} sets[] = {
+#define INSTRUCTION_SET(CONSTANT, name, condition) {#name, &bb_kernels_##name},
+#include "include/instruction_sets.def"
+};
 
-const char *bb_cpu_name(bb_cpu cpu) { return cpu < sizeof names / sizeof *names ? names[cpu] : "none"; }
+const char *bb_set_name(bb_set set) { return set < BB_SET_COUNT ? sets[set].name : "none"; }
+
+uint32_t bb_sets_available(void) {
+  uint32_t mask = 0;
+#if defined(__x86_64__)
+  // The compiler's run time also asks whether the operating system keeps the wide registers.
+  __builtin_cpu_init();
+#define HAS(feature) __builtin_cpu_supports(feature)
+#endif
+#define INSTRUCTION_SET(CONSTANT, name, condition) mask |= (uint32_t)((condition) != 0) << BB_SET_##CONSTANT;
+#include "include/instruction_sets.def"
+  return mask;
+}
+
+const bb_kernels *bb_kernels_of(bb_set set) {
+  return set < BB_SET_COUNT && bb_sets_available() >> set & 1 ? sets[set].kernels : NULL;
+}
+
+static bb_choice choice;
+/// The table of the set in use; null until it is chosen.
+static _Atomic(const bb_kernels *) chosen;
+
+static void choose(void) {
+  const uint32_t available = bb_sets_available();
+  const char *value = getenv("BACKBONES_CPU");
+  choice.requested = value && *value ? strdup(value) : NULL;
+  choice.refused = choice.requested != NULL;
+  for (int set = 0; set < BB_SET_COUNT; set++)
+    if (available >> set & 1) choice.set = (bb_set)set;
+  for (int set = 0; set < BB_SET_COUNT && choice.refused; set++)
+    if (available >> set & 1 && strcmp(choice.requested, sets[set].name) == 0) {
+      choice.set = (bb_set)set;
+      choice.refused = 0;
+    }
+  atomic_store_explicit(&chosen, sets[choice.set].kernels, memory_order_release);
+}
+
+/// What a process computes never changes half-way.
+static void choose_once(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, choose);
+}
+
+bb_choice bb_set_in_use(void) {
+  choose_once();
+  return choice;
+}
+
+static const bb_kernels *first_kernels(void) {
+  choose_once();
+  return atomic_load_explicit(&chosen, memory_order_relaxed);
+}
+
+static inline const bb_kernels *kernels(void) {
+  const bb_kernels *known = atomic_load_explicit(&chosen, memory_order_relaxed);
+  return known ? known : first_kernels();
+}
+
+#define KERNEL(name, ...)                                                                                              \
+  void bb_##name(BB_PARAMETERS(__VA_ARGS__)) { kernels()->name(BB_ARGUMENTS(__VA_ARGS__)); }
+#include "include/kernels.def"
 
 void bb_cpu_model(char *model, size_t room) {
   char name[128] = {0};
@@ -34,57 +97,3 @@ void bb_cpu_model(char *model, size_t room) {
   while (length > 0 && start[length - 1] == ' ') length--;
   snprintf(model, room, "%.*s", (int)length, start);
 }
-
-bb_cpu bb_cpu_best(void) {
-#if defined(__x86_64__)
-  // The compiler's run time also asks whether the operating system keeps the wide registers.
-  __builtin_cpu_init();
-  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma") || !__builtin_cpu_supports("f16c"))
-    return BB_CPU_BASELINE;
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") &&
-      __builtin_cpu_supports("avx512dq"))
-    return BB_CPU_AVX512;
-  return BB_CPU_AVX2;
-#else
-  return BB_CPU_BASELINE;
-#endif
-}
-
-const bb_kernels *bb_kernels_of(bb_cpu cpu) {
-  if (cpu > bb_cpu_best()) return NULL;
-  switch (cpu) {
-#if defined(__x86_64__)
-  case BB_CPU_AVX512: return &bb_kernels_avx512;
-  case BB_CPU_AVX2: return &bb_kernels_avx2;
-#endif
-  default: return &bb_kernels_baseline;
-  }
-}
-
-/// Chosen at the first call, and then for good: what a process computes never changes half-way.
-static _Atomic(const bb_kernels *) chosen;
-
-static const bb_kernels *choose(void) {
-  bb_cpu cpu = bb_cpu_best();
-  const char *wish = getenv("BACKBONES_CPU");
-  for (int lesser = BB_CPU_BASELINE; wish && lesser < (int)cpu; lesser++)
-    if (strcmp(wish, names[lesser]) == 0) cpu = (bb_cpu)lesser;
-  const bb_kernels *kernels = bb_kernels_of(cpu);
-  atomic_store_explicit(&chosen, kernels, memory_order_relaxed);
-  return kernels;
-}
-
-static inline const bb_kernels *kernels(void) {
-  const bb_kernels *known = atomic_load_explicit(&chosen, memory_order_relaxed);
-  return known ? known : choose();
-}
-
-bb_cpu bb_cpu_in_use(void) {
-  bb_cpu cpu = bb_cpu_best();
-  while (bb_kernels_of(cpu) != kernels()) cpu--;
-  return cpu;
-}
-
-#define BB_DISPATCH(name, parameters, arguments)                                                                       \
-  void bb_##name parameters { kernels()->name arguments; }
-BB_KERNELS(BB_DISPATCH)

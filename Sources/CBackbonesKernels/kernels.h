@@ -29,8 +29,5 @@ int32_t bb_winograd_groups(int32_t depth);
 ptrdiff_t bb_winograd_spacing(int32_t channels);
 int64_t bb_winograd_block(ptrdiff_t spaced, int32_t points);
 
-extern const bb_kernels bb_kernels_baseline;
-#if defined(__x86_64__)
-extern const bb_kernels bb_kernels_avx2;
-extern const bb_kernels bb_kernels_avx512;
-#endif
+#define INSTRUCTION_SET(CONSTANT, name, condition) extern const bb_kernels bb_kernels_##name;
+#include "include/instruction_sets.def"

@@ -9,7 +9,7 @@ extern "C" {
 
 /// Multiplies and adds in registers only, in independent chains, with the instructions of a set of kernels, which this
 /// CPU must have; returns the number of floating-point operations. `sink` receives what keeps them from being left out.
-int64_t peak_multiply_adds(bb_cpu cpu, int64_t iterations, float *sink);
+int64_t peak_multiply_adds(bb_set set, int64_t iterations, float *sink);
 
 #ifdef __cplusplus
 }

@@ -1,4 +1,4 @@
-// The kernels of one CPU set, and their table.
+// The kernels of one instruction set, and their table.
 #include "lanes.h"
 #include "activation.h"
 #include "elementwise.h"
@@ -14,9 +14,9 @@
 #include "depthwise.h"
 #include "attention.h"
 #include "convert.h"
+#include "moves.h"
 
-const bb_kernels BB_SET = {
-#define BB_ENTRY(name, parameters, arguments) .name = name,
-    BB_KERNELS(BB_ENTRY)
-#undef BB_ENTRY
+const bb_kernels BB_TABLE = {
+#define KERNEL(name, ...) .name = name,
+#include "../include/kernels.def"
 };

@@ -14,23 +14,6 @@
 extern "C" {
 #endif
 
-// MARK: - Which CPU
-
-typedef enum {
-  BB_CPU_BASELINE = 0,  // what every CPU of the architecture has: SSE2 on x86-64, NEON on arm64
-  BB_CPU_AVX2 = 1,      // AVX2, FMA and F16C
-  BB_CPU_AVX512 = 2,    // AVX-512 F, VL, BW and DQ
-} bb_cpu;
-
-/// The widest set of kernels that this CPU can run.
-bb_cpu bb_cpu_best(void);
-/// The set in use: the best, unless BACKBONES_CPU (a name, as below) asks for a lesser one.
-bb_cpu bb_cpu_in_use(void);
-/// `baseline`, `avx2` or `avx512`; on arm64 `neon`, which is all that it has.
-const char *bb_cpu_name(bb_cpu cpu);
-/// The processor's name as its maker has it, at most `room` bytes with the zero; empty where the system does not tell.
-void bb_cpu_model(char *model, size_t room);
-
 // MARK: - What follows a product
 
 typedef enum {
@@ -86,16 +69,6 @@ size_t bb_packed_count(int32_t columns, int64_t k);
 void bb_pack(float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth, int32_t taps);
 /// Floats of scratch that one call of bb_convolve needs.
 size_t bb_convolve_scratch(const bb_convolution *c);
-/// output[m, :] = epilogue(sum over k of input * packed) for rows [row_begin, row_end) and
-/// panels [panel_begin, panel_end). Reads zeros outside the map.
-void bb_convolve(const bb_convolution *c, const float *input, const float *packed, float *output,
-                 const bb_epilogue *epilogue, int64_t row_begin, int64_t row_end, int32_t panel_begin,
-                 int32_t panel_end, float *scratch);
-/// Gathers rows [row_begin, row_end) of the im2col matrix, k tap-major as above, to `rows` [count, taps * depth].
-void bb_im2col(const bb_convolution *c, const float *input, float *rows, int64_t row_begin, int64_t row_end);
-/// Applies an epilogue in place to `rows` x `columns` whose first row is row `row_begin` of the residual.
-void bb_apply_epilogue(float *x, ptrdiff_t stride, const bb_epilogue *epilogue, int64_t row_begin, int64_t rows,
-                       int32_t columns);
 
 // MARK: - Products by Strassen's method: linear layers, 1x1 convolutions
 
@@ -114,11 +87,6 @@ void bb_pack_strassen(float *packed, const float *weight, const float *scale, in
                       float *scratch);
 /// Floats of scratch that one call of bb_convolve_strassen needs.
 size_t bb_strassen_scratch(const bb_convolution *c);
-/// As bb_convolve, for blocks [block_begin, block_end), counted over all images, and panels [panel_begin, panel_end) of
-/// the left half of the columns, each with the one as far into the right half.
-void bb_convolve_strassen(const bb_convolution *c, const float *input, const float *packed, float *output,
-                          const bb_epilogue *epilogue, int64_t block_begin, int64_t block_end, int32_t panel_begin,
-                          int32_t panel_end, float *scratch);
 
 // MARK: - Winograd convolution: 3x3, not dilated
 
@@ -138,90 +106,23 @@ void bb_pack_winograd(float *packed, const float *weight, const float *scale, in
                       bb_winograd form);
 /// Floats of scratch that one call of bb_convolve_winograd needs.
 size_t bb_winograd_scratch(int32_t depth, bb_winograd form);
-/// As bb_convolve, for tiles [tile_begin, tile_end), counted over all images, groups [group_begin, group_end) and
-/// panels [panel_begin, panel_end) of each. `c` describes one group; `input`, `packed` and `output` are those of all.
-void bb_convolve_winograd(const bb_convolution *c, bb_winograd form, const float *input, const float *packed,
-                          float *output, const bb_epilogue *epilogue, int64_t tile_begin, int64_t tile_end,
-                          int32_t group_begin, int32_t group_end, int32_t panel_begin, int32_t panel_end,
-                          float *scratch);
 
 // MARK: - Depthwise convolution
 
 /// Packs `[channels, 1, kernel_h, kernel_w]` (times `scale` per channel, or null) tap-major: `[taps][channels]`.
 void bb_pack_depthwise(float *packed, const float *weight, const float *scale, int32_t channels, int32_t taps);
-/// Convolves each channel with its own kernel. `c->depth` and `c->columns` are both the number of channels.
-/// Writes output rows of pixels ("lines") [line_begin, line_end), a line being (image, y), and channels
-/// [channel_begin, channel_end). The epilogue's residual is indexed by pixel.
-void bb_convolve_depthwise(const bb_convolution *c, const float *input, const float *packed, float *output,
-                           const bb_epilogue *epilogue, int64_t line_begin, int64_t line_end, int32_t channel_begin,
-                           int32_t channel_end);
 
 // MARK: - Pooling
 
 typedef enum { BB_POOL_MAX = 0, BB_POOL_AVERAGE = 1, BB_POOL_AVERAGE_COUNTING_PADDING = 2 } bb_pool_kind;
 
-/// Pools windows of `c` (depth = columns = channels) for lines as above. Maximum pads with -infinity. Average divides
-/// by the number of taps inside the map, or, counting padding, by the taps inside the map padded by
-/// (pad_top, pad_left, pad_bottom, pad_right), as PyTorch's count_include_pad does.
-void bb_pool(const bb_convolution *c, bb_pool_kind kind, int32_t pad_bottom, int32_t pad_right, const float *input,
-             float *output, int64_t line_begin, int64_t line_end);
-/// Each channel's 3x3 windows of `c` (depth = columns = channels, undilated, padding at most 1) weighted with
-/// [1, 2, 1] / 4 along both sides, for lines as above. Maps are at least 2x2 and continue by reflection at their edges.
-void bb_blur_pool(const bb_convolution *c, const float *input, float *output, int64_t line_begin, int64_t line_end);
 /// Doubles of a part of a pool over a whole map: one for each channel, and up to a multiple of 16.
 static inline ptrdiff_t bb_pool_part_count(int32_t channels) { return (channels + 15) / 16 * 16; }
-/// part[:] = sum (or maximum) over `rows` rows, in double precision.
-void bb_pool_rows(bb_pool_kind kind, const float *input, ptrdiff_t row_stride, int64_t rows, double *part,
-                  int32_t channels);
-/// output[:] = mean (or maximum) over `rows` rows, of which there are `count` parts, one after the other.
-void bb_pool_parts(bb_pool_kind kind, const double *parts, int64_t count, int64_t rows, float *output,
-                   int32_t channels);
-
-// MARK: - Normalisation (rows of `columns` floats)
-
-/// (x - mean) / sqrt(var + eps) * weight + bias over each row; null weight or bias is left out.
-void bb_layer_norm(const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns,
-                   const float *weight, const float *bias, float eps, bb_activation activation);
-/// x / sqrt(mean(x^2) + eps) * weight over each row. `centred` non-zero divides by the unbiased standard deviation
-/// instead (timm's SimpleNorm: variance about the mean, but the mean is not subtracted).
-void bb_rms_norm(const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns,
-                 const float *weight, const float *bias, float eps, int centred);
-/// Group normalisation of one image `[rows, channels]`, with `groups` groups of channels, and an activation.
-void bb_group_norm(const float *x, float *y, int64_t rows, int32_t channels, int32_t groups, const float *weight,
-                   const float *bias, float eps, bb_activation activation);
-/// EvoNorm-S0 of one image `[rows, channels]`: x * sigmoid(gate * x) / sqrt(var + eps) * weight + bias, the variance
-/// that of a group of channels.
-void bb_evolved_norm(const float *x, float *y, int64_t rows, int32_t channels, int32_t groups, const float *weight,
-                     const float *bias, const float *gate, float eps);
-/// y = act(x * scale + shift) per channel; null scale is 1, null shift is 0.
-void bb_affine(const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns,
-               const float *scale, const float *shift, bb_activation activation);
-
-// MARK: - Elementwise
-
-/// y = act(x) over `count` floats; x and y may be the same.
-void bb_activate(const float *x, float *y, size_t count, bb_activation activation);
-/// y = act(a + b); y may be either.
-void bb_add(const float *a, const float *b, float *y, size_t count, bb_activation activation);
-/// y = act(a * b); y may be either.
-void bb_multiply(const float *a, const float *b, float *y, size_t count, bb_activation activation);
-/// Squeeze-excite: y[r, :] = act(x[r, :] * gate[:] + residual[r, :]) for one image's rows; residual may be null.
-void bb_gate(const float *x, ptrdiff_t x_stride, const float *gate, const float *residual, ptrdiff_t residual_stride,
-             float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns, bb_activation activation);
-/// Copies `rows` rows of `columns` floats between strided places.
-void bb_copy_rows(const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int64_t columns);
-/// [rows, columns] -> [columns, rows]: both ways between channels-first and channels-last.
-void bb_transpose(const float *x, float *y, int64_t rows, int64_t columns);
-/// y[c] = act(sum over k of weight[k] * x[c + k - pad]) along one row, zeros outside (efficient channel attention).
-void bb_convolve_channels(const float *x, float *y, int32_t columns, const float *weight, int32_t kernel,
-                          bb_activation activation);
-/// Softmax over each row, in place allowed.
-void bb_softmax(const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns);
 
 // MARK: - Attention
 
 /// One head: out[i, :] = softmax_j(scale * q[i] . k[j] + bias[i, j]) v[j], for queries [query_begin, query_end).
-/// `bias` ([queries, keys], rows `bias_stride` apart) may be null. Head sizes are multiples of 1; 64 is the common one.
+/// `bias` ([queries, keys], rows `bias_stride` apart) may be null.
 typedef struct {
   const float *q, *k, *v;
   ptrdiff_t q_stride, k_stride, v_stride;   // floats between tokens
@@ -235,16 +136,44 @@ typedef struct {
 
 /// Floats of scratch for one call: the packed keys and values, and strips of scores.
 size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size);
-void bb_attention(const bb_attention_head *head, int32_t query_begin, int32_t query_end, float *scratch);
 
-// MARK: - Storage formats and synthetic numbers
+// MARK: - The kernels, and which instruction set runs them
 
-void bb_from_float16(const uint16_t *x, float *y, size_t count);
-void bb_from_bfloat16(const uint16_t *x, float *y, size_t count);
-void bb_to_float16(const float *x, uint16_t *y, size_t count);
-/// y[i] = offset + gain * u, u uniform in [-1, 1) from SplitMix64 at key + (i + 1) * golden ratio. Products and sums
-/// round to single precision one after the other, as NumPy's do.
-void bb_synthesize(float *y, size_t count, uint64_t key, float gain, float offset);
+#define KERNEL(name, ...) void bb_##name(BB_PARAMETERS(__VA_ARGS__));
+#include "kernels.def"
+
+/// The kernels as compiled for one instruction set. The functions above call those of the set in use.
+typedef struct {
+#define KERNEL(name, ...) void (*name)(BB_PARAMETERS(__VA_ARGS__));
+#include "kernels.def"
+} bb_kernels;
+
+/// The instruction sets of this architecture, by preference: the last is the fastest.
+typedef enum {
+#define INSTRUCTION_SET(CONSTANT, name, condition) BB_SET_##CONSTANT,
+#include "instruction_sets.def"
+  BB_SET_COUNT
+} bb_set;
+
+/// The sets that this processor has: bit 1 << set of each.
+uint32_t bb_sets_available(void);
+/// A set's name, as in BACKBONES_CPU: `baseline`, `avx2`, `avx512`, `neon`.
+const char *bb_set_name(bb_set set);
+/// The kernels of a set; null where this processor does not have it.
+const bb_kernels *bb_kernels_of(bb_set set);
+
+/// Which set is in use, and why. It is chosen at the first call of a kernel or of this, and then for good.
+typedef struct {
+  bb_set set;
+  const char *requested;  // what BACKBONES_CPU says; null where it is unset or empty
+  int refused;            // non-zero where that is no available set: the preferred one is in use then
+} bb_choice;
+bb_choice bb_set_in_use(void);
+
+/// The processor's name as its maker has it, at most `room` bytes with the zero; empty where the system does not tell.
+void bb_cpu_model(char *model, size_t room);
+
+// MARK: - Storage formats
 
 // Elements of other types as floats, rounded to nearest. Both sides are aligned as their types ask.
 void bb_from_float64(const double *x, float *y, size_t count);
@@ -330,5 +259,3 @@ char *bb_file_of_function(const char *name);
 #ifdef __cplusplus
 }
 #endif
-
-#include "KernelSets.h"

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #pragma clang attribute push(__attribute__((target("avx2,fma,f16c"))), apply_to = function)
 
-#define BB_SET bb_kernels_avx2
+#define BB_TABLE bb_kernels_avx2
 #define BB_WIDTH 8
 #define BB_WIDE 1
 #define BB_ROWS 6  // of 16 registers, 12 for sums

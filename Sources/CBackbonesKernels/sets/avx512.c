@@ -6,7 +6,7 @@
 #pragma clang attribute push(                                                                                          \
     __attribute__((target("avx512f,avx512vl,avx512bw,avx512dq,avx2,fma,f16c"))), apply_to = function)
 
-#define BB_SET bb_kernels_avx512
+#define BB_TABLE bb_kernels_avx512
 #define BB_WIDTH 16
 #define BB_WIDE 2
 #define BB_ROWS 12  // of 32 registers, 24 for sums

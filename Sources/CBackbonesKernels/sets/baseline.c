@@ -1,12 +1,13 @@
 // What every CPU of the architecture can run: four lanes of SSE2 or NEON.
-#define BB_SET bb_kernels_baseline
 #define BB_WIDTH 4
 #define BB_WIDE 1
 #if defined(__aarch64__)
+#define BB_TABLE bb_kernels_neon
 #include <arm_neon.h>
 #define BB_ROWS 6   // of 32 registers, 24 for sums
 #define BB_LANES 1  // multiplies by any lane of a register
 #else
+#define BB_TABLE bb_kernels_baseline
 #define BB_ROWS 3  // of 16 registers, 12 for sums
 #endif
 #include "../body/vector.h"

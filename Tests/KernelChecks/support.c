@@ -5,17 +5,39 @@
 #include <string.h>
 #include "check.h"
 
-int failures;
-bool quiet;
+// Tests run at once, on several threads.
+static _Thread_local struct {
+  char *text;
+  size_t room;
+  int failures;
+  jmp_buf *stop;
+} report;
+
+void begin_report(char *text, size_t room, jmp_buf *stop) {
+  report.stop = stop;
+  report.text = text;
+  report.room = room;
+  report.failures = 0;
+  if (room > 0) *text = 0;
+}
+
+int end_report(void) { return report.failures; }
 
 void fail(const char *format, ...) {
-  if (failures++ >= 10 || quiet) return;
+  if (report.failures++ >= 10) return;
+  if (report.stop) longjmp(*report.stop, 1);
   va_list arguments;
   va_start(arguments, format);
-  fputs("  ", stderr);
-  vfprintf(stderr, format, arguments);
-  fputc('\n', stderr);
+  const int length = vsnprintf(report.text, report.room, format, arguments);
   va_end(arguments);
+  if (length < 0 || (size_t)length + 2 > report.room) {  // nothing after a line that does not fit
+    report.room = 0;
+    return;
+  }
+  report.text += length;
+  *report.text++ = '\n';
+  *report.text = 0;
+  report.room -= (size_t)length + 1;
 }
 
 void expect_close(const float *found, const double *expected, size_t count, double tolerance, const char *what) {
@@ -37,7 +59,7 @@ void expect_same(const void *a, const void *b, size_t bytes, const char *what) {
 
 double sum_tolerance(int64_t terms) { return 2e-6 * sqrt((double)terms); }
 
-static uint64_t state;
+static _Thread_local uint64_t state;
 
 void seed(uint64_t value) { state = value; }
 
@@ -55,10 +77,10 @@ int64_t next_piece(int64_t begin, int64_t end, int most) {
   return next < end ? next : end;
 }
 
-static void **pieces;
-static size_t piece_count;
+static _Thread_local void **pieces;
+static _Thread_local size_t piece_count;
 
-static void *allocate(size_t bytes) {
+void *allocate(size_t bytes) {
   void **more = realloc(pieces, (piece_count + 1) * sizeof *pieces), *piece = malloc(bytes ? bytes : 1);
   if (!more || !piece) abort();
   pieces = more;
@@ -164,7 +186,7 @@ double read_input(const geometry *g, const float *input, int64_t row, int tap, i
 }
 
 const char *describe(const geometry *g) {
-  static char text[200];
+  static _Thread_local char text[200];
   const bb_convolution *c = &g->c;
   snprintf(
       text, sizeof text, "%d of %dx%dx%d to %dx%dx%d, kernel %dx%d, stride %dx%d, pad %d %d, dilation %dx%d", g->images,

@@ -10,10 +10,10 @@ static double value_or(const float *values, int i, double other) { return values
 // MARK: - Elementwise
 
 void check_activate(const bb_kernels *set) {
-  enum { COUNT = 40001 };
+  enum { COUNT = 80001 };
   float *x = equal_floats(COUNT, 0), *y = equal_floats(COUNT, 0), *parts = equal_floats(COUNT, 0);
   double *expected = equal_doubles(COUNT, 0);
-  for (int i = 0; i < COUNT; i++) x[i] = (float)(i - COUNT / 2) * 1e-3f;
+  for (int i = 0; i < COUNT; i++) x[i] = (float)(i - COUNT / 2) * 5e-4f;
   seed(1);
   for (int activation = 0; activation < ACTIVATIONS; activation++) {
     char what[40];
@@ -137,6 +137,40 @@ void check_convolve_channels(const bb_kernels *set) {
   }
 }
 
+// MARK: - Moves
+
+void check_copy_rows(const bb_kernels *set) {
+  static const int strides[][2] = {{9, 11}, {7, 11}, {9, 7}, {7, 7}};
+  enum { COLUMNS = 7 };
+  seed(22);
+  for (int i = 0; i < 4; i++) {
+    const int x_stride = strides[i][0], y_stride = strides[i][1];
+    const float *x = uniform_floats((size_t)(ROWS * x_stride));
+    float *y = equal_floats((size_t)(ROWS * y_stride), untouched);
+    double *expected = equal_doubles((size_t)(ROWS * y_stride), untouched);
+    for (int j = 0; j < ROWS * COLUMNS; j++)
+      expected[j / COLUMNS * y_stride + j % COLUMNS] = x[j / COLUMNS * x_stride + j % COLUMNS];
+    set->copy_rows(x, x_stride, y, y_stride, ROWS, COLUMNS);
+    expect_close(y, expected, (size_t)(ROWS * y_stride), 0, "copy_rows");
+    free_all();
+  }
+}
+
+void check_transpose(const bb_kernels *set) {
+  static const int shapes[][2] = {{1, 1}, {3, 50}, {50, 3}, {4, 4}, {33, 65}, {64, 31}, {7, 9}};
+  seed(23);
+  for (int i = 0; i < 7; i++) {
+    const int rows = shapes[i][0], columns = shapes[i][1], count = rows * columns;
+    const float *x = uniform_floats((size_t)count);
+    float *y = equal_floats((size_t)count, untouched);
+    double *expected = equal_doubles((size_t)count, 0);
+    for (int j = 0; j < count; j++) expected[j % columns * rows + j / columns] = x[j];
+    set->transpose(x, y, rows, columns);
+    expect_close(y, expected, (size_t)count, 0, "transpose");
+    free_all();
+  }
+}
+
 // MARK: - Normalisation
 
 void check_softmax(const bb_kernels *set) {
@@ -253,7 +287,7 @@ void check_evolved_norm(const bb_kernels *set) {
 
 void check_attention(const bb_kernels *set) {
   seed(11);
-  for (int n = 0; n < 60; n++) {
+  for (int n = 0; n < 80; n++) {
     int queries = random_integer(1, 70), keys = random_integer(1, 70);
     int size = random_integer(1, 70), value_size = random_integer(1, 70);
     size_t outputs = (size_t)(queries * (value_size + 3));

@@ -1,17 +1,19 @@
-// The kernels against their definitions in double precision, in C: for machines that Swift's tests do not reach, such
-// as an emulated one. The checks are those of KernelsTests.
+// What the checks share: random numbers, memory, definitions in double precision, and how a difference is reported.
 #pragma once
+#include <setjmp.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include "CBackbonesKernels.h"
+#include "CBackbonesKernelChecks.h"
 
 // MARK: - Results
 
-/// Counts a failure and prints the first ones, unless they are expected.
+/// Failures from here on are counted, and the first ten described in `report`, of `room` bytes. With `stop`, the first
+/// one ends the check: it jumps there.
+void begin_report(char *report, size_t room, jmp_buf *stop);
+/// The number of failures since the report began.
+int end_report(void);
 void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
-extern int failures;
-extern bool quiet;
 
 /// Fails where an element is further from what is expected than `tolerance` of the larger of that and one.
 void expect_close(const float *found, const double *expected, size_t count, double tolerance, const char *what);
@@ -31,7 +33,8 @@ static inline bool coin(void) { return random_bits() & 1; }
 /// The end of the next piece of [begin, end), of a random length up to `most`.
 int64_t next_piece(int64_t begin, int64_t end, int most);
 
-/// Memory of exactly as many floats as asked, so that a memory checker sees a read beyond; freed by free_all.
+/// Memory of exactly as many bytes or floats as asked, so that a memory checker sees a read beyond; freed by free_all.
+void *allocate(size_t bytes);
 float *uniform_floats(size_t count);
 float *equal_floats(size_t count, float value);
 double *equal_doubles(size_t count, double value);
@@ -70,7 +73,6 @@ double apply_reference(const bb_epilogue *e, double sum, int64_t row, int column
 
 // MARK: - The checks: one for every kernel of the list, and the team of threads
 
-#define DECLARE_CHECK(name, parameters, arguments) void check_##name(const bb_kernels *set);
-BB_KERNELS(DECLARE_CHECK)
-#undef DECLARE_CHECK
+#define KERNEL(name, ...) void check_##name(const bb_kernels *set);
+#include "kernels.def"
 void check_team(void);

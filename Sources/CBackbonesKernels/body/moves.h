@@ -1,9 +1,7 @@
-// Moves of whole floats: nothing here gains from wider registers than every CPU has.
-#include <string.h>
-#include "include/CBackbonesKernels.h"
-#include "transpose.h"
+// Moves of whole floats.
 
-void bb_copy_rows(const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int64_t columns) {
+static void copy_rows(
+    const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int64_t columns) {
   if (x_stride == columns && y_stride == columns) {
     columns *= rows;
     rows = rows > 0;
@@ -11,7 +9,7 @@ void bb_copy_rows(const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stri
   for (int64_t r = 0; r < rows; r++) memcpy(y + r * y_stride, x + r * x_stride, (size_t)columns * sizeof *x);
 }
 
-void bb_transpose(const float *x, float *y, int64_t rows, int64_t columns) {
+static void transpose(const float *x, float *y, int64_t rows, int64_t columns) {
   // Blocks whose both sides stay in the first-level cache.
   enum { BLOCK = 32 };
   for (int64_t r0 = 0; r0 < rows; r0 += BLOCK)

@@ -49,13 +49,13 @@ static void check_one_product(const bb_kernels *set, const geometry *g) {
 
 void check_convolve(const bb_kernels *set) {
   seed(2);
-  for (int i = 0; i < 60; i++) {
+  for (int i = 0; i < 120; i++) {
     geometry g = random_geometry(1, 20, 70);
     check_one_product(set, &g);
   }
   // More than one slice of k, and slices that begin within a tap.
-  for (int i = 0; i < 3; i++) {
-    geometry g = random_geometry(250, 600, 20);
+  for (int i = 0; i < 6; i++) {
+    geometry g = random_geometry(250, 600, 40);
     check_one_product(set, &g);
   }
   // Rows a power of two apart are copied before they are multiplied.
@@ -153,7 +153,24 @@ static void check_one_strassen(const bb_kernels *set, int depth_least, int depth
   free_all();
 }
 
+/// Of a product that the method fits, one thing at a time is changed.
+static void check_strassen_fits(void) {
+  bb_convolution c = {.in_h = 5, .in_w = 5, .out_h = 5, .out_w = 5, .kernel_h = 1, .kernel_w = 1, .stride_h = 1,
+                      .stride_w = 1, .dilation_h = 1, .dilation_w = 1, .depth = 24, .columns = 17};
+  bb_convolution wide = c, padded = c, uneven = c, narrow = c;
+  wide.kernel_w = 2;
+  padded.pad_left = 1;
+  uneven.depth = 28;
+  narrow.columns = 16;
+  if (!bb_strassen_fits(&c)) fail("strassen does not fit a product");
+  if (bb_strassen_fits(&wide)) fail("strassen fits a kernel of several taps");
+  if (bb_strassen_fits(&padded)) fail("strassen fits a padded map");
+  if (bb_strassen_fits(&uneven)) fail("strassen fits a depth that is no multiple of 8");
+  if (bb_strassen_fits(&narrow)) fail("strassen fits a single panel");
+}
+
 void check_convolve_strassen(const bb_kernels *set) {
+  check_strassen_fits();
   seed(21);
   for (int i = 0; i < 40; i++) check_one_strassen(set, 1, 12, 9);
   // More than one slice of k, and more than one block of rows.
@@ -224,7 +241,7 @@ void check_convolve_winograd(const bb_kernels *set) {
   seed(6);
   static const bb_winograd forms[] = {BB_WINOGRAD_2, BB_WINOGRAD_2_STRIDE_2, BB_WINOGRAD_4};
   for (size_t form = 0; form < sizeof forms / sizeof *forms; form++)
-    for (int i = 0; i < 30; i++) check_one_winograd(set, random_geometry(1, 40, 70), forms[form]);
+    for (int i = 0; i < 60; i++) check_one_winograd(set, random_geometry(1, 40, 70), forms[form]);
 }
 
 // MARK: - Depthwise convolution and pooling
@@ -282,7 +299,7 @@ static double pooled(const geometry *g, bb_pool_kind kind, const float *input, i
 
 void check_pool(const bb_kernels *set) {
   seed(7);
-  for (int i = 0; i < 100; i++) {
+  for (int i = 0; i < 150; i++) {
     geometry g = random_geometry(1, 40, 0);
     const float *input = uniform_floats(inputs_of(&g));
     for (bb_pool_kind kind = BB_POOL_MAX; kind <= BB_POOL_AVERAGE_COUNTING_PADDING; kind++) {
