@@ -10,13 +10,14 @@ import synthetic
 class Unset(torch.overrides.TorchFunctionMode):
     """Models are made without random numbers, which `synthetic.fill` would write over."""
 
-    SKIPPED = {'normal_', 'uniform_', 'trunc_normal_', 'erfinv_', 'mul_', 'add_', 'clamp_'}
+    SKIPPED = {name for name in dir(torch.nn.init) if name.endswith('_')} | {'erfinv_', 'mul_', 'add_', 'clamp_'}
 
     def __torch_function__(self, function, types, arguments=(), options=None):
-        parameter = arguments and isinstance(arguments[0], torch.nn.Parameter)
-        if parameter and getattr(function, '__name__', '') in self.SKIPPED:
-            return arguments[0]
-        return function(*arguments, **(options or {}))
+        options = options or {}
+        filled = arguments[0] if arguments else options.get('tensor')
+        if isinstance(filled, torch.nn.Parameter) and getattr(function, '__name__', '') in self.SKIPPED:
+            return filled
+        return function(*arguments, **options)
 
 
 def create(name, seed, gain=synthetic.GAIN, **options):

@@ -61,9 +61,15 @@ class Case:
 
         outputs = {}
         with torch.inference_mode(), dilated:
+            forward_features = whole.forward_features
+
+            def keep(*given, **options):
+                outputs['hidden'] = forward_features(*given, **options)
+                return outputs['hidden']
+            whole.forward_features = keep
             with taps(whole, self.nodes(whole), outputs):
                 outputs['logits'] = whole(images)
-            outputs['hidden'] = whole.forward_features(images)
+            whole.forward_features = forward_features
             outputs['prelogits'] = whole.forward_head(outputs['hidden'], pre_logits=True)
             for index, value in enumerate(pyramid(images)):
                 outputs[f'feature:{index}'] = value
