@@ -9,7 +9,7 @@ size_t bb_packed_count(int32_t columns, int64_t k) {
 
 void bb_pack(float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth, int32_t taps) {
   // As many inputs at once as a cache line of each row of weights has.
-  enum { BLOCK = 16 };
+  enum { BLOCK = BB_LINE };
   int64_t k = (int64_t)depth * taps;
   for (int32_t column = 0; column < columns; column += BB_PANEL) {
     int32_t real = columns - column < BB_PANEL ? columns - column : BB_PANEL;

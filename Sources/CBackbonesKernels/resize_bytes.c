@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "CBackbonesKernels.h"
+#include "tuning.h"
 
 // A fused multiply-add would change coefficients in the last bit.
 #pragma STDC FP_CONTRACT OFF
@@ -118,13 +119,12 @@ void bb_resize_horizontally(const uint8_t *in, int32_t in_width, uint8_t *out, i
 
 void bb_resize_vertically(const uint8_t *in, uint8_t *out, int32_t width, int32_t out_height,
                           const bb_resize_span *spans, const int32_t *weights, int32_t taps) {
-  enum { STRIP = 512 };  // columns whose sums stay in the nearest cache
   size_t bytes = (size_t)width * CHANNELS;
   for (int32_t y = 0; y < out_height; y++, out += bytes) {
     const int32_t *w = weights + (size_t)y * taps;
-    for (size_t begin = 0; begin < bytes; begin += STRIP) {
-      size_t count = bytes - begin < STRIP ? bytes - begin : STRIP;
-      int32_t sums[STRIP];
+    for (size_t begin = 0; begin < bytes; begin += BB_RESIZE_STRIP) {
+      size_t count = bytes - begin < BB_RESIZE_STRIP ? bytes - begin : BB_RESIZE_STRIP;
+      int32_t sums[BB_RESIZE_STRIP];
       for (size_t i = 0; i < count; i++) sums[i] = half;
       for (int32_t k = 0; k < spans[y].count; k++) {
         const uint8_t *line = in + (size_t)(spans[y].first + k) * bytes + begin;

@@ -21,7 +21,7 @@ int32_t bb_strassen_panels(int32_t columns) { return ((columns + BB_PANEL - 1) /
 int64_t bb_strassen_blocks(const bb_convolution *c) {
   const int64_t rows = (int64_t)c->out_h * c->out_w, spaced = BB_STRASSEN_PRODUCTS * bb_strassen_spacing(c->depth);
   const int64_t most = BB_STRASSEN_FLOATS / spaced * 2, blocks = (rows + most - 1) / most;
-  // Two threads cannot share three blocks, but two that are a little larger.
+  // Two blocks a little above the bound, rather than three: a team of two threads would wait for the third.
   const int64_t larger = ((rows + 1) / 2 + 1) / 2 * spaced;
   return blocks == 3 && larger <= BB_STRASSEN_FLOATS_OF_TWO ? 2 : blocks;
 }

@@ -16,17 +16,12 @@
 #include <string.h>
 #include <time.h>
 #include "include/CBackbonesKernels.h"
+#include "tuning.h"
 
 // Whether threads can be told where to begin.
 #if defined(__linux__) && defined(__GLIBC__)
 #define BB_PLACES 1
 #endif
-
-enum {
-  SPINS_BEFORE_YIELD = 4096,
-  SPINS_BETWEEN_CLOCKS = 64,
-  LINGER_NANOSECONDS = 100000,  // how long workers stay awake after a release
-};
 
 typedef struct {
   bb_team *team;
@@ -59,7 +54,7 @@ struct bb_team {
   share shares[];  // one a thread
 };
 
-static inline void breathe(void) {
+static inline void cpu_relax(void) {
 #if defined(__x86_64__)
   __builtin_ia32_pause();
 #elif defined(__aarch64__)
@@ -125,17 +120,17 @@ static void *work(void *argument) {
       run_tasks(team, self->number);
       spins = 0;
     }
-    breathe();
-    if (spins % SPINS_BETWEEN_CLOCKS == 0) {
+    cpu_relax();
+    if (spins % BB_SPINS_BETWEEN_CLOCKS == 0) {
       int64_t now = nanoseconds();
       if (atomic_load_explicit(&team->claimed, memory_order_relaxed)) {
         last_claim = now;
-      } else if (now - last_claim > LINGER_NANOSECONDS) {
+      } else if (now - last_claim > BB_LINGER_NANOSECONDS) {
         park(team);
         last_claim = nanoseconds();
       }
     }
-    if (spins % SPINS_BEFORE_YIELD == 0) sched_yield();
+    if (spins % BB_SPINS_BEFORE_YIELD == 0) sched_yield();
   }
   return NULL;
 }
@@ -228,7 +223,7 @@ void bb_team_run(bb_team *team, int tasks, void (*body)(void *context, int task,
   }
   run_tasks(team, 0);
   for (unsigned spins = 1; atomic_load_explicit(&team->unfinished, memory_order_acquire) > 0; spins++) {
-    breathe();
-    if (spins % SPINS_BEFORE_YIELD == 0) sched_yield();
+    cpu_relax();
+    if (spins % BB_SPINS_BEFORE_YIELD == 0) sched_yield();
   }
 }

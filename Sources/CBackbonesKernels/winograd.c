@@ -65,7 +65,7 @@ ptrdiff_t bb_winograd_spacing(int32_t channels) {
 
 int64_t bb_winograd_block(ptrdiff_t spaced, int32_t points) {
   int64_t tiles = BB_WINOGRAD_FLOATS / (points * spaced) / BB_WINOGRAD_GRAIN * BB_WINOGRAD_GRAIN;
-  return tiles < BB_WINOGRAD_GRAIN ? BB_WINOGRAD_GRAIN : tiles > 4 * BB_WINOGRAD_GRAIN ? 4 * BB_WINOGRAD_GRAIN : tiles;
+  return tiles < BB_WINOGRAD_GRAIN ? BB_WINOGRAD_GRAIN : tiles > BB_WINOGRAD_TILES ? BB_WINOGRAD_TILES : tiles;
 }
 
 size_t bb_winograd_scratch(int32_t depth, bb_winograd form) {

@@ -4,7 +4,7 @@
 static inline vf exponential(vf x) {
   // Adding 1.5 * 2^23 rounds to an integer, whose low bits are then those of the sum.
   const float shifter = 0x1.8p23f;
-  vf bounded = at_most(at_least(x, -87.0f), 89.0f);
+  vf bounded = vmin(vmax(x, -87.0f), 89.0f);
   vf shifted = multiply_add(bounded, (vf)1.44269504f, (vf)shifter);
   vf n = shifted - shifter;
   vf r = multiply_add(n, (vf)-0.693359375f, bounded);
@@ -45,13 +45,13 @@ static inline vf error_function(vf x) {
   return x >= one_from ? (vf)1.0f : x <= -one_from ? (vf)-1.0f : inside;
 }
 
-static inline vf hard_sigmoid(vf x) { return at_most(at_least(x + 3.0f, 0.0f), 6.0f) * (1.0f / 6.0f); }
+static inline vf hard_sigmoid(vf x) { return vmin(vmax(x + 3.0f, 0.0f), 6.0f) * (1.0f / 6.0f); }
 
 static inline __attribute__((always_inline)) vf activated(vf x, bb_activation activation) {
   switch (activation) {
   case BB_IDENTITY: return x;
-  case BB_RELU: return at_least(x, 0.0f);
-  case BB_RELU6: return at_most(at_least(x, 0.0f), 6.0f);
+  case BB_RELU: return vmax(x, 0.0f);
+  case BB_RELU6: return vmin(vmax(x, 0.0f), 6.0f);
   case BB_LEAKY_RELU: return x < 0.0f ? x * 0.01f : x;
   case BB_SIGMOID: return sigmoid(x);
   case BB_HARD_SIGMOID: return hard_sigmoid(x);

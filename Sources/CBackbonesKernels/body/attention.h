@@ -21,7 +21,7 @@ static void pack_values(const bb_attention_head *h, float *packed) {
     for (int32_t key = 0; key < h->keys; key++, packed += BB_PANEL)
       for (int32_t j = 0; j < BB_PANEL; j += BB_WIDTH) {
         ptrdiff_t left = h->value_size - column - j;
-        store(packed + j, left > 0 ? load_some(h->v + key * h->v_stride + column + j, left) : (vf)0);
+        store(packed + j, left > 0 ? load_tail(h->v + key * h->v_stride + column + j, left) : (vf)0);
       }
 }
 

@@ -7,19 +7,19 @@ static inline vh load_halves(const uint16_t *x, size_t left) {
 }
 
 static void from_float16(const uint16_t *x, float *y, size_t count) {
-  for (size_t i = 0; i < count; i += BB_WIDTH) store_some(y + i, from_half(load_halves(x + i, count - i)), count - i);
+  for (size_t i = 0; i < count; i += BB_WIDTH) store_tail(y + i, from_half(load_halves(x + i, count - i)), count - i);
 }
 
 static void from_bfloat16(const uint16_t *x, float *y, size_t count) {
   for (size_t i = 0; i < count; i += BB_WIDTH) {
     vu bits = __builtin_convertvector(load_halves(x + i, count - i), vu) << 16;
-    store_some(y + i, (vf)bits, count - i);
+    store_tail(y + i, (vf)bits, count - i);
   }
 }
 
 static void to_float16(const float *x, uint16_t *y, size_t count) {
   for (size_t i = 0; i < count; i += BB_WIDTH) {
-    vh h = to_half(load_some(x + i, count - i));
+    vh h = to_half(load_tail(x + i, count - i));
     memcpy(y + i, &h, count - i < BB_WIDTH ? (count - i) * sizeof *y : sizeof h);
   }
 }

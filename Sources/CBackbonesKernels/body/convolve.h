@@ -10,29 +10,31 @@ static inline int is_plain(const bb_convolution *c) {
          c->pad_left == 0 && c->out_h == c->in_h && c->out_w == c->in_w;
 }
 
-/// Rows so far apart that a tile's fall on the same cache sets: copying them pays where many panels read them.
-static inline int lies_badly(const bb_convolution *c) { return c->in_stride % 1024 == 0 && c->columns >= 128; }
+/// Whether a tile's rows alias in L1, and enough panels read them to pay for copying them.
+static inline int aliases_in_l1(const bb_convolution *c) {
+  return c->in_stride % BB_ALIAS == 0 && c->columns >= BB_ALIAS_COLUMNS;
+}
 
 static void convolve(
     const bb_convolution *c, const float *input, const float *packed, float *output, const bb_epilogue *epilogue,
     int64_t row_begin, int64_t row_end, int32_t panel_begin, int32_t panel_end, float *scratch) {
-  ending end = divide_epilogue(epilogue);
+  fused_epilogue end = split_epilogue(epilogue);
   int32_t column_begin = panel_begin * BB_PANEL, column_end = panel_end * BB_PANEL;
   if (column_end > c->columns) column_end = c->columns;
   if (has_few_columns(c)) {
     int64_t rows = row_end - row_begin;
     float *out = output + row_begin * c->out_stride;
     if (rows > 0) convolve_lines(c, input, packed, output, &end, row_begin, row_end, panel_begin, panel_end, scratch);
-    end_rows(&end, out, c->out_stride, row_begin, rows, column_begin, column_end);
+    finish_rows(&end, out, c->out_stride, row_begin, rows, column_begin, column_end);
     return;
   }
   int64_t k_count = (int64_t)c->kernel_h * c->kernel_w * c->depth;
   int64_t slices = (k_count + BB_SLICE - 1) / BB_SLICE;
   int32_t slice = (int32_t)((k_count + slices - 1) / slices + BB_STEPS - 1) / BB_STEPS * BB_STEPS;
-  ptrdiff_t spaced = (slice + BB_SPACING - 1) / BB_SPACING * BB_SPACING + BB_SPACING;
-  int64_t block = BB_BLOCK_FLOATS / spaced / BB_ROWS * BB_ROWS;
+  ptrdiff_t row_stride = (slice + BB_SPACING - 1) / BB_SPACING * BB_SPACING + BB_SPACING;
+  int64_t block = BB_BLOCK_FLOATS / row_stride / BB_ROWS * BB_ROWS;
   if (block > BB_BLOCK_ROWS) block = BB_BLOCK_ROWS;
-  int gathered = !is_plain(c) || lies_badly(c);
+  int gathered = !is_plain(c) || aliases_in_l1(c);
   segment segments[BB_SLICE];
   for (int64_t row = row_begin; row < row_end; row += block) {
     int64_t rows = block < row_end - row ? block : row_end - row;
@@ -48,9 +50,9 @@ static void convolve(
       };
       if (gathered) {
         int count = cut_segments(c, k, k_end, segments);
-        gather(c, input, segments, count, scratch, spaced, row, row + rows);
+        gather(c, input, segments, count, scratch, row_stride, row, row + rows);
         p.a = scratch;
-        p.a_stride = spaced;
+        p.a_stride = row_stride;
       }
       if (k_end == k_count) {
         p.residual = end.residual ? end.residual + row * end.residual_stride : NULL;
@@ -60,6 +62,6 @@ static void convolve(
       }
       multiply_panels(p, rows, panel_begin, panel_end);
     }
-    end_rows(&end, out, c->out_stride, row, rows, column_begin, column_end);
+    finish_rows(&end, out, c->out_stride, row, rows, column_begin, column_end);
   }
 }

@@ -1,8 +1,6 @@
 // Depthwise convolution. Common kernels make seven or eight neighbouring pixels at once and load each input once per
 // line of taps; one routine makes single pixels of any kernel.
 
-enum { BB_PIXELS = 8 };  // sums held at once
-
 typedef struct {
   const float *input;     // channel 0 of the window's first column, in the map or not, on its first line in the map
   ptrdiff_t line, pixel;  // floats from a tap's line to the next one's, and from pixel to pixel
@@ -12,42 +10,41 @@ typedef struct {
   ptrdiff_t weight_line, weight_tap;
   int32_t lines;  // of the window in the map
   int32_t count;  // pixels to the end of the line
-  const ending *end;
+  const fused_epilogue *end;
   int64_t row;
   float *out;
   ptrdiff_t out_stride;
   int32_t channel_begin, channel_end;
 } depthwise_window;
 
-/// Ends pixel `p`'s sum; the fields of the window are read before the loop, since the compiler must take each store to
-/// change them.
-#define BB_READ_ENDING(w, channel)                                                                                     \
+/// Stores pixel `p`'s sum with the fused epilogue, whose fields are read before the loop: any store could alias them.
+#define BB_READ_EPILOGUE(w, channel)                                                                                   \
   const float low = w->end->low, high = w->end->high, *bias = w->end->bias;                                            \
   const ptrdiff_t out_stride = w->out_stride, residual_stride = w->end->residual_stride;                               \
   const float *residual = w->end->residual ? w->end->residual + w->row * residual_stride + channel : NULL;             \
   float *out = w->out + channel
-#define BB_END(sum, p, offset, left)                                                                                   \
+#define BB_STORE_PIXEL(sum, p, offset, left)                                                                           \
   {                                                                                                                    \
-    if (residual) sum += load_some(residual + (p) * residual_stride + offset, left);                                   \
-    store_some(out + (p) * out_stride + offset, at_most(at_least(sum, low), high), left);                              \
+    if (residual) sum += load_tail(residual + (p) * residual_stride + offset, left);                                   \
+    store_tail(out + (p) * out_stride + offset, vmin(vmax(sum, low), high), left);                                     \
   }
 
 /// One pixel, `vectors` vectors of channels.
 static inline __attribute__((always_inline)) void convolve_pixel_part(
     const depthwise_window *w, const int vectors, int32_t channel, ptrdiff_t left) {
-  BB_READ_ENDING(w, channel);
+  BB_READ_EPILOGUE(w, channel);
   int32_t first, taps = taps_inside(w->x, w->kernel, w->dilation, 0, w->width, &first);
   vf sums[BB_PIXELS];
   BB_UNROLL for (int v = 0; v < vectors; v++)
-    sums[v] = bias ? load_some(bias + channel + v * BB_WIDTH, left) : (vf)0;
+    sums[v] = bias ? load_tail(bias + channel + v * BB_WIDTH, left) : (vf)0;
   for (int32_t y = 0; y < w->lines; y++) {
     const float *input = w->input + y * w->line + (ptrdiff_t)first * w->dilation * w->pixel + channel;
     const float *weight = w->weight + y * w->weight_line + first * w->weight_tap + channel;
     for (int32_t x = 0; x < taps; x++, input += w->dilation * w->pixel, weight += w->weight_tap)
       BB_UNROLL for (int v = 0; v < vectors; v++)
-        sums[v] = multiply_add(load_some(input + v * BB_WIDTH, left), load_some(weight + v * BB_WIDTH, left), sums[v]);
+        sums[v] = multiply_add(load_tail(input + v * BB_WIDTH, left), load_tail(weight + v * BB_WIDTH, left), sums[v]);
   }
-  BB_UNROLL for (int v = 0; v < vectors; v++) BB_END(sums[v], 0, v * BB_WIDTH, left)
+  BB_UNROLL for (int v = 0; v < vectors; v++) BB_STORE_PIXEL(sums[v], 0, v * BB_WIDTH, left)
 }
 
 static void convolve_pixel(const depthwise_window *w) {
@@ -62,7 +59,7 @@ static void convolve_pixel(const depthwise_window *w) {
 static inline __attribute__((always_inline)) void convolve_pixels_part(
     const depthwise_window *w, const int pixels, const int kernel, const int stride, const int inside, const int part,
     int32_t channel, ptrdiff_t left) {
-  BB_READ_ENDING(w, channel);
+  BB_READ_EPILOGUE(w, channel);
 #define BB_LOAD(p) (part ? load_part(p, left) : load(p))
   const vf start = bias ? BB_LOAD(bias + channel) : (vf)0;
   vf sums[BB_PIXELS];
@@ -85,7 +82,7 @@ static inline __attribute__((always_inline)) void convolve_pixels_part(
   }
 #undef BB_LOAD
   BB_UNROLL for (int p = 0; p < pixels; p++)
-    if (inside || p < count) BB_END(sums[p], p, 0, part ? left : BB_WIDTH)
+    if (inside || p < count) BB_STORE_PIXEL(sums[p], p, 0, part ? left : BB_WIDTH)
 }
 
 #define BB_DEPTHWISE(pixels, kernel, stride)                                                                           \
@@ -108,10 +105,10 @@ BB_DEPTHWISE_BOTH(7, 1)
 
 typedef void (*depthwise_kernel)(const depthwise_window *w);
 
-static depthwise_kernel choose_depthwise(const bb_convolution *c, int seven) {
+static depthwise_kernel choose_depthwise(const bb_convolution *c, int is_7_wide) {
 #define BB_CHOICE(kernel, stride)                                                                                      \
   if (c->kernel_w == kernel && c->stride_w == stride && c->dilation_w == 1)                                            \
-    return seven ? depthwise_##kernel##_by_##stride##_7 : depthwise_##kernel##_by_##stride##_8;
+    return is_7_wide ? depthwise_##kernel##_by_##stride##_7 : depthwise_##kernel##_by_##stride##_8;
   BB_CHOICE(3, 1)
   BB_CHOICE(3, 2)
   BB_CHOICE(5, 1)
@@ -124,11 +121,11 @@ static depthwise_kernel choose_depthwise(const bb_convolution *c, int seven) {
 static void convolve_depthwise(
     const bb_convolution *c, const float *input, const float *packed, float *output, const bb_epilogue *epilogue,
     int64_t line_begin, int64_t line_end, int32_t channel_begin, int32_t channel_end) {
-  const ending end = divide_epilogue(epilogue);
-  // Tiles of eight pixels or of seven, whichever leaves fewer of the last one's unused.
-  int seven = (c->out_w + 6) / 7 * 7 < (c->out_w + 7) / 8 * 8;
-  const depthwise_kernel several = choose_depthwise(c, seven);
-  const int32_t step = several ? seven ? 7 : 8 : 1;
+  const fused_epilogue end = split_epilogue(epilogue);
+  // Tiles 7 or 8 pixels wide, whichever pads the line less.
+  int is_7_wide = (c->out_w + 6) / 7 * 7 < (c->out_w + 7) / 8 * 8;
+  const depthwise_kernel kernel = choose_depthwise(c, is_7_wide);
+  const int32_t step = kernel ? is_7_wide ? 7 : 8 : 1;
   depthwise_window w = {
       .line = (ptrdiff_t)c->dilation_h * c->in_w * c->in_stride, .pixel = c->in_stride, .width = c->in_w,
       .kernel = c->kernel_w, .dilation = c->dilation_w,
@@ -146,10 +143,10 @@ static void convolve_depthwise(
       w.count = c->out_w - pixel;
       w.row = line * c->out_w + pixel;
       w.out = output + w.row * c->out_stride;
-      if (several) several(&w);
+      if (kernel) kernel(&w);
       else convolve_pixel(&w);
     }
     int64_t row = line * c->out_w;
-    end_rows(&end, output + row * c->out_stride, c->out_stride, row, c->out_w, channel_begin, channel_end);
+    finish_rows(&end, output + row * c->out_stride, c->out_stride, row, c->out_w, channel_begin, channel_end);
   }
 }

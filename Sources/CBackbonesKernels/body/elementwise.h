@@ -1,13 +1,10 @@
 // One output for one input element.
 
-/// Floats worked on before their activation follows: they stay in the first-level cache.
-enum { BB_CHUNK = 2048 };
-
 static void add(const float *a, const float *b, float *y, size_t count, bb_activation activation) {
   for (size_t begin = 0; begin < count; begin += BB_CHUNK) {
     size_t end = begin + BB_CHUNK < count ? begin + BB_CHUNK : count;
     for (size_t i = begin; i < end; i += BB_WIDTH)
-      store_some(y + i, load_some(a + i, end - i) + load_some(b + i, end - i), end - i);
+      store_tail(y + i, load_tail(a + i, end - i) + load_tail(b + i, end - i), end - i);
     finish(y + begin, end - begin, activation);
   }
 }
@@ -16,7 +13,7 @@ static void multiply(const float *a, const float *b, float *y, size_t count, bb_
   for (size_t begin = 0; begin < count; begin += BB_CHUNK) {
     size_t end = begin + BB_CHUNK < count ? begin + BB_CHUNK : count;
     for (size_t i = begin; i < end; i += BB_WIDTH)
-      store_some(y + i, load_some(a + i, end - i) * load_some(b + i, end - i), end - i);
+      store_tail(y + i, load_tail(a + i, end - i) * load_tail(b + i, end - i), end - i);
     finish(y + begin, end - begin, activation);
   }
 }
@@ -27,10 +24,10 @@ static void affine(
   for (int64_t r = 0; r < rows; r++, x += x_stride, y += y_stride) {
     for (int32_t j = 0; j < columns; j += BB_WIDTH) {
       ptrdiff_t left = columns - j;
-      vf v = load_some(x + j, left);
-      if (scale) v *= load_some(scale + j, left);
-      if (shift) v += load_some(shift + j, left);
-      store_some(y + j, v, left);
+      vf v = load_tail(x + j, left);
+      if (scale) v *= load_tail(scale + j, left);
+      if (shift) v += load_tail(shift + j, left);
+      store_tail(y + j, v, left);
     }
     finish(y, columns, activation);
   }
@@ -42,9 +39,9 @@ static void gate(
   for (int64_t r = 0; r < rows; r++, x += x_stride, y += y_stride) {
     for (int32_t j = 0; j < columns; j += BB_WIDTH) {
       ptrdiff_t left = columns - j;
-      vf v = load_some(x + j, left) * load_some(gate + j, left);
-      if (residual) v += load_some(residual + j, left);
-      store_some(y + j, v, left);
+      vf v = load_tail(x + j, left) * load_tail(gate + j, left);
+      if (residual) v += load_tail(residual + j, left);
+      store_tail(y + j, v, left);
     }
     finish(y, columns, activation);
     if (residual) residual += residual_stride;
@@ -58,10 +55,10 @@ static void apply_epilogue(
     const float *before = e->residual_last ? NULL : residual, *after = e->residual_last ? residual : NULL;
     for (int32_t j = 0; j < columns && (e->bias || before); j += BB_WIDTH) {
       ptrdiff_t left = columns - j;
-      vf v = load_some(x + j, left);
-      if (e->bias) v += load_some(e->bias + j, left);
-      if (before) v += load_some(before + j, left);
-      store_some(x + j, v, left);
+      vf v = load_tail(x + j, left);
+      if (e->bias) v += load_tail(e->bias + j, left);
+      if (before) v += load_tail(before + j, left);
+      store_tail(x + j, v, left);
     }
     finish(x, columns, e->activation);
     if (after) add(x, after, x, columns, BB_IDENTITY);

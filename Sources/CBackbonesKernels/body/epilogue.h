@@ -1,23 +1,23 @@
-// What follows a sum, divided between the kernel that made it and a pass over the finished rows.
+// The epilogue of a product, split: what is fused into the store, and what a pass over the finished rows does.
 
 typedef struct {
-  // Done where the sums are in registers: start from the bias, add the residual, keep within bounds.
+  // Fused while the sums are in registers: bias, residual, bounds.
   const float *bias, *residual;
   ptrdiff_t residual_stride;
   float low, high;
-  // The rest, if any, for apply_epilogue.
-  int late;
+  // The rest, where `deferred`, for apply_epilogue.
+  int deferred;
   bb_epilogue rest;
-} ending;
+} fused_epilogue;
 
-static ending divide_epilogue(const bb_epilogue *e) {
-  ending parts = {.low = -INFINITY, .high = INFINITY};
+static fused_epilogue split_epilogue(const bb_epilogue *e) {
+  fused_epilogue parts = {.low = -INFINITY, .high = INFINITY};
   if (!e) return parts;
   parts.bias = e->bias;
   parts.rest = *e;
   parts.rest.bias = NULL;
-  parts.late = e->activation > BB_RELU6 || (e->residual && e->residual_last);
-  if (parts.late) return parts;
+  parts.deferred = e->activation > BB_RELU6 || (e->residual && e->residual_last);
+  if (parts.deferred) return parts;
   parts.residual = e->residual;
   parts.residual_stride = e->residual_stride;
   if (e->activation != BB_IDENTITY) parts.low = 0;
@@ -25,11 +25,11 @@ static ending divide_epilogue(const bb_epilogue *e) {
   return parts;
 }
 
-/// The late part, for columns [column_begin, column_end) of rows whose first is `row`.
-static void end_rows(
-    const ending *parts, float *out, ptrdiff_t stride, int64_t row, int64_t rows, int32_t column_begin,
+/// The deferred part, for columns [column_begin, column_end) of rows whose first is `row`.
+static void finish_rows(
+    const fused_epilogue *parts, float *out, ptrdiff_t stride, int64_t row, int64_t rows, int32_t column_begin,
     int32_t column_end) {
-  if (!parts->late) return;
+  if (!parts->deferred) return;
   bb_epilogue rest = parts->rest;
   if (rest.residual) rest.residual += column_begin;
   apply_epilogue(out + column_begin, stride, &rest, row, rows, column_end - column_begin);

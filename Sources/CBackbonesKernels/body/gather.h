@@ -1,7 +1,6 @@
 // The im2col matrix, a block at a time. Row m is output pixel m; k runs over taps, then channels.
 
-/// Floats of one row of the matrix that lie together in the input: a tap, or a line of taps where the channels of
-/// neighbouring pixels touch; or what a range of k leaves of them.
+/// A contiguous run of one im2col row: a tap, or a kernel row if pixels are contiguous; clipped to the range of k.
 typedef struct {
   int32_t tap_y, tap_x;  // offset of the first pixel from the window's corner
   int32_t channel;
@@ -34,11 +33,11 @@ static int cut_segments(const bb_convolution *c, int64_t k_begin, int64_t k_end,
 /// Copies `length` floats and may write zeros after them, up to `end`: the next segment overwrites those.
 static inline void copy_segment(float *to, const float *from, int32_t length, const float *end) {
   for (int32_t i = 0; i < length; i += BB_WIDTH)
-    store_some(to + i, load_some(from + i, length - i), end - (to + i));
+    store_tail(to + i, load_tail(from + i, length - i), end - (to + i));
 }
 
 static inline void zero_segment(float *to, int32_t length, const float *end) {
-  for (int32_t i = 0; i < length; i += BB_WIDTH) store_some(to + i, (vf)0, end - (to + i));
+  for (int32_t i = 0; i < length; i += BB_WIDTH) store_tail(to + i, (vf)0, end - (to + i));
 }
 
 static inline void gather_segment(

@@ -1,23 +1,23 @@
 // Ends of rows, and reductions over lanes.
 
-/// The next BB_WIDTH floats, or the `left` that there are and zeros.
-static inline vf load_some(const float *p, ptrdiff_t left) { return left >= BB_WIDTH ? load(p) : load_part(p, left); }
+/// The next BB_WIDTH floats; zeros beyond the `left` that remain of the row.
+static inline vf load_tail(const float *p, ptrdiff_t left) { return left >= BB_WIDTH ? load(p) : load_part(p, left); }
 
-static inline void store_some(float *p, vf v, ptrdiff_t left) {
+static inline void store_tail(float *p, vf v, ptrdiff_t left) {
   if (left >= BB_WIDTH) store(p, v);
   else store_part(p, v, left);
 }
 
-/// As the two above, where `left` may also be nothing or less.
-static inline vf load_edge(const float *p, ptrdiff_t left) { return left > 0 ? load_some(p, left) : (vf)0; }
+/// Like load_tail and store_tail, but `left` may be 0 or less: then nothing is read or written.
+static inline vf load_clipped(const float *p, ptrdiff_t left) { return left > 0 ? load_tail(p, left) : (vf)0; }
 
-static inline void store_edge(float *p, vf v, ptrdiff_t left) {
-  if (left > 0) store_some(p, v, left);
+static inline void store_clipped(float *p, vf v, ptrdiff_t left) {
+  if (left > 0) store_tail(p, v, left);
 }
 
 /// `v` in the first `left` lanes, `other` in those after.
-static inline vf keep_some(vf v, ptrdiff_t left, float other) {
-  return left >= BB_WIDTH ? v : below((int32_t)left) ? v : (vf)other;
+static inline vf select_tail(vf v, ptrdiff_t left, float other) {
+  return left >= BB_WIDTH ? v : lane_mask((int32_t)left) ? v : (vf)other;
 }
 
 typedef float float8 __attribute__((ext_vector_type(8)));

@@ -41,7 +41,7 @@ static void copy_padded_line(const bb_convolution *c, const float *image, int64_
 
 /// As `convolve`, for convolutions that have few columns.
 static void convolve_lines(
-    const bb_convolution *c, const float *input, const float *packed, float *output, const ending *end,
+    const bb_convolution *c, const float *input, const float *packed, float *output, const fused_epilogue *end,
     int64_t row_begin, int64_t row_end, int32_t panel_begin, int32_t panel_end, float *scratch) {
   const ptrdiff_t line = padded_line(c);
   const int64_t first = row_begin / c->out_w, last = (row_end - 1) / c->out_w;

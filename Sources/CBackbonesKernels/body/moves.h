@@ -10,8 +10,7 @@ static void copy_rows(
 }
 
 static void transpose(const float *x, float *y, int64_t rows, int64_t columns) {
-  // Blocks whose both sides stay in the first-level cache.
-  enum { BLOCK = 32 };
+  enum { BLOCK = BB_TRANSPOSE_BLOCK };
   for (int64_t r0 = 0; r0 < rows; r0 += BLOCK)
     for (int64_t c0 = 0; c0 < columns; c0 += BLOCK) {
       int64_t r1 = r0 + BLOCK < rows ? r0 + BLOCK : rows, c1 = c0 + BLOCK < columns ? c0 + BLOCK : columns;

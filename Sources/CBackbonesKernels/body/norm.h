@@ -2,7 +2,7 @@
 
 static inline float sum_of_row(const float *x, int32_t columns) {
   vf sum = 0;
-  for (int32_t j = 0; j < columns; j += BB_WIDTH) sum += load_some(x + j, columns - j);
+  for (int32_t j = 0; j < columns; j += BB_WIDTH) sum += load_tail(x + j, columns - j);
   return sum_of_lanes(sum);
 }
 
@@ -10,7 +10,7 @@ static inline float sum_of_row(const float *x, int32_t columns) {
 static inline float spread_of_row(const float *x, int32_t columns, float centre) {
   vf sum = 0;
   for (int32_t j = 0; j < columns; j += BB_WIDTH) {
-    vf d = keep_some(load_some(x + j, columns - j) - centre, columns - j, 0);
+    vf d = select_tail(load_tail(x + j, columns - j) - centre, columns - j, 0);
     sum = multiply_add(d, d, sum);
   }
   return sum_of_lanes(sum);
@@ -21,10 +21,10 @@ static inline void rescale_row(
     const float *x, float *y, int32_t columns, float centre, float factor, const float *weight, const float *bias) {
   for (int32_t j = 0; j < columns; j += BB_WIDTH) {
     ptrdiff_t left = columns - j;
-    vf v = (load_some(x + j, left) - centre) * factor;
-    if (weight) v *= load_some(weight + j, left);
-    if (bias) v += load_some(bias + j, left);
-    store_some(y + j, v, left);
+    vf v = (load_tail(x + j, left) - centre) * factor;
+    if (weight) v *= load_tail(weight + j, left);
+    if (bias) v += load_tail(bias + j, left);
+    store_tail(y + j, v, left);
   }
 }
 
@@ -56,7 +56,7 @@ static inline void gather_moments(
     double *sums, double *squares) {
   vd sum = 0, square = 0;
   for (int64_t r = 0; r < rows; r++) {
-    vd v = __builtin_convertvector(load_some(x + r * channels, left), vd);
+    vd v = __builtin_convertvector(load_tail(x + r * channels, left), vd);
     sum += v;
     square += v * v;
   }
@@ -66,22 +66,22 @@ static inline void gather_moments(
   }
 }
 
-/// (x - mean) / sqrt(var + eps) * weight + bias, or, with `gate`, x * sigmoid(gate * x) / sqrt(var + eps) * weight + bias.
+/// (x - mean) / sqrt(var + eps) * weight + bias, or, with `gate`,
+/// x * sigmoid(gate * x) / sqrt(var + eps) * weight + bias.
 static inline void normalize_groups(
     const float *x, float *y, int64_t rows, int32_t channels, int32_t groups, const float *weight, const float *bias,
     const float *gate, float eps) {
   int32_t size = channels / groups;
   // Small groups are taken together, so that each pass reads whole cache lines.
-  enum { LINE = 16 };
-  int32_t together = size < LINE ? LINE / size : 1;
+  int32_t together = size < BB_LINE ? BB_LINE / size : 1;
   double count = (double)rows * size;
   for (int32_t g = 0; g < groups; g += together) {
     int32_t taken = together < groups - g ? together : groups - g;
     int32_t begin = g * size, width = taken * size;
-    double sums[LINE] = {0}, squares[LINE] = {0};
+    double sums[BB_LINE] = {0}, squares[BB_LINE] = {0};
     for (int32_t j = 0; j < width; j += BB_WIDTH)
       gather_moments(x + begin + j, rows, channels, width - j, j, size, sums, squares);
-    float means[LINE], factors[LINE];
+    float means[BB_LINE], factors[BB_LINE];
     for (int32_t i = 0; i < taken; i++) {
       double mean = sums[i] / count, variance = squares[i] / count - mean * mean;
       means[i] = (float)mean;
@@ -94,14 +94,14 @@ static inline void normalize_groups(
         scale[i] = factors[(j + i) / size];
         centre[i] = means[(j + i) / size];
       }
-      if (weight) scale *= load_some(weight + begin + j, left);
-      vf shift = bias ? load_some(bias + begin + j, left) : (vf)0;
-      vf slope = gate ? load_some(gate + begin + j, left) : (vf)0;
+      if (weight) scale *= load_tail(weight + begin + j, left);
+      vf shift = bias ? load_tail(bias + begin + j, left) : (vf)0;
+      vf slope = gate ? load_tail(gate + begin + j, left) : (vf)0;
       for (int64_t r = 0; r < rows; r++) {
         ptrdiff_t at = r * channels + begin + j;
-        vf v = load_some(x + at, left);
+        vf v = load_tail(x + at, left);
         v = gate ? v * sigmoid(slope * v) : v - centre;
-        store_some(y + at, multiply_add(v, scale, shift), left);
+        store_tail(y + at, multiply_add(v, scale, shift), left);
       }
     }
   }
@@ -123,16 +123,17 @@ static void evolved_norm(
 static void softmax_row(const float *x, float *y, int32_t columns) {
   vf highest = -INFINITY;
   for (int32_t j = 0; j < columns; j += BB_WIDTH)
-    highest = at_least(keep_some(load_some(x + j, columns - j), columns - j, -INFINITY), highest);
+    highest = vmax(select_tail(load_tail(x + j, columns - j), columns - j, -INFINITY), highest);
   float top = __builtin_reduce_max(highest);
   vf sum = 0;
   for (int32_t j = 0; j < columns; j += BB_WIDTH) {
-    vf e = keep_some(exponential(load_some(x + j, columns - j) - top), columns - j, 0);
+    vf e = select_tail(exponential(load_tail(x + j, columns - j) - top), columns - j, 0);
     sum += e;
-    store_some(y + j, e, columns - j);
+    store_tail(y + j, e, columns - j);
   }
   float factor = 1 / sum_of_lanes(sum);
-  for (int32_t j = 0; j < columns; j += BB_WIDTH) store_some(y + j, load_some(y + j, columns - j) * factor, columns - j);
+  for (int32_t j = 0; j < columns; j += BB_WIDTH)
+    store_tail(y + j, load_tail(y + j, columns - j) * factor, columns - j);
 }
 
 static void softmax(

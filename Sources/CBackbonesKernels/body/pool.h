@@ -16,8 +16,8 @@ static inline vf pool_window(
   vf result = kind == BB_POOL_MAX ? (vf)-INFINITY : (vf)0;
   for (int32_t ky = 0; ky < ny; ky++)
     for (int32_t kx = 0; kx < nx; kx++) {
-      vf v = load_some(corner + ky * step_y + kx * step_x, left);
-      result = kind == BB_POOL_MAX ? at_least(v, result) : result + v;
+      vf v = load_tail(corner + ky * step_y + kx * step_x, left);
+      result = kind == BB_POOL_MAX ? vmax(v, result) : result + v;
     }
   return result;
 }
@@ -44,10 +44,10 @@ static void pool(
       for (int32_t j = 0; j < c->depth; j += BB_WIDTH) {
         ptrdiff_t left = c->depth - j;
         if (kind == BB_POOL_MAX) {
-          store_some(to + j, pool_window(corner + j, ny, nx, step_y, step_x, left, BB_POOL_MAX), left);
+          store_tail(to + j, pool_window(corner + j, ny, nx, step_y, step_x, left, BB_POOL_MAX), left);
         } else {
           vf sum = pool_window(corner + j, ny, nx, step_y, step_x, left, BB_POOL_AVERAGE);
-          store_some(to + j, sum / (float)count, left);
+          store_tail(to + j, sum / (float)count, left);
         }
       }
     }
@@ -78,10 +78,10 @@ static void blur_pool(
         ptrdiff_t left = c->depth - j;
         vf sums[3];
         for (int32_t ky = 0; ky < 3; ky++) {
-          vf ends = load_some(taps[ky][0] + j, left) + load_some(taps[ky][2] + j, left);
-          sums[ky] = multiply_add(load_some(taps[ky][1] + j, left), (vf)2, ends);
+          vf ends = load_tail(taps[ky][0] + j, left) + load_tail(taps[ky][2] + j, left);
+          sums[ky] = multiply_add(load_tail(taps[ky][1] + j, left), (vf)2, ends);
         }
-        store_some(to + j, multiply_add(sums[1], (vf)2, sums[0] + sums[2]) * 0.0625f, left);
+        store_tail(to + j, multiply_add(sums[1], (vf)2, sums[0] + sums[2]) * 0.0625f, left);
       }
     }
   }
@@ -99,8 +99,8 @@ static inline __attribute__((always_inline)) void pool_rows_part(
   }
   for (int64_t r = 0; r < rows; r++, x += stride)
     BB_UNROLL for (int v = 0; v < vectors; v++) {
-      vf value = load_some(x + v * BB_WIDTH, left);
-      if (kind == BB_POOL_MAX) highest[v] = at_least(value, highest[v]);
+      vf value = load_tail(x + v * BB_WIDTH, left);
+      if (kind == BB_POOL_MAX) highest[v] = vmax(value, highest[v]);
       else sums[v] += __builtin_convertvector(value, vd);
     }
   BB_UNROLL for (int v = 0; v < vectors; v++) {
@@ -120,16 +120,16 @@ static void pool_rows(
 
 static void pool_parts(
     bb_pool_kind kind, const double *parts, int64_t count, int64_t rows, float *output, int32_t channels) {
-  const ptrdiff_t spaced = bb_pool_part_count(channels);
+  const ptrdiff_t row_stride = bb_pool_part_count(channels);
   for (int32_t j = 0; j < channels; j += BB_WIDTH) {
     vd whole, part;
     memcpy(&whole, parts + j, sizeof whole);
     for (int64_t i = 1; i < count; i++) {
-      memcpy(&part, parts + i * spaced + j, sizeof part);
+      memcpy(&part, parts + i * row_stride + j, sizeof part);
       if (kind == BB_POOL_MAX) whole = part > whole ? part : whole;
       else whole += part;
     }
     if (kind != BB_POOL_MAX) whole /= (double)rows;
-    store_some(output + j, __builtin_convertvector(whole, vf), channels - j);
+    store_tail(output + j, __builtin_convertvector(whole, vf), channels - j);
   }
 }

@@ -14,27 +14,27 @@ static inline const float *row_of_pixel(const bb_convolution *c, const float *in
   return input + ((image * c->in_h + y * c->stride_h) * c->in_w + x * c->stride_w) * c->in_stride;
 }
 
-/// The left factors of the seven products, `[products][half][spaced]`, of k [k, k + 2 * depth) of `rows` rows. The
+/// The left factors of the seven products, `[products][half][row_stride]`, of k [k, k + 2 * depth) of `rows` rows. The
 /// lower half may lack a row: it is zeros.
 static void sum_quarters(
     const bb_convolution *c, const float *input, int64_t row, int64_t rows, int64_t half, int32_t k, int32_t depth,
-    float *out, ptrdiff_t spaced) {
-  const ptrdiff_t size = half * spaced;
-  for (int64_t r = 0; r < half; r++, out += spaced) {
+    float *out, ptrdiff_t row_stride) {
+  const ptrdiff_t size = half * row_stride;
+  for (int64_t r = 0; r < half; r++, out += row_stride) {
     const int paired = r + half < rows;
     const float *upper = row_of_pixel(c, input, row + r) + k;
     const float *lower = paired ? row_of_pixel(c, input, row + r + half) + k : NULL;
     for (int32_t i = 0; i < depth; i += BB_WIDTH) {
       ptrdiff_t left = depth - i;
-      vf a11 = load_some(upper + i, left), a12 = load_some(upper + depth + i, left);
-      vf a21 = paired ? load_some(lower + i, left) : (vf)0, a22 = paired ? load_some(lower + depth + i, left) : (vf)0;
-      store_some(out + i, a11 + a22, left);
-      store_some(out + size + i, a21 + a22, left);
-      store_some(out + 2 * size + i, a11, left);
-      store_some(out + 3 * size + i, a22, left);
-      store_some(out + 4 * size + i, a11 + a12, left);
-      store_some(out + 5 * size + i, a21 - a11, left);
-      store_some(out + 6 * size + i, a12 - a22, left);
+      vf a11 = load_tail(upper + i, left), a12 = load_tail(upper + depth + i, left);
+      vf a21 = paired ? load_tail(lower + i, left) : (vf)0, a22 = paired ? load_tail(lower + depth + i, left) : (vf)0;
+      store_tail(out + i, a11 + a22, left);
+      store_tail(out + size + i, a21 + a22, left);
+      store_tail(out + 2 * size + i, a11, left);
+      store_tail(out + 3 * size + i, a22, left);
+      store_tail(out + 4 * size + i, a11 + a12, left);
+      store_tail(out + 5 * size + i, a21 - a11, left);
+      store_tail(out + 6 * size + i, a12 - a22, left);
     }
   }
 }
@@ -45,10 +45,10 @@ static inline __attribute__((always_inline)) void store_sums(
   const ptrdiff_t left = p->columns - column;
   if (left <= 0) return;
   float *out = p->out + row * p->out_stride + column;
-  if (p->continued) sum += load_some(out, left);
-  else if (p->bias) sum += load_some(p->bias + column, left);
-  if (p->residual) sum += load_some(p->residual + row * p->residual_stride + column, left);
-  store_some(out, at_most(at_least(sum, p->low), p->high), left);
+  if (p->continued) sum += load_tail(out, left);
+  else if (p->bias) sum += load_tail(p->bias + column, left);
+  if (p->residual) sum += load_tail(p->residual + row * p->residual_stride + column, left);
+  store_tail(out, vmin(vmax(sum, p->low), p->high), left);
 }
 
 /// The quarters of the output of `p`, from the seven products `[products][half][BB_STRASSEN_COLUMNS]`: `width` columns
@@ -71,15 +71,15 @@ static void combine_products(
 static void convolve_strassen(
     const bb_convolution *c, const float *input, const float *packed, float *output, const bb_epilogue *epilogue,
     int64_t block_begin, int64_t block_end, int32_t panel_begin, int32_t panel_end, float *scratch) {
-  const ending end = divide_epilogue(epilogue);
+  const fused_epilogue end = split_epilogue(epilogue);
   const int32_t slice = bb_strassen_slice(c->depth), half_panels = bb_strassen_panels(c->columns);
-  const ptrdiff_t spaced = bb_strassen_spacing(c->depth);
+  const ptrdiff_t row_stride = bb_strassen_spacing(c->depth);
   const int64_t blocks = bb_strassen_blocks(c), image_rows = (int64_t)c->out_h * c->out_w;
   for (int64_t block = block_begin; block < block_end; block++) {
     const int64_t image = block / blocks * image_rows, index = block % blocks;
     const int64_t row = image + image_rows * index / blocks;
     const int64_t rows = image + image_rows * (index + 1) / blocks - row, half = (rows + 1) / 2;
-    float *quarters = scratch, *products = quarters + BB_STRASSEN_PRODUCTS * half * spaced;
+    float *quarters = scratch, *products = quarters + BB_STRASSEN_PRODUCTS * half * row_stride;
     product whole = {
         .out = output + row * c->out_stride, .out_stride = c->out_stride, .columns = c->columns, .bias = end.bias,
         .low = -INFINITY, .high = INFINITY,
@@ -89,7 +89,7 @@ static void convolve_strassen(
       const int32_t depth = (last ? c->depth - k : slice) / 2;
       const ptrdiff_t factor_size = (ptrdiff_t)depth * BB_PANEL, panel_size = BB_STRASSEN_PRODUCTS * factor_size;
       const float *factors = packed + (ptrdiff_t)k / 2 * half_panels * BB_STRASSEN_PRODUCTS * BB_PANEL;
-      sum_quarters(c, input, row, rows, half, k, depth, quarters, spaced);
+      sum_quarters(c, input, row, rows, half, k, depth, quarters, row_stride);
       whole.continued = k > 0;
       if (last) {
         whole.residual = end.residual ? end.residual + row * end.residual_stride : NULL;
@@ -103,7 +103,8 @@ static void convolve_strassen(
         for (int i = 0; i < BB_STRASSEN_PRODUCTS; i++) {
           const float *b = factors + panel * panel_size + i * factor_size;
           product p = {
-              .a = quarters + i * half * spaced, .a_stride = spaced, .b = b, .b_stride = panel_size, .depth = depth,
+              .a = quarters + i * half * row_stride, .a_stride = row_stride, .b = b, .b_stride = panel_size,
+              .depth = depth,
               .out = products + i * half * BB_STRASSEN_COLUMNS, .out_stride = BB_STRASSEN_COLUMNS,
               .columns = BB_STRASSEN_COLUMNS, .low = -INFINITY, .high = INFINITY,
               .ahead = i + 1 < BB_STRASSEN_PRODUCTS ? b + factor_size : next,
@@ -115,7 +116,7 @@ static void convolve_strassen(
         if (!last) continue;
         for (int side = 0; side < 2; side++) {
           int32_t begin = side ? other : column, stop = begin + width < c->columns ? begin + width : c->columns;
-          if (begin < stop) end_rows(&end, whole.out, c->out_stride, row, rows, begin, stop);
+          if (begin < stop) finish_rows(&end, whole.out, c->out_stride, row, rows, begin, stop);
         }
       }
     }

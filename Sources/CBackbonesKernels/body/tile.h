@@ -21,8 +21,6 @@ typedef struct {
   const float *ahead;  // the panels that are needed next, b_stride apart too; may be null
 } product;
 
-enum { BB_STEPS = 4, BB_LINE = 16 };  // of k at once; floats of a cache line
-
 typedef vf tile_sums[BB_ROWS][BB_WIDE * BB_VECTORS];
 
 enum { BB_GROUP = 3 };  // rows that are addressed from one of them
@@ -44,7 +42,7 @@ static inline __attribute__((always_inline)) void advance_rows(tile_rows a, ptrd
   BB_UNROLL for (int g = 0; g * BB_GROUP < rows; g++) a[g] += count;
 }
 
-/// Adds the products of the k that is `k` beyond where the rows are.
+/// One rank-1 update, at offset `k` from the row pointers.
 static inline __attribute__((always_inline)) void multiply_step(
     tile_sums sums, const tile_rows a, ptrdiff_t a_stride, const int k, const float *b, ptrdiff_t b_stride,
     const int rows, const int vectors) {
@@ -57,7 +55,7 @@ static inline __attribute__((always_inline)) void multiply_step(
   }
 }
 
-/// Adds the products of BB_STEPS of them.
+/// BB_STEPS rank-1 updates, unrolled.
 static inline __attribute__((always_inline)) void multiply_steps(
     tile_sums sums, const tile_rows a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, const int rows,
     const int vectors) {
@@ -76,8 +74,9 @@ static inline __attribute__((always_inline)) void multiply_steps(
 #endif
 }
 
-/// Stores the sums, after what was summed before and the residual were added: of whole panels, or of some columns.
-static inline __attribute__((always_inline)) void end_tile(
+/// Stores a tile's sums with what of the epilogue is fused: earlier slices of k, the residual, the bounds. `whole`: all
+/// columns of the panels exist.
+static inline __attribute__((always_inline)) void store_tile(
     const product *p, tile_sums sums, const int rows, const int vectors, const int whole) {
   // Read once: the compiler must take each store to change what `p` points to.
   const vf low = (vf)p->low, high = (vf)p->high;
@@ -85,7 +84,7 @@ static inline __attribute__((always_inline)) void end_tile(
   const int32_t columns = p->columns;
   const float *residual = p->residual;
   float *out = p->out;
-#define BB_GET(from) (whole ? load((from) + v * BB_WIDTH) : load_edge((from) + v * BB_WIDTH, columns - v * BB_WIDTH))
+#define BB_GET(from) (whole ? load((from) + v * BB_WIDTH) : load_clipped((from) + v * BB_WIDTH, columns - v * BB_WIDTH))
   // What was summed before is added last: shorter sums round less than one long one.
   if (p->continued)
     BB_UNROLL for (int r = 0; r < rows; r++)
@@ -96,9 +95,9 @@ static inline __attribute__((always_inline)) void end_tile(
 #undef BB_GET
   BB_UNROLL for (int r = 0; r < rows; r++, out += out_stride)
     BB_UNROLL for (int v = 0; v < vectors; v++) {
-      vf sum = at_most(at_least(sums[r][v], low), high);
+      vf sum = vmin(vmax(sums[r][v], low), high);
       if (whole) store(out + v * BB_WIDTH, sum);
-      else store_edge(out + v * BB_WIDTH, sum, columns - v * BB_WIDTH);
+      else store_clipped(out + v * BB_WIDTH, sum, columns - v * BB_WIDTH);
     }
 }
 
@@ -134,7 +133,7 @@ static inline __attribute__((always_inline)) void multiply_tile(
   BB_UNROLL for (int v = 0; v < vectors; v++) {
     vf start = 0;
     if (p->bias && !p->continued)
-      start = whole ? load(p->bias + v * BB_WIDTH) : load_edge(p->bias + v * BB_WIDTH, p->columns - v * BB_WIDTH);
+      start = whole ? load(p->bias + v * BB_WIDTH) : load_clipped(p->bias + v * BB_WIDTH, p->columns - v * BB_WIDTH);
     BB_UNROLL for (int r = 0; r < rows; r++) sums[r][v] = start;
   }
   if (p->residual)
@@ -148,8 +147,8 @@ static inline __attribute__((always_inline)) void multiply_tile(
   } else {
     multiply_depth(sums, p->a, p->a_stride, p->b, p->b_stride, p->depth, p->ahead, rows, vectors);
   }
-  if (whole) end_tile(p, sums, rows, vectors, 1);
-  else end_tile(p, sums, rows, vectors, 0);
+  if (whole) store_tile(p, sums, rows, vectors, 1);
+  else store_tile(p, sums, rows, vectors, 0);
 }
 
 #define BB_TILES_1(T) T(1)

@@ -20,8 +20,8 @@ typedef float vf_anywhere __attribute__((ext_vector_type(BB_WIDTH), aligned(4), 
 static inline vf load(const float *p) { return *(const vf_anywhere *)p; }
 static inline void store(float *p, vf v) { *(vf_anywhere *)p = v; }
 
-/// Ones in the lanes before `count`.
-static inline vi below(int32_t count) {
+/// A mask of the first `count` lanes.
+static inline vi lane_mask(int32_t count) {
   static const int32_t lanes[16] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
   vi lane;
   memcpy(&lane, lanes, sizeof lane);
@@ -29,5 +29,5 @@ static inline vi below(int32_t count) {
 }
 
 // The bounds come first so that a value that is not a number stays one.
-static inline vf at_least(vf x, vf low) { return low > x ? low : x; }
-static inline vf at_most(vf x, vf high) { return high < x ? high : x; }
+static inline vf vmax(vf x, vf low) { return low > x ? low : x; }
+static inline vf vmin(vf x, vf high) { return high < x ? high : x; }

@@ -2,15 +2,16 @@
 // 2x2 pixels, made of 6x6 or 4x4 matrix products over the channels. With a stride of 2, the taps that even pixels meet
 // and those that odd ones do are kernels of two and of one, each of stride 1: 2x2 pixels are made of 5x5 products.
 //
-// A block of tiles is transformed to scratch, `[points][tiles][channels]`, for as many groups as fit. Then, two panels of
-// columns at a time, the products run over it and their sums are transformed back and stored. A tile comes out the same
-// whatever is asked for with it.
+// A block of tiles is transformed to scratch, `[points][tiles][channels]`, for as many groups as fit. Then, BB_WIDE
+// panels of columns at a time, the products run over it and their sums are transformed back and stored. A tile comes
+// out the same whatever is asked for with it.
 
 enum { BB_POINTS_MOST = 36, BB_WINOGRAD_COLUMNS = BB_WIDE * BB_PANEL };
 
-/// x -> B^T x for one line of `points` pixels. The interpolation points are 0, +-1, infinity for tiles of 2; for tiles of
-/// 4 they are 0, +-3/4, +-3/2, infinity, whose rounding error is half that of the usual 0, +-1, +-2.
-static inline __attribute__((always_inline)) void to_points(const vf *d, vf *p, const int points) {
+/// The input transform in one dimension, B^T x, of `points` pixels. The interpolation points are 0, +-1, infinity for
+/// tiles of 2; for tiles of 4 they are 0, +-3/4, +-3/2, infinity, whose rounding error is half that of the usual
+/// 0, +-1, +-2.
+static inline __attribute__((always_inline)) void input_transform(const vf *d, vf *p, const int points) {
   if (points == BB_WINOGRAD_2) {
     p[0] = d[2] - d[0];
     p[1] = d[1] + d[2];
@@ -37,8 +38,8 @@ static inline __attribute__((always_inline)) void to_points(const vf *d, vf *p, 
   p[5] = multiply_add(d[1], (vf)(p2 * q2), multiply_add(d[3], (vf)-(p2 + q2), d[5]));
 }
 
-/// x -> A^T x for one line of points.
-static inline __attribute__((always_inline)) void from_points(const vf *p, vf *y, const int points) {
+/// The output transform in one dimension, A^T x, of `points` points.
+static inline __attribute__((always_inline)) void output_transform(const vf *p, vf *y, const int points) {
   if (points == BB_WINOGRAD_2) {
     y[0] = p[0] + p[1] + p[2];
     y[1] = p[1] - p[2] + p[3];
@@ -65,15 +66,15 @@ static inline __attribute__((always_inline)) void transform_tile(
     vf half[6][6];
     BB_UNROLL for (int y = 0; y < points; y++) {
       vf line[6];
-      BB_UNROLL for (int x = 0; x < points; x++) line[x] = load_some(pixels[y * points + x] + c, left);
-      to_points(line, half[y], points);
+      BB_UNROLL for (int x = 0; x < points; x++) line[x] = load_tail(pixels[y * points + x] + c, left);
+      input_transform(line, half[y], points);
     }
     BB_UNROLL for (int x = 0; x < points; x++) {
       vf line[6], whole[6];
       BB_UNROLL for (int y = 0; y < points; y++) line[y] = half[y][x];
-      to_points(line, whole, points);
+      input_transform(line, whole, points);
       BB_UNROLL for (int y = 0; y < points; y++)
-        store_some(out + (y * points + x) * point_stride + c, whole[y], left);
+        store_tail(out + (y * points + x) * point_stride + c, whole[y], left);
     }
   }
 }
@@ -93,10 +94,10 @@ static inline tile_place place_tile(const bb_convolution *c, int64_t index, int 
   };
 }
 
-/// Transforms tiles [begin, end) to `out` `[points^2][tiles][spaced]`.
+/// Transforms tiles [begin, end) to `out` `[points^2][tiles][row_stride]`.
 static inline __attribute__((always_inline)) void transform_input(
     const bb_convolution *c, const float *input, int32_t channels, int64_t begin, int64_t end, float *out,
-    ptrdiff_t spaced, const float *zeros, const int points) {
+    ptrdiff_t row_stride, const float *zeros, const int points) {
   const float *pixels[BB_POINTS_MOST];
   for (int64_t t = begin; t < end; t++) {
     tile_place place = place_tile(c, t, bb_winograd_side((bb_winograd)points));
@@ -107,14 +108,14 @@ static inline __attribute__((always_inline)) void transform_input(
       int inside = y >= 0 && y < c->in_h && x >= 0 && x < c->in_w;
       pixels[i] = inside ? image + ((ptrdiff_t)y * c->in_w + x) * c->in_stride : zeros;
     }
-    transform_tile(pixels, channels, out + (t - begin) * spaced, (end - begin) * spaced, points);
+    transform_tile(pixels, channels, out + (t - begin) * row_stride, (end - begin) * row_stride, points);
   }
 }
 
 /// Transforms the sums of tiles [begin, end), `[points^2][tiles][BB_WINOGRAD_COLUMNS]`, back and stores those output
 /// pixels that exist: `columns` of them from `column` on.
 static inline __attribute__((always_inline)) void transform_output(
-    const bb_convolution *c, const float *sums, int64_t begin, int64_t end, float *output, const ending *e,
+    const bb_convolution *c, const float *sums, int64_t begin, int64_t end, float *output, const fused_epilogue *e,
     int32_t column, int32_t columns, const int points) {
   const int size = bb_winograd_side((bb_winograd)points);
   const ptrdiff_t point_stride = (end - begin) * BB_WINOGRAD_COLUMNS;
@@ -129,25 +130,25 @@ static inline __attribute__((always_inline)) void transform_output(
       BB_UNROLL for (int x = 0; x < points; x++) {
         vf line[6], back[4];
         BB_UNROLL for (int y = 0; y < points; y++) line[y] = load(sums + (y * points + x) * point_stride + v);
-        from_points(line, back, points);
+        output_transform(line, back, points);
         BB_UNROLL for (int y = 0; y < size; y++) half[y][x] = back[y];
       }
-      vf bias = e->bias ? load_some(e->bias + column + v, left) : (vf)0;
+      vf bias = e->bias ? load_tail(e->bias + column + v, left) : (vf)0;
       BB_UNROLL for (int y = 0; y < size; y++) {
         vf pixel[4];
-        from_points(half[y], pixel, points);
+        output_transform(half[y], pixel, points);
         if (y >= lines) continue;
         BB_UNROLL for (int x = 0; x < size; x++) {
           if (x >= across) continue;
           int64_t row = first + (int64_t)y * c->out_w + x;
           vf sum = pixel[x] + bias;
-          if (e->residual) sum += load_some(e->residual + row * e->residual_stride + column + v, left);
-          store_some(output + row * c->out_stride + column + v, at_most(at_least(sum, e->low), e->high), left);
+          if (e->residual) sum += load_tail(e->residual + row * e->residual_stride + column + v, left);
+          store_tail(output + row * c->out_stride + column + v, vmin(vmax(sum, e->low), e->high), left);
         }
       }
     }
     for (int32_t y = 0; y < lines; y++)
-      end_rows(
+      finish_rows(
           e, output + (first + (int64_t)y * c->out_w) * c->out_stride, c->out_stride, first + (int64_t)y * c->out_w,
           across, column, column + columns);
   }
@@ -155,8 +156,8 @@ static inline __attribute__((always_inline)) void transform_output(
 
 /// The products of one group over a block of transformed tiles, and their way back.
 static inline __attribute__((always_inline)) void multiply_group(
-    const bb_convolution *c, const float *blocks, ptrdiff_t spaced, const float *packed, float *sums, float *output,
-    const ending *end, int64_t begin, int64_t stop, int32_t group, int32_t panel_begin, int32_t panel_end,
+    const bb_convolution *c, const float *blocks, ptrdiff_t row_stride, const float *packed, float *sums, float *output,
+    const fused_epilogue *end, int64_t begin, int64_t stop, int32_t group, int32_t panel_begin, int32_t panel_end,
     const int points) {
   const int count = points * points;
   const int64_t tiles = stop - begin;
@@ -167,7 +168,7 @@ static inline __attribute__((always_inline)) void multiply_group(
     for (int i = 0; i < count; i++) {
       const float *factors = packed + panel * panel_size + i * point_size;
       product p = {
-          .a = blocks + i * tiles * spaced, .a_stride = spaced, .b = factors, .b_stride = panel_size,
+          .a = blocks + i * tiles * row_stride, .a_stride = row_stride, .b = factors, .b_stride = panel_size,
           .depth = c->depth, .out = sums + i * tiles * BB_WINOGRAD_COLUMNS, .out_stride = BB_WINOGRAD_COLUMNS,
           .columns = BB_WINOGRAD_COLUMNS, .low = -INFINITY, .high = INFINITY,
           .ahead = i + 1 < count ? factors + point_size : next,
@@ -183,14 +184,14 @@ static inline __attribute__((always_inline)) void convolve_tiles(
     const bb_convolution *c, const float *input, const float *packed, float *output, const bb_epilogue *epilogue,
     int64_t tile_begin, int64_t tile_end, int32_t group_begin, int32_t group_end, int32_t panel_begin,
     int32_t panel_end, float *scratch, const int points) {
-  const ending end = divide_epilogue(epilogue);
+  const fused_epilogue end = split_epilogue(epilogue);
   const int count = points * points;
   const ptrdiff_t group_size = (ptrdiff_t)bb_winograd_packed_count((bb_winograd)points, c->columns, c->depth);
   const int32_t together = bb_winograd_groups(c->depth);
-  const ptrdiff_t spaced = bb_winograd_spacing(together * c->depth);
-  const int64_t most = bb_winograd_block(spaced, count);
-  float *zeros = scratch, *blocks = zeros + spaced, *sums = blocks + count * most * spaced;
-  memset(zeros, 0, (size_t)spaced * sizeof(float));
+  const ptrdiff_t row_stride = bb_winograd_spacing(together * c->depth);
+  const int64_t most = bb_winograd_block(row_stride, count);
+  float *zeros = scratch, *blocks = zeros + row_stride, *sums = blocks + count * most * row_stride;
+  memset(zeros, 0, (size_t)row_stride * sizeof(float));
   // Blocks of equal size, so that none is left with a tile or two.
   const int64_t parts = (tile_end - tile_begin + most - 1) / most;
   for (int64_t part = 0; part < parts; part++) {
@@ -199,10 +200,10 @@ static inline __attribute__((always_inline)) void convolve_tiles(
     for (int32_t first = group_begin; first < group_end; first += together) {
       int32_t last = first + together < group_end ? first + together : group_end;
       transform_input(
-          c, input + first * c->depth, (last - first) * c->depth, begin, stop, blocks, spaced, zeros, points);
+          c, input + first * c->depth, (last - first) * c->depth, begin, stop, blocks, row_stride, zeros, points);
       for (int32_t group = first; group < last; group++)
         multiply_group(
-            c, blocks + (group - first) * c->depth, spaced, packed + group * group_size, sums, output, &end, begin,
+            c, blocks + (group - first) * c->depth, row_stride, packed + group * group_size, sums, output, &end, begin,
             stop, group, panel_begin, panel_end, points);
     }
   }

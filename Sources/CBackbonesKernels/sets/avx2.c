@@ -12,7 +12,7 @@
 #include "../body/vector.h"
 
 static inline vf multiply_add(vf a, vf b, vf c) { return __builtin_elementwise_fma(a, b, c); }
-static inline __m256i first(ptrdiff_t count) { return (__m256i)below((int32_t)count); }
+static inline __m256i first(ptrdiff_t count) { return (__m256i)lane_mask((int32_t)count); }
 static inline vf load_part(const float *p, ptrdiff_t count) { return (vf)_mm256_maskload_ps(p, first(count)); }
 static inline void store_part(float *p, vf v, ptrdiff_t count) { _mm256_maskstore_ps(p, first(count), (__m256)v); }
 static inline vf from_half(vh h) { return (vf)_mm256_cvtph_ps((__m128i)h); }
