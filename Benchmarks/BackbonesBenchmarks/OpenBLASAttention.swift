@@ -12,7 +12,7 @@ final class OpenBLASAttention {
   private var scores: [Float]
   private var output: [Float]
 
-  init(_ operation: Attention, q: Shape, k: Shape, v: Shape) {
+  init(_ operation: Attention, q: TensorShape, k: TensorShape, v: TensorShape) {
     (heads, scale) = (operation.heads, operation.scale)
     (queries, keys) = (q[1], k[1])
     self.q = SyntheticParameters.input([1, q[1], q.channels], seed: 1)

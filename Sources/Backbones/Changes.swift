@@ -9,7 +9,7 @@ extension Model {
   ///
   /// - Parameters:
   ///   - classes: 0 removes the classifier: the model then returns pooled features, or unpooled ones where pooling is
-  ///     `.none`.
+  ///     `.unpooled`.
   ///   - pooling: nil keeps the pooling.
   ///   - classifier: the new classifier's parameters; by default synthetic ones of seed 0, for training elsewhere or
   ///     for shapes. A classifier of as many classes over as many features keeps the model's own parameters.
@@ -18,7 +18,7 @@ extension Model {
     classes: Int, pooling: Pooling? = nil, classifier: any ParameterSource = SyntheticParameters(seed: 0)
   ) throws(BackboneError) -> Model {
     let keepsHead = truncation?.keepsHead != false
-    guard keepsHead || classes == 0 && [nil, Pooling.none].contains(pooling) else {
+    guard keepsHead || classes == 0 && [nil, Pooling.unpooled].contains(pooling) else {
       throw BackboneError(
         .invalidOption, "\(name): the head of this model was pruned; reset the classifier before, or keep the head")
     }
@@ -59,11 +59,11 @@ private struct Overlay: ParameterSource {
   let names: Set<String>
   let over: any ParameterSource
 
-  func tensor(for parameter: Graph.Parameter) throws(BackboneError) -> Tensor {
+  func tensor(for parameter: Parameter) throws(BackboneError) -> Tensor {
     try (names.contains(parameter.name) ? over : base).tensor(for: parameter)
   }
 
-  func verify(_ parameters: [Graph.Parameter], known: Set<String>) throws(BackboneError) {
+  func verify(_ parameters: [Parameter], known: Set<String>) throws(BackboneError) {
     try base.verify(parameters.filter { !names.contains($0.name) }, known: known)
     try over.verify(parameters.filter { names.contains($0.name) }, known: names)
   }

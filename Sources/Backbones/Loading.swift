@@ -37,13 +37,13 @@ extension Model {
   }
 }
 
-extension Configuration {
+extension PretrainedConfiguration {
   /// Takes over what a `config.json` says.
   fileprivate mutating func adopt(_ description: ModelDescription) {
     let pretrained = description.pretrained
     tag = pretrained.tag ?? tag
-    inputSize = pretrained.inputSize ?? inputSize
-    testInputSize = pretrained.testInputSize
+    if let size = pretrained.inputSize { (inputChannels, inputSize) = (size[0], ImageSize(size[1], size[2])) }
+    testInputSize = pretrained.testInputSize.map { ImageSize($0[1], $0[2]) }
     fixedInputSize = pretrained.fixedInputSize ?? fixedInputSize
     cropFraction = pretrained.cropFraction ?? cropFraction
     testCropFraction = pretrained.testCropFraction
@@ -73,7 +73,7 @@ extension ModelOptions {
     if completed.pooling == nil, let pooling = arguments.pooling { completed.pooling = try Pooling(parsing: pooling) }
     completed.outputStride = outputStride ?? arguments.outputStride
     completed.inputChannels = inputChannels ?? arguments.inputChannels
-    completed.inputSize = inputSize ?? arguments.imageSize.map { Extent($0[0], $0[1]) }
+    completed.inputSize = inputSize ?? arguments.imageSize.map { ImageSize($0[0], $0[1]) }
     return completed
   }
 }

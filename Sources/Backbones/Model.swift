@@ -17,13 +17,13 @@ public final class Model: Sendable {
   /// The architecture's name, without a tag.
   public let name: String
   /// Input, preprocessing and classes of the pretrained weights.
-  public let configuration: Configuration
+  public let configuration: PretrainedConfiguration
   /// What the caller chose.
   public let options: ModelOptions
   /// How it computes.
   public let engine: EngineOptions
   /// The state dict: what the model needs, and nothing that no output needs.
-  public let parameters: [Graph.Parameter]
+  public let parameters: [Parameter]
 
   let entry: Registry.Entry
   let truncation: Graph.Truncation?
@@ -83,22 +83,22 @@ public final class Model: Sendable {
   }
 
   /// Height and width of the images that the model was created for.
-  public var inputSize: Extent {
-    options.inputSize ?? Extent(configuration.inputSize[1], configuration.inputSize[2])
+  public var inputSize: ImageSize {
+    options.inputSize ?? configuration.inputSize
   }
 
   /// Channels of its images.
-  public var inputChannels: Int { options.inputChannels ?? configuration.inputSize[0] }
+  public var inputChannels: Int { options.inputChannels ?? configuration.inputChannels }
 
   /// The graph for images of a shape.
   ///
   /// - Throws: `BackboneError.Code.shape` where the model cannot take them.
-  public func graph(images shape: Shape, outputStride: Int? = nil) throws(BackboneError) -> Graph {
+  public func graph(images shape: TensorShape, outputStride: Int? = nil) throws(BackboneError) -> Graph {
     guard shape.rank == 4, shape[1] == inputChannels else {
       throw BackboneError(.shape, "\(name): images of shape \(shape); expected [N, \(inputChannels), H, W]")
     }
     var options = options
-    options.inputSize = Extent(shape[2], shape[3])
+    options.inputSize = ImageSize(shape[2], shape[3])
     options.outputStride = outputStride ?? options.outputStride
     let graph = try entry.graph(batch: shape[0], options: options).truncated(truncation)
     let known = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.shape) })
@@ -132,7 +132,7 @@ public final class Model: Sendable {
 
   /// The program that computes outputs for an input shape; made once and kept.
   public func program(
-    _ names: [OutputName], for shape: Shape, from entrance: Selection.Entrance = .image,
+    _ names: [OutputName], for shape: TensorShape, from entrance: Selection.Entrance = .image,
     layouts: [Program.Layout]? = nil, outputStride: Int? = nil
   ) throws(BackboneError) -> Program {
     let request = Request(
@@ -146,7 +146,7 @@ public final class Model: Sendable {
       var part = shape.dimensions
       part[0] /= passes
       selection = try Selection(
-        names, of: self.graph(for: Shape(part), at: entrance, outputStride: outputStride), from: entrance)
+        names, of: self.graph(for: TensorShape(part), at: entrance, outputStride: outputStride), from: entrance)
     }
     let program = try Program(
       selection, layouts: request.layouts, weights: weights, options: engine, passes: passes)
@@ -155,7 +155,7 @@ public final class Model: Sendable {
   }
 
   private func graph(
-    for shape: Shape, at entrance: Selection.Entrance, outputStride: Int?
+    for shape: TensorShape, at entrance: Selection.Entrance, outputStride: Int?
   ) throws(BackboneError) -> Graph {
     if entrance == .image { return try graph(images: shape, outputStride: outputStride) }
     guard let batch = shape.dimensions.first else {

@@ -51,7 +51,7 @@ public struct PlanReport: Sendable, Encodable {
     outputs: [OutputName] = [.logits], timed: Bool = false
   ) throws(BackboneError) {
     let model = try Model(name, weights: SyntheticParameters(seed: 0), options: options, engine: engine)
-    let shape: Shape = [batch, model.inputChannels, model.inputSize.height, model.inputSize.width]
+    let shape: TensorShape = [batch, model.inputChannels, model.inputSize.height, model.inputSize.width]
     let program = try model.program(outputs, for: shape)
     var times = [[Double]](repeating: [], count: program.steps.count)
     if timed {

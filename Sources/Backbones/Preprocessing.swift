@@ -19,7 +19,7 @@ extension Model {
         return choice
       }
       return Preprocessing(
-        inputSize: .init(channels: inputChannels, height: inputSize.height, width: inputSize.width),
+        inputChannels: inputChannels, inputSize: inputSize,
         interpolation: try known(configuration.interpolation, as: "interpolation"),
         cropFraction: configuration.cropFraction, cropMode: try known(configuration.cropMode, as: "crop mode"),
         mean: configuration.mean, standardDeviation: configuration.standardDeviation)

@@ -4,7 +4,7 @@ public import BackbonesTensors
 /// Where parameters come from: a file, arithmetic on their names, ….
 public protocol ParameterSource: Sendable {
   /// The value of a parameter, in timm's shape.
-  func tensor(for parameter: Graph.Parameter) throws(BackboneError) -> Tensor
+  func tensor(for parameter: Parameter) throws(BackboneError) -> Tensor
 
   /// Checks, before anything is computed, that the source has what a model needs.
   ///
@@ -13,10 +13,10 @@ public protocol ParameterSource: Sendable {
   ///   - known: names that the source may have although the model as created does not need them, such as those of a
   ///     classifier that was left out.
   /// - Throws: `BackboneError.Code.weights` naming everything that is missing, unexpected or of another shape.
-  func verify(_ parameters: [Graph.Parameter], known: Set<String>) throws(BackboneError)
+  func verify(_ parameters: [Parameter], known: Set<String>) throws(BackboneError)
 }
 
 extension ParameterSource {
   /// Nothing to check: for sources that have every parameter.
-  public func verify(_ parameters: [Graph.Parameter], known: Set<String>) throws(BackboneError) {}
+  public func verify(_ parameters: [Parameter], known: Set<String>) throws(BackboneError) {}
 }

@@ -10,7 +10,7 @@ struct Pass: Sendable {
   /// Floats of scratch memory that a worker needs.
   let scratchSize: Int
   /// As users see them.
-  let inputShape: Shape, outputShapes: [Shape]
+  let inputShape: TensorShape, outputShapes: [TensorShape]
   private let input: View
   private let outputs: [(view: View, layout: Program.Layout)]
 
@@ -76,14 +76,14 @@ struct Pass: Sendable {
   }
 
   /// A channels-last shape as users see it.
-  private static func userShape(_ shape: Shape, _ layout: Program.Layout) -> Shape {
+  private static func userShape(_ shape: TensorShape, _ layout: Program.Layout) -> TensorShape {
     layout == .channelsFirst || shape.rank != 4
       ? shape.channelsFirst : [shape[0], shape.extent.area, shape.channels]
   }
 
   /// Copies between a user's channels-first map and the engine's channels-last one; other shapes are the same in both.
   private static func turn(
-    _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ shape: Shape, toUser: Bool,
+    _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ shape: TensorShape, toUser: Bool,
     _ crew: ThreadTeam.Crew, _ frame: Program.Frame
   ) {
     guard shape.rank == 4 else { return target.update(from: source, count: shape.count) }

@@ -6,7 +6,7 @@ struct View: Sendable, Hashable {
   var buffer: Int
   var offset: Int
   var stride: Int
-  var shape: Shape
+  var shape: TensorShape
 
   var rows: Int { shape.rows }
   var columns: Int { shape.channels }

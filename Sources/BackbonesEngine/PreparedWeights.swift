@@ -16,7 +16,7 @@ public final class PreparedWeights: Sendable {
   public init(from source: any ParameterSource) { self.source = source }
 
   /// The value of a parameter.
-  func tensor(_ parameter: Graph.Parameter) throws(BackboneError) -> Tensor { try source.tensor(for: parameter) }
+  func tensor(_ parameter: Parameter) throws(BackboneError) -> Tensor { try source.tensor(for: parameter) }
 
   /// The prepared memory of a key, made by `make` at its first use.
   func memory(

@@ -45,7 +45,7 @@ public final class Program: Sendable {
     /// How it is computed.
     public let algorithm: String
     /// The shape of what it writes, channels-last.
-    public let shape: Shape
+    public let shape: TensorShape
     /// Multiply-accumulates of the operator as written, whatever the algorithm saves.
     public let macs: Int
     /// Floats that it reads and writes, parameters left out.
@@ -89,9 +89,9 @@ public final class Program: Sendable {
   /// The least that any plan of these steps' buffers needs.
   public var arenaBound: Int { pass.plan.bound * MemoryLayout<Float>.stride }
   /// The shapes of the outputs, as `run` gives them.
-  public let outputShapes: [Shape]
+  public let outputShapes: [TensorShape]
 
-  private let inputShape: Shape
+  private let inputShape: TensorShape
   private let pass: Pass
   /// A pass for one thread, where there are enough of them to give each thread its own.
   private let ownPass: Pass?
@@ -186,11 +186,11 @@ public final class Program: Sendable {
   }
 }
 
-extension Shape {
+extension TensorShape {
   /// The shape of `count` times as many images.
-  fileprivate func repeated(_ count: Int) -> Shape {
+  fileprivate func repeated(_ count: Int) -> TensorShape {
     var dimensions = dimensions
     if count > 1 { dimensions[0] *= count }
-    return Shape(dimensions)
+    return TensorShape(dimensions)
   }
 }

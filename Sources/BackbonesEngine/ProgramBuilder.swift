@@ -65,7 +65,7 @@ final class ProgramBuilder {
   }
 
   /// Memory for a value that is not in the graph.
-  func temporary(_ shape: Shape) -> View {
+  func temporary(_ shape: TensorShape) -> View {
     bufferSizes.append(shape.count)
     return View(buffer: bufferSizes.count - 1, offset: 0, stride: shape.channels, shape: shape)
   }

@@ -16,41 +16,7 @@ public struct Graph: Sendable {
     /// The parameters: positions in `Graph.parameters`, in the operator's order.
     public let parameters: [Int]
     /// The shape of the result, channels-last.
-    public internal(set) var shape: Shape
-  }
-
-  /// An entry of the state dict.
-  public struct Parameter: Sendable, Hashable {
-    /// timm's name for it: `layer1.0.conv1.weight`.
-    public let name: String
-    /// The shape in the state dict.
-    public let shape: Shape
-    /// Whether it is learned, or a statistic that training gathers.
-    public let kind: Kind
-    /// How a value of another shape, from a checkpoint for other images, is made to fit.
-    public let fit: Fit
-
-    package init(name: String, shape: Shape, kind: Kind, fit: Fit = .exact) {
-      self.name = name
-      self.shape = shape
-      self.kind = kind
-      self.fit = fit
-    }
-
-    /// How a parameter follows the size and channels of the images.
-    public enum Fit: Sendable, Hashable {
-      /// It does not: only a value of the same shape fits.
-      case exact
-      /// The weight of a convolution over the image, which has the image's channels.
-      case inputConvolution
-      /// Positions of prefix tokens, then of a grid of patches row by row.
-      case positions(rows: Int, columns: Int, prefixTokens: Int)
-    }
-
-    /// What an entry of the state dict is.
-    public enum Kind: String, Sendable {
-      case parameter, runningStatistic
-    }
+    public internal(set) var shape: TensorShape
   }
 
   /// The operations in an order in which they can run.
@@ -85,7 +51,7 @@ extension Graph {
   /// Only maps vary in size; tokens have positions, and so the number that the graph was built for.
   ///
   /// - Throws: `BackboneError.Code.shape` where the head does not take a hidden state of that shape.
-  package func replacingHidden(_ shape: Shape) throws(BackboneError) -> Graph {
+  package func replacingHidden(_ shape: TensorShape) throws(BackboneError) -> Graph {
     let hidden = marks[.hidden]!
     let usual = nodes[hidden].shape
     if shape == usual { return self }
@@ -136,7 +102,7 @@ public struct Value: Sendable, Hashable {
   /// The node that makes it.
   public let node: Int
   /// The shape, channels-last.
-  public let shape: Shape
+  public let shape: TensorShape
   /// Input pixels per pixel of this map, along a side.
   public internal(set) var reduction: Int
   /// The step between neighbouring taps that stands in for strides not taken, to keep an output stride.

@@ -1,3 +1,5 @@
+internal import BackbonesTensors
+
 /// A colour: red, green, blue.
 struct Color {
   let red, green, blue: UInt8
@@ -17,8 +19,8 @@ struct Canvas {
   }
 
   /// What has been drawn.
-  var image: Image {
-    get throws { try Image(width: width, height: height, pixels: pixels) }
+  var image: RasterImage {
+    get throws(BackboneError) { try RasterImage(width: width, height: height, pixels: pixels) }
   }
 
   /// Colours a rectangle.
@@ -32,7 +34,7 @@ struct Canvas {
   }
 
   /// Puts an image that lies inside.
-  mutating func put(_ image: Image, x left: Int, y top: Int) {
+  mutating func put(_ image: RasterImage, x left: Int, y top: Int) {
     precondition(left >= 0 && top >= 0 && left + image.width <= width && top + image.height <= height)
     for y in 0..<image.height {
       let (to, from) = (3 * ((top + y) * width + left), 3 * y * image.width)

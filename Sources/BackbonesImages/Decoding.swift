@@ -1,7 +1,7 @@
 internal import CBackbonesImageCodecs
-internal import BackbonesTensors
+public import BackbonesTensors
 
-extension Image {
+extension RasterImage {
   /// Reads a PNG or JPEG file, told apart by their contents.
   ///
   /// As PIL's `convert('RGB')` has it: alpha is dropped, grey replicated, a palette looked up, of 16 bits the upper 8
@@ -9,20 +9,23 @@ extension Image {
   ///
   /// - Throws: `BackboneError.inputOutput` where the file cannot be read, `BackboneError.image` where it is no image,
   ///   is broken, or has more than `pixelLimit` pixels. The message names the file and the fault.
-  public init(contentsOf path: String) throws {
+  public init(contentsOf path: String) throws(BackboneError) {
     let file = try MappedFile(path)
-    self = try withExtendedLifetime(file) { try Image(decoding: file.bytes, named: path) }
+    defer { withExtendedLifetime(file) {} }
+    self = try RasterImage(decoding: file.bytes, named: path)
   }
 
   /// Decodes a PNG or JPEG file held in memory; see `init(contentsOf:)`.
   ///
   /// - Parameter name: what messages call the image.
   /// - Throws: `BackboneError.image` where the bytes are no image, are broken, or have more than `pixelLimit` pixels.
-  public init(decoding bytes: [UInt8], named name: String = "image") throws {
-    self = try bytes.withUnsafeBytes { try Image(decoding: $0, named: name) }
+  public init(decoding bytes: [UInt8], named name: String = "image") throws(BackboneError) {
+    self = try bytes.withUnsafeBufferPointer { bytes throws(BackboneError) in
+      try RasterImage(decoding: UnsafeRawBufferPointer(bytes), named: name)
+    }
   }
 
-  private init(decoding bytes: UnsafeRawBufferPointer, named name: String) throws {
+  private init(decoding bytes: UnsafeRawBufferPointer, named name: String) throws(BackboneError) {
     var decoded = bb_decoded_image()
     defer { bb_free_decoded(&decoded) }
     let decode = try decoder(of: bytes, named: name)
@@ -39,7 +42,7 @@ extension Image {
 
 private typealias Decoder = (UnsafePointer<UInt8>?, Int, UInt64, UnsafeMutablePointer<bb_decoded_image>?) -> Int32
 
-private func decoder(of bytes: UnsafeRawBufferPointer, named name: String) throws -> Decoder {
+private func decoder(of bytes: UnsafeRawBufferPointer, named name: String) throws(BackboneError) -> Decoder {
   if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return bb_decode_png }
   if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return bb_decode_jpeg }
   guard !bytes.isEmpty else { throw BackboneError(.image, "image '\(name)' is empty, expected a PNG or JPEG file") }

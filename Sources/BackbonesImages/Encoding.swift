@@ -1,12 +1,12 @@
 internal import CBackbonesImageCodecs
-internal import BackbonesTensors
+public import BackbonesTensors
 
-extension Image {
+extension RasterImage {
   /// The image as a PNG file.
   ///
   /// - Throws: `BackboneError.image` where libpng cannot encode it.
   public var pngData: [UInt8] {
-    get throws {
+    get throws(BackboneError) {
       var file = bb_encoded_image()
       defer { bb_free_encoded(&file) }
       guard bb_encode_png(pixels, UInt32(width), UInt32(height), &file) == 0 else {
@@ -20,7 +20,7 @@ extension Image {
   /// Writes the image as a PNG file, whole or not at all: to a temporary file that is then renamed.
   ///
   /// - Throws: `BackboneError.inputOutput` where the file cannot be written.
-  public func writePNG(to path: String) throws {
+  public func writePNG(to path: String) throws(BackboneError) {
     let data = try pngData
     try replaceFile(at: path) { file throws(BackboneError) in try file.write(data) }
   }

@@ -19,7 +19,7 @@ public struct FeaturePicture: Sendable {
   }
 
   /// What the network saw: `Preprocessing.view(of:)`.
-  public var photo: Image
+  public var photo: RasterImage
   /// Written below the photo.
   public var photoCaption: String
   /// The maps, in the order in which they are drawn.
@@ -31,7 +31,7 @@ public struct FeaturePicture: Sendable {
 
   /// A picture of the given photo and maps.
   public init(
-    photo: Image, photoCaption: String = "photo", levels: [Level], tileHeight: Int = 256, columns: Int? = nil
+    photo: RasterImage, photoCaption: String = "photo", levels: [Level], tileHeight: Int = 256, columns: Int? = nil
   ) {
     self.photo = photo
     self.photoCaption = photoCaption
@@ -43,12 +43,13 @@ public struct FeaturePicture: Sendable {
   /// Draws the picture.
   ///
   /// - Throws: `BackboneError.invalidOption` where the tiles' height or the number of columns is not positive,
-  ///   `BackboneError.image` where the picture would have more than `Image.pixelLimit` pixels or a map holds values that
+  ///   `BackboneError.image` where the picture would have more than `RasterImage.pixelLimit` pixels or a map holds values that
   ///   are not finite, `BackboneError.shape` where a map is none.
-  public func draw() throws -> Image {
+  public func draw() throws(BackboneError) -> RasterImage {
     let layout = try Layout(tiles: levels.count + 1, columns: columns, tileHeight: tileHeight, photo: photo)
     var canvas = Canvas(width: layout.width, height: layout.height, Layout.paper)
-    let pictures = try [photo] + levels.map { try Image(principalComponentsOf: $0.map) }
+    let pictures =
+      try [photo] + levels.map { level throws(BackboneError) in try RasterImage(principalComponentsOf: level.map) }
     let captions = [photoCaption] + levels.map(\.caption)
     for (index, (picture, caption)) in zip(pictures, captions).enumerated() {
       let tile = try picture.resized(width: layout.tileWidth, height: tileHeight, .bicubic)
@@ -76,7 +77,7 @@ private struct Layout {
   let tileWidth, tileHeight: Int
   let columns, rows: Int
 
-  init(tiles: Int, columns: Int?, tileHeight: Int, photo: Image) throws {
+  init(tiles: Int, columns: Int?, tileHeight: Int, photo: RasterImage) throws(BackboneError) {
     guard tileHeight > 0, columns ?? 1 > 0 else {
       throw BackboneError(
         .invalidOption,
@@ -84,15 +85,15 @@ private struct Layout {
     }
     self.tileHeight = tileHeight
     let tileWidth = (Double(tileHeight) * Double(photo.width) / Double(photo.height)).rounded()
-    let limit = Double(Image.pixelLimit)
+    let limit = Double(RasterImage.pixelLimit)
     guard Double(tileHeight) <= limit, tileWidth <= limit else {
       throw BackboneError(.image, "tiles of \(tileWidth) x \(tileHeight) pixels are too large to draw")
     }
     self.tileWidth = max(Int(tileWidth), 1)
     self.columns = min(columns ?? Self.usualColumns(tiles), tiles)
     rows = (tiles + self.columns - 1) / self.columns
-    guard let pixels = Shape.checkedCount([width, height]), pixels <= Image.pixelLimit else {
-      throw BackboneError(.image, "a picture of \(width) x \(height) pixels has more than \(Image.pixelLimit)")
+    guard let pixels = TensorShape.checkedCount([width, height]), pixels <= RasterImage.pixelLimit else {
+      throw BackboneError(.image, "a picture of \(width) x \(height) pixels has more than \(RasterImage.pixelLimit)")
     }
   }
 

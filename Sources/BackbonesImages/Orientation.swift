@@ -1,3 +1,4 @@
+internal import BackbonesTensors
 internal import CBackbonesKernels
 
 /// How a camera was held: what has to be done to stored rows to show the picture upright.
@@ -13,13 +14,13 @@ enum Orientation: UInt16, CaseIterable {
   private var reversesColumns: Bool { [.turned180, .flipped, .turnedRight, .transversed].contains(self) }
 
   /// The upright picture of stored pixels.
-  func apply(to pixels: UnsafePointer<UInt8>, width: Int, height: Int) throws -> Image {
+  func apply(to pixels: UnsafePointer<UInt8>, width: Int, height: Int) throws(BackboneError) -> RasterImage {
     let alongRow = reversesRows ? -1 : 1
     let alongColumn = reversesColumns ? -width : width
     let start = (reversesRows ? width - 1 : 0) + (reversesColumns ? (height - 1) * width : 0)
     let (newWidth, newHeight) = swapsSides ? (height, width) : (width, height)
     let (stepX, stepY) = swapsSides ? (alongColumn, alongRow) : (alongRow, alongColumn)
-    return try Image(width: newWidth, height: newHeight) {
+    return try RasterImage(width: newWidth, height: newHeight) {
       bb_arrange_pixels(pixels, $0, Int32(newWidth), Int32(newHeight), start, stepX, stepY)
     }
   }

@@ -16,23 +16,10 @@ public struct Preprocessing: Sendable, Hashable {
     case border
   }
 
-  /// The shape of the network's input.
-  public struct InputSize: Sendable, Hashable {
-    /// 3, or 1 for a network of greys.
-    public var channels: Int
-    /// Pixels down.
-    public var height: Int
-    /// Pixels across.
-    public var width: Int
-
-    /// An input of the given extents.
-    public init(channels: Int = 3, height: Int, width: Int) {
-      (self.channels, self.height, self.width) = (channels, height, width)
-    }
-  }
-
-  /// The shape of the network's input.
-  public var inputSize: InputSize
+  /// Channels of the network's input: 3, or 1 for greys.
+  public var inputChannels: Int
+  /// Height and width of the network's input.
+  public var inputSize: ImageSize
   /// How the image is resized.
   public var interpolation: Interpolation
   /// The part of the resized image's side that the crop keeps.
@@ -46,10 +33,11 @@ public struct Preprocessing: Sendable, Hashable {
 
   /// Preprocessing of the given kind; the defaults are those of most networks trained on ImageNet.
   public init(
-    inputSize: InputSize = InputSize(height: 224, width: 224), interpolation: Interpolation = .bicubic,
+    inputChannels: Int = 3, inputSize: ImageSize = 224, interpolation: Interpolation = .bicubic,
     cropFraction: Double = 0.875, cropMode: CropMode = .center, mean: [Double] = [0.485, 0.456, 0.406],
     standardDeviation: [Double] = [0.229, 0.224, 0.225]
   ) {
+    self.inputChannels = inputChannels
     self.inputSize = inputSize
     self.interpolation = interpolation
     self.cropFraction = cropFraction
@@ -64,21 +52,21 @@ extension Preprocessing {
   ///
   /// - Returns: `[1, channels, height, width]`.
   /// - Throws: as `tensor(of:)` for several.
-  public func tensor(of image: Image) throws -> Tensor { try tensor(of: [image]) }
+  public func tensor(of image: RasterImage) throws(BackboneError) -> Tensor { try tensor(of: [image]) }
 
   /// The network's input for a batch of images.
   ///
   /// - Returns: `[images, channels, height, width]`.
   /// - Throws: `BackboneError.invalidOption` where a property has a value that it cannot take, `BackboneError.image`
-  ///   where there is no image, or one is so long and thin that resizing it takes more than `Image.pixelLimit` pixels.
-  public func tensor(of images: [Image]) throws -> Tensor {
+  ///   where there is no image, or one is so long and thin that resizing it takes more than `RasterImage.pixelLimit` pixels.
+  public func tensor(of images: [RasterImage]) throws(BackboneError) -> Tensor {
     guard !images.isEmpty else { throw BackboneError(.image, "a batch needs at least one image, found none") }
     let views = try images.map(view)
     let size = inputSize.height * inputSize.width
-    return Tensor([images.count, inputSize.channels, inputSize.height, inputSize.width]) { elements in
+    return Tensor([images.count, inputChannels, inputSize.height, inputSize.width]) { elements in
       var plane = elements.baseAddress!
       for view in views {
-        for channel in 0..<inputSize.channels {
+        for channel in 0..<inputChannels {
           let mean = Float(mean[channel % mean.count])
           let deviation = Float(standardDeviation[channel % standardDeviation.count])
           bb_normalize_bytes(view.pixels, plane, size, Int32(channel), mean, deviation)
@@ -91,9 +79,9 @@ extension Preprocessing {
   /// What the network sees of an image: resized and cropped to the input size, in greys where it has one channel.
   ///
   /// - Throws: as `tensor(of:)`.
-  public func view(of image: Image) throws -> Image {
+  public func view(of image: RasterImage) throws(BackboneError) -> RasterImage {
     try check()
-    let image = inputSize.channels == 1 ? try image.luminance : image
+    let image = inputChannels == 1 ? try image.luminance : image
     let scaled = scaledSize(of: image)
     let resized = try image.resized(width: scaled.width, height: scaled.height, interpolation)
     return try resized.centered(width: inputSize.width, height: inputSize.height, fill: fill)
@@ -108,7 +96,7 @@ extension Preprocessing {
   }
 
   /// The size before the crop. Truncations and roundings are timm's and torchvision's.
-  private func scaledSize(of image: Image) -> (width: Int, height: Int) {
+  private func scaledSize(of image: RasterImage) -> (width: Int, height: Int) {
     let target = (
       width: Int(Double(inputSize.width) / cropFraction), height: Int(Double(inputSize.height) / cropFraction)
     )
@@ -130,20 +118,20 @@ extension Preprocessing {
     }
   }
 
-  private func check() throws {
+  private func check() throws(BackboneError) {
     func refuse(_ what: String) -> BackboneError { BackboneError(.invalidOption, "preprocessing: " + what) }
-    let (channels, sides) = (inputSize.channels, [inputSize.height, inputSize.width])
+    let (channels, sides) = (inputChannels, [inputSize.height, inputSize.width])
     guard [1, 3].contains(channels) else {
       throw refuse("an image has 1 or 3 channels, the input size asks for \(channels)")
     }
     guard cropFraction > 0, cropFraction.isFinite else {
       throw refuse("the crop fraction is \(cropFraction), expected a positive number")
     }
-    let limit = Double(Image.pixelLimit)
+    let limit = Double(RasterImage.pixelLimit)
     guard sides.allSatisfy({ $0 > 0 }), sides.reduce(1, { $0 * (Double($1) / min(cropFraction, 1)) }) <= limit else {
       throw refuse(
         "an input of \(sides[0]) x \(sides[1]) pixels, a part of \(cropFraction) of the resized image's"
-          + " sides, expected 1 to \(Image.pixelLimit) pixels in all")
+          + " sides, expected 1 to \(RasterImage.pixelLimit) pixels in all")
     }
     guard sides.allSatisfy({ Double($0) / cropFraction >= 1 }) else {
       throw refuse("the crop fraction is \(cropFraction), which leaves nothing to crop \(sides[0]) x \(sides[1]) from")

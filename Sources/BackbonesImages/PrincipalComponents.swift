@@ -4,7 +4,7 @@ internal import CBackbonesOpenBLAS
 internal import BackbonesLinearAlgebra
 public import BackbonesTensors
 
-extension Image {
+extension RasterImage {
   /// A feature map as a picture: red, green and blue are what its pixels show along the first three principal components
   /// of their channels.
   ///
@@ -15,7 +15,7 @@ extension Image {
   /// - Parameter map: `[C, H, W]`, the picture being W pixels wide and H high.
   /// - Throws: `BackboneError.shape` where the map has another rank or no elements, `BackboneError.image` where it holds
   ///   values that are not finite.
-  public init(principalComponentsOf map: Tensor) throws {
+  public init(principalComponentsOf map: Tensor) throws(BackboneError) {
     guard map.shape.rank == 3, 1...Int(Int32.max) ~= map.count else {
       throw BackboneError(.shape, "a map to draw has shape \(map.shape), expected channels x height x width")
     }
@@ -39,7 +39,7 @@ private struct PrincipalComponents {
 
   /// Components of a map `[C, H, W]`: eigenvectors of the channels' covariance, or, where there are fewer pixels than
   /// channels, of the pixels' products, which are the scores themselves.
-  init(of map: Tensor, most limit: Int) throws {
+  init(of map: Tensor, most limit: Int) throws(BackboneError) {
     let (channels, pixels) = (map.shape[0], map.shape[1] * map.shape[2])
     var centered = [Double](repeating: 0, count: map.count)
     let energy = map.withElements { bb_center_rows($0.baseAddress, &centered, Int64(channels), Int64(pixels)) }
@@ -74,7 +74,7 @@ private struct PrincipalComponents {
   /// - Returns: `count` eigenvalues of a symmetric n x n matrix, ascending, and their eigenvectors as columns.
   private static func largestEigenpairs(
     of matrix: inout [Double], _ n: Int, _ count: Int
-  ) throws -> (values: [Double], vectors: [Double]) {
+  ) throws(BackboneError) -> (values: [Double], vectors: [Double]) {
     var values = [Double](repeating: 0, count: n)
     var vectors = [Double](repeating: 0, count: n * count)
     var support = [Int32](repeating: 0, count: 2 * n)

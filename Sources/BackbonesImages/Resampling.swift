@@ -1,5 +1,5 @@
 internal import CBackbonesKernels
-internal import BackbonesTensors
+public import BackbonesTensors
 
 /// How values between pixels are made; the raw values are timm's names.
 public enum Interpolation: String, Sendable, Hashable, CaseIterable, Codable {
@@ -22,15 +22,18 @@ public enum Interpolation: String, Sendable, Hashable, CaseIterable, Codable {
   }
 }
 
-extension Image {
-  /// The image scaled to another size, aspect ratio ignored: to the bit what Pillow 13's `Image.resize` makes of it.
+extension RasterImage {
+  /// The image scaled to another size, aspect ratio ignored: to the bit what Pillow 13's `RasterImage.resize` makes of it.
   ///
   /// Shrinking widens the filter, so that no pixel is skipped. Each of the two passes, along rows and along columns,
   /// rounds to bytes, so that their order matters; see `shrinksMostlyDown`.
   ///
   /// - Throws: `BackboneError.image` where a side is not positive or there would be more than `pixelLimit` pixels.
-  public func resized(width newWidth: Int, height newHeight: Int, _ interpolation: Interpolation) throws -> Image {
-    guard newWidth > 0, newHeight > 0, let count = Shape.checkedCount([newWidth, newHeight]), count <= Self.pixelLimit
+  public func resized(width newWidth: Int, height newHeight: Int, _ interpolation: Interpolation) throws(BackboneError)
+    -> RasterImage
+  {
+    guard newWidth > 0, newHeight > 0, let count = TensorShape.checkedCount([newWidth, newHeight]),
+      count <= Self.pixelLimit
     else {
       throw BackboneError(
         .image,
@@ -47,19 +50,19 @@ extension Image {
     newHeight < height && height - newHeight > 2 * (width - newWidth)
   }
 
-  private func resizedAcross(_ newWidth: Int, _ interpolation: Interpolation) throws -> Image {
+  private func resizedAcross(_ newWidth: Int, _ interpolation: Interpolation) throws(BackboneError) -> RasterImage {
     guard newWidth != width else { return self }
     let taps = Taps(interpolation, from: width, to: newWidth)
-    return try Image(width: newWidth, height: height) {
+    return try RasterImage(width: newWidth, height: height) {
       bb_resize_horizontally(
         pixels, Int32(width), $0, Int32(newWidth), Int32(height), taps.spans, taps.weights, taps.count)
     }
   }
 
-  private func resizedDown(_ newHeight: Int, _ interpolation: Interpolation) throws -> Image {
+  private func resizedDown(_ newHeight: Int, _ interpolation: Interpolation) throws(BackboneError) -> RasterImage {
     guard newHeight != height else { return self }
     let taps = Taps(interpolation, from: height, to: newHeight)
-    return try Image(width: width, height: newHeight) {
+    return try RasterImage(width: width, height: newHeight) {
       bb_resize_vertically(pixels, $0, Int32(width), Int32(newHeight), taps.spans, taps.weights, taps.count)
     }
   }

@@ -25,7 +25,7 @@ extension Architecture {
 /// How a map, or tokens, become one vector (timm's `global_pool`).
 public enum Pooling: String, Sendable, CaseIterable, Hashable {
   /// None: the map, or the tokens, as they are. timm writes an empty string.
-  case none = ""
+  case unpooled = ""
   /// The mean.
   case average = "avg"
   /// The maximum.

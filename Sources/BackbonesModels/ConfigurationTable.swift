@@ -1,7 +1,9 @@
+internal import BackbonesTensors
+
 /// The pretrained configurations of a family, as text.
 ///
 /// A line is `architecture.tag`, then `key=value` fields with timm's keys, in any order. What is not said is as the
-/// properties of `Configuration` have it: `input_size` and `test_input_size` (channels x height x width),
+/// properties of `PretrainedConfiguration` have it: `input_size` and `test_input_size` (channels x height x width),
 /// `fixed_input_size`, `crop_pct`, `test_crop_pct`, `crop_mode`, `interpolation`, `num_classes`, `hf_hub_id` (`timm/` for
 /// `timm/architecture.tag`), and `norm`: `half`, `clip`, `unit`, or the means and deviations themselves.
 struct ConfigurationTable: Sendable {
@@ -12,23 +14,23 @@ struct ConfigurationTable: Sendable {
   }
 
   /// The configurations of an architecture; the default one comes first.
-  subscript(architecture: String) -> [Configuration] {
-    lines[Substring(architecture), default: []].map(Configuration.init(line:))
+  subscript(architecture: String) -> [PretrainedConfiguration] {
+    lines[Substring(architecture), default: []].map(PretrainedConfiguration.init(line:))
   }
 }
 
-extension Configuration {
+extension PretrainedConfiguration {
   fileprivate init(line: Substring) {
     let fields = line.split(separator: " ")
     let name = fields[0].split(separator: ".", maxSplits: 1)
-    self.init(inputSize: [3, 224, 224], mean: Self.imageNet.mean, standardDeviation: Self.imageNet.deviation)
+    self.init(mean: Self.imageNet.mean, standardDeviation: Self.imageNet.deviation)
     tag = name.count > 1 ? String(name[1]) : ""
     for field in fields.dropFirst() {
       let pair = field.split(separator: "=", maxSplits: 1)
       let value = String(pair[pair.count - 1])
       switch pair[0] {
-      case "input_size": inputSize = value.split(separator: "x").map { Int($0)! }
-      case "test_input_size": testInputSize = value.split(separator: "x").map { Int($0)! }
+      case "input_size": (inputChannels, inputSize) = Self.size(value)
+      case "test_input_size": testInputSize = Self.size(value).size
       case "fixed_input_size": fixedInputSize = true
       case "crop_pct": cropFraction = Double(value)!
       case "test_crop_pct": testCropFraction = Double(value)!
@@ -40,6 +42,11 @@ extension Configuration {
       default: preconditionFailure("unknown field '\(field)' of \(fields[0])")
       }
     }
+  }
+
+  private static func size(_ value: String) -> (channels: Int, size: ImageSize) {
+    let extents = value.split(separator: "x").map { Int($0)! }
+    return (extents[0], ImageSize(extents[1], extents[2]))
   }
 
   private static let imageNet = (mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225])

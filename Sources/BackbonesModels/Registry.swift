@@ -47,7 +47,7 @@ public enum Registry {
     /// The knobs of the variant.
     public let architecture: any Architecture
     /// Input, preprocessing and classes of the pretrained weights.
-    public package(set) var configuration: Configuration
+    public package(set) var configuration: PretrainedConfiguration
   }
 }
 
@@ -64,11 +64,11 @@ public struct ModelOptions: Sendable, Hashable {
   /// Channels of the image.
   public var inputChannels: Int?
   /// Height and width of the image.
-  public var inputSize: Extent?
+  public var inputSize: ImageSize?
   /// The configuration's values.
   public init(
     classes: Int? = nil, pooling: Pooling? = nil, resetPooling: Pooling? = nil, outputStride: Int? = nil,
-    inputChannels: Int? = nil, inputSize: Extent? = nil
+    inputChannels: Int? = nil, inputSize: ImageSize? = nil
   ) {
     self.classes = classes
     self.pooling = pooling
@@ -85,8 +85,8 @@ extension Registry.Entry {
   /// - Throws: `BackboneError.Code.shape` where the model cannot take images of the size; `.invalidOption` where an
   ///   option is not one the model can have.
   public func graph(batch: Int = 1, options: ModelOptions = ModelOptions()) throws(BackboneError) -> Graph {
-    let size = options.inputSize ?? Extent(configuration.inputSize[1], configuration.inputSize[2])
-    let channels = options.inputChannels ?? configuration.inputSize[0]
+    let size = options.inputSize ?? configuration.inputSize
+    let channels = options.inputChannels ?? configuration.inputChannels
     let classes = options.classes ?? configuration.classes
     func demand(_ condition: Bool, _ message: @autoclosure () -> String) throws(BackboneError) {
       if !condition { throw BackboneError(.invalidOption, "\(name): \(message())") }
@@ -109,7 +109,7 @@ extension Registry.Entry {
     }
     let created = options.pooling ?? architecture.pooling
     let head = Head(classes: classes, pooling: options.resetPooling ?? created, created: created)
-    func build(_ size: Extent) throws(BackboneError) -> Graph {
+    func build(_ size: ImageSize) throws(BackboneError) -> Graph {
       try Graph.build(
         image: [batch, size.height, size.width, channels], outputStride: options.outputStride ?? .max
       ) { image, scope in architecture.build(image, head: head, in: scope) }
@@ -119,12 +119,12 @@ extension Registry.Entry {
     } catch {
       guard error.code == .shape else { throw error }
       // The least side that it can take, where the size is below: a model that takes a side takes larger ones.
-      var (tooSmall, least) = (0, max(configuration.inputSize[1], configuration.inputSize[2]))
+      var (tooSmall, least) = (0, max(configuration.inputSize.height, configuration.inputSize.width))
       while least - tooSmall > 1 {
         let side = (tooSmall + least) / 2
-        if (try? build(Extent(side))) == nil { tooSmall = side } else { least = side }
+        if (try? build(ImageSize(side))) == nil { tooSmall = side } else { least = side }
       }
-      let expected = min(size.height, size.width) < least ? ", expected at least \(Extent(least))" : ""
+      let expected = min(size.height, size.width) < least ? ", expected at least \(ImageSize(least))" : ""
       throw BackboneError(.shape, "\(name) cannot take an input of \(size)\(expected): \(error.message)")
     }
   }

@@ -4,7 +4,7 @@ extension Tensor {
   /// The elements of a file, as singles: the file's own memory where it can be used as it is, a converted copy else.
   ///
   /// - Precondition: `part` has `shape.count * type.size` bytes.
-  init(_ shape: Shape, of type: ElementType, in part: MappedFile.Part) {
+  init(_ shape: TensorShape, of type: ElementType, in part: MappedFile.Part) {
     defer { withExtendedLifetime(part) {} }
     let (count, bytes) = (shape.count, part.bytes)
     guard count > 0, let base = bytes.baseAddress else {
@@ -23,8 +23,9 @@ extension Tensor {
   }
 
   /// Borrows singles, and converts what is not single.
-  private init(_ shape: Shape, of type: ElementType, at base: UnsafeRawPointer, keptBy owner: any AnyObject & Sendable)
-  {
+  private init(
+    _ shape: TensorShape, of type: ElementType, at base: UnsafeRawPointer, keptBy owner: any AnyObject & Sendable
+  ) {
     defer { withExtendedLifetime(owner) {} }
     let count = shape.count
     func elements<Element>(_: Element.Type) -> UnsafePointer<Element> {
@@ -55,7 +56,7 @@ extension Tensor {
   }
 
   /// Elements that lie column-major in `self`, whose axes are those of the result backwards, in row-major order.
-  func reversingAxes(to shape: Shape) -> Tensor {
+  func reversingAxes(to shape: TensorShape) -> Tensor {
     withElements { source in
       Tensor(shape) { target in
         guard !target.isEmpty else { return }

@@ -30,7 +30,7 @@ public enum NumPyFile {
     let start = at + width + length
     do throws(BackboneError) {
       let header = try NumPyHeader(bytes[start - length..<start])
-      guard let count = Shape.checkedCount(header.shape) else {
+      guard let count = TensorShape.checkedCount(header.shape) else {
         throw BackboneError(.malformedFile, "shape \(header.shape) has too many elements")
       }
       let (size, overflow) = count.multipliedReportingOverflow(by: header.type.size)
@@ -38,7 +38,7 @@ public enum NumPyFile {
         throw BackboneError(
           .malformedFile, "\(bytes.count - start) bytes of data for shape \(header.shape) of \(header.type.rawValue)")
       }
-      let shape = Shape(header.shape)
+      let shape = TensorShape(header.shape)
       let stored = Tensor(shape, of: header.type, in: MappedFile.Part(of: file, start..<bytes.count))
       return header.isFortranOrder ? stored.reversingAxes(to: shape) : stored
     } catch {

@@ -10,7 +10,7 @@ public struct SafetensorsFile: Sendable {
     /// How the elements are stored.
     public let type: ElementType
     /// The extents.
-    public let shape: Shape
+    public let shape: TensorShape
     /// The bytes, counted from the start of the file.
     let bytes: Range<Int>
   }

@@ -63,7 +63,7 @@ struct SafetensorsHeader {
 
   /// The length and the JSON for tensors that lie one after the other in the order given.
   static func text(
-    of tensors: [(name: String, shape: Shape)], metadata: [String: String], type: ElementType, path: String
+    of tensors: [(name: String, shape: TensorShape)], metadata: [String: String], type: ElementType, path: String
   ) throws(BackboneError) -> [UInt8] {
     var json = HeaderJSON(metadata: metadata)
     var end = 0
@@ -105,7 +105,7 @@ extension SafetensorsFile.Entry {
     guard offsets.count == 2, 0 <= offsets[0], offsets[0] <= offsets[1], offsets[1] <= data.count else {
       throw fault("data_offsets \(offsets) are not a range in \(data.count) bytes of data")
     }
-    guard let count = Shape.checkedCount(stored.shape) else {
+    guard let count = TensorShape.checkedCount(stored.shape) else {
       throw fault("shape \(stored.shape) has a negative extent or too many elements")
     }
     let (size, overflow) = count.multipliedReportingOverflow(by: type.size)
@@ -113,7 +113,7 @@ extension SafetensorsFile.Entry {
       throw fault("\(offsets[1] - offsets[0]) bytes for shape \(stored.shape) of \(type.rawValue)")
     }
     self.init(
-      type: type, shape: Shape(stored.shape), bytes: data.lowerBound + offsets[0]..<data.lowerBound + offsets[1])
+      type: type, shape: TensorShape(stored.shape), bytes: data.lowerBound + offsets[0]..<data.lowerBound + offsets[1])
   }
 }
 

@@ -3,7 +3,7 @@
 /// Copies share storage. Maps are in timm's layout (`[N, C, H, W]`) wherever a user meets them.
 public struct Tensor: Sendable {
   /// The extents.
-  public let shape: Shape
+  public let shape: TensorShape
   private let storage: Storage
 
   /// The number of elements.
@@ -12,7 +12,7 @@ public struct Tensor: Sendable {
   /// A tensor whose elements `fill` writes.
   ///
   /// - Parameter fill: gets uninitialised memory for `shape.count` elements and must write every one of them.
-  public init(_ shape: Shape, filledBy fill: (UnsafeMutableBufferPointer<Float>) throws -> Void) rethrows {
+  public init(_ shape: TensorShape, filledBy fill: (UnsafeMutableBufferPointer<Float>) throws -> Void) rethrows {
     let memory = AlignedMemory(floats: shape.count)
     try fill(UnsafeMutableBufferPointer(start: memory.floats, count: shape.count))
     self.init(shape, memory: memory)
@@ -21,25 +21,25 @@ public struct Tensor: Sendable {
   /// A tensor of the given elements.
   ///
   /// - Precondition: `elements.count == shape.count`.
-  public init(_ shape: Shape, _ elements: [Float]) {
+  public init(_ shape: TensorShape, _ elements: [Float]) {
     precondition(elements.count == shape.count, "\(elements.count) elements for shape \(shape)")
     self.init(shape) { _ = $0.initialize(from: elements) }
   }
 
   /// A tensor in which every element is `value`.
-  public init(_ shape: Shape, repeating value: Float) {
+  public init(_ shape: TensorShape, repeating value: Float) {
     self.init(shape) { $0.initialize(repeating: value) }
   }
 
   /// A tensor over memory that somebody else keeps, such as a mapped file.
   ///
   /// - Parameter owner: what keeps `base` valid and unchanged for as long as it lives.
-  package init(_ shape: Shape, borrowing base: UnsafePointer<Float>, from owner: any AnyObject & Sendable) {
+  package init(_ shape: TensorShape, borrowing base: UnsafePointer<Float>, from owner: any AnyObject & Sendable) {
     self.shape = shape
     storage = Storage(base: base, owner: owner)
   }
 
-  private init(_ shape: Shape, memory: AlignedMemory) {
+  private init(_ shape: TensorShape, memory: AlignedMemory) {
     self.init(shape, borrowing: UnsafePointer(memory.floats), from: memory)
   }
 
@@ -57,7 +57,7 @@ public struct Tensor: Sendable {
   /// The same elements in another shape.
   ///
   /// - Precondition: `newShape.count == count`.
-  public func reshaped(_ newShape: Shape) -> Tensor {
+  public func reshaped(_ newShape: TensorShape) -> Tensor {
     precondition(newShape.count == count, "\(shape) cannot be read as \(newShape)")
     return Tensor(newShape, borrowing: storage.base, from: storage)
   }

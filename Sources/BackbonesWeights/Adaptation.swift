@@ -7,7 +7,7 @@ public enum Adaptation {
   /// Whether a value of a shape is, or can be made, one of a parameter.
   ///
   /// A table of positions must be for a square grid, as pretrained ones are: nothing says what other grid it was for.
-  static func canFit(_ shape: Shape, to parameter: Graph.Parameter) -> Bool {
+  static func canFit(_ shape: TensorShape, to parameter: Parameter) -> Bool {
     if shape == parameter.shape { return true }
     guard shape.rank == parameter.shape.rank else { return false }
     switch parameter.fit {
@@ -22,7 +22,7 @@ public enum Adaptation {
   }
 
   /// A value made one of a parameter, which it must be able to fit.
-  static func fit(_ tensor: Tensor, to parameter: Graph.Parameter) throws(BackboneError) -> Tensor {
+  static func fit(_ tensor: Tensor, to parameter: Parameter) throws(BackboneError) -> Tensor {
     if tensor.shape == parameter.shape { return tensor }
     switch parameter.fit {
     case .exact: return tensor
@@ -58,7 +58,7 @@ public enum Adaptation {
         "a first convolution of shape \(shape.dimensions), for \(base) channels, cannot be made to take \(channels)")
     }
     let taps = shape[2] * shape[3]
-    let adapted: Shape = [shape[0], channels == 1 ? shape[1] / base : channels, shape[2], shape[3]]
+    let adapted: TensorShape = [shape[0], channels == 1 ? shape[1] / base : channels, shape[2], shape[3]]
     let scale = Float(Double(base) / Double(channels))
     return weight.withElements { old in
       Tensor(adapted) { new in

@@ -40,7 +40,7 @@ public struct StateDictionary: ParameterSource {
   public var names: [String] { Set(stored.keys).union(held.keys).sorted() }
 
   /// The shape of a parameter; nil where there is none of that name.
-  public func shape(of name: String) -> Shape? {
+  public func shape(of name: String) -> TensorShape? {
     held[name]?.shape ?? stored[name].flatMap { file.entry($0)?.shape }
   }
 
@@ -71,7 +71,7 @@ public struct StateDictionary: ParameterSource {
   /// `Adaptation`.
   ///
   /// - Throws: `.weights` where there is none of that name that is, or can be made, of that shape.
-  public func tensor(for parameter: Graph.Parameter) throws(BackboneError) -> Tensor {
+  public func tensor(for parameter: Parameter) throws(BackboneError) -> Tensor {
     if !(shape(of: parameter.name).map { Adaptation.canFit($0, to: parameter) } ?? false) {
       try verify([parameter], known: Set(names))
     }
@@ -82,7 +82,7 @@ public struct StateDictionary: ParameterSource {
   ///
   /// - Throws: `.weights`, with everything that differs: what is missing, what is unexpected and not `known`, and what
   ///   is of another shape, each sorted.
-  public func verify(_ parameters: [Graph.Parameter], known: Set<String>) throws(BackboneError) {
+  public func verify(_ parameters: [Parameter], known: Set<String>) throws(BackboneError) {
     let expected = Set(parameters.map(\.name))
     let unexpected = names.filter { !expected.contains($0) && !known.contains($0) }
     var (missing, misshapen): ([String], [String]) = ([], [])

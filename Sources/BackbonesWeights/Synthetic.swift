@@ -21,7 +21,7 @@ public struct SyntheticParameters: ParameterSource, Hashable {
   /// The value of a parameter.
   ///
   /// - Throws: `.invalidOption` where the gain is not finite or not above 0.
-  public func tensor(for parameter: Graph.Parameter) throws(BackboneError) -> Tensor {
+  public func tensor(for parameter: Parameter) throws(BackboneError) -> Tensor {
     guard Self.isGain(gain) else {
       throw BackboneError(.invalidOption, "synthetic parameters of gain \(gain): expected a finite number above 0")
     }
@@ -41,11 +41,12 @@ public struct SyntheticParameters: ParameterSource, Hashable {
   }
 
   /// A network's input of unit variance.
-  public static func input(_ shape: Shape, seed: UInt64) -> Tensor {
+  public static func input(_ shape: TensorShape, seed: UInt64) -> Tensor {
     uniform(named: "input", shape, seed: seed, factor: Float(3.0.squareRoot()), offset: 0)
   }
 
-  private static func uniform(named name: String, _ shape: Shape, seed: UInt64, factor: Float, offset: Float) -> Tensor
+  private static func uniform(named name: String, _ shape: TensorShape, seed: UInt64, factor: Float, offset: Float)
+    -> Tensor
   {
     let hash = name.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     let key = mix(hash &+ seed &* 0x9E37_79B9_7F4A_7C15)

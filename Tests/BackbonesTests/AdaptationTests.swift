@@ -26,7 +26,7 @@ import Testing
     let channels = try #require(fact.channels)
     try withCheckpoint(of: fact.name) { source in
       let model = try Model(
-        fact.name, from: source, options: ModelOptions(inputChannels: channels, inputSize: Extent(size[0], size[1])))
+        fact.name, from: source, options: ModelOptions(inputChannels: channels, inputSize: ImageSize(size[0], size[1])))
       try expectParity(try model(makeImages([1, channels, size[0], size[1]])), fact.output)
     }
   }
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func positionsOfNoSquareGrid() throws {
-    try withCheckpoint(of: "test_vit", options: ModelOptions(inputSize: Extent(64, 96))) { source in
+    try withCheckpoint(of: "test_vit", options: ModelOptions(inputSize: ImageSize(64, 96))) { source in
       expectError(.weights, naming: "pos_embed") { _ = try Model("test_vit", from: source) }
     }
   }

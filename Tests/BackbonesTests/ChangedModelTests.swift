@@ -4,7 +4,7 @@ import Testing
 
 /// Other heads, shorter models and forms of intermediates against timm's for the same synthetic parameters.
 @Suite struct ChangedModelTests {
-  static let size = Extent(64, 96)
+  static let size = ImageSize(64, 96)
 
   private var images: Tensor { makeImages([2, 3, Self.size.height, Self.size.width]) }
 

@@ -33,7 +33,7 @@ import Testing
     expectError(.invalidOption, naming: "catavgmax") {
       _ = try makeModel("test_vit", ModelOptions(pooling: .concatenated))
     }
-    expectError(.invalidOption) { _ = try makeModel("test_resnet", ModelOptions(pooling: Pooling.none)) }
+    expectError(.invalidOption) { _ = try makeModel("test_resnet", ModelOptions(pooling: .unpooled)) }
     expectError(.invalidOption) { _ = try makeModel("test_vit").resettingClassifier(classes: 5, pooling: .map) }
     let headless = try makeModel("test_vit").prunedIntermediateLayers().model
     expectError(.invalidOption, naming: "pruned") { _ = try headless.resettingClassifier(classes: 5) }
@@ -41,7 +41,7 @@ import Testing
     expectError(.invalidOption) { _ = try makeModel("test_resnet", ModelOptions(classes: .max)) }
     expectError(.invalidOption) { _ = try makeModel("test_resnet", ModelOptions(inputChannels: 0)) }
     for side in [0, -1, .max] {
-      expectError(.invalidOption) { _ = try makeModel("test_resnet", ModelOptions(inputSize: Extent(side))) }
+      expectError(.invalidOption) { _ = try makeModel("test_resnet", ModelOptions(inputSize: ImageSize(side))) }
     }
     expectError(.invalidOption, naming: "mean") { _ = try Pooling(parsing: "mean") }
   }
@@ -67,13 +67,13 @@ import Testing
 
   @Test func shapes() throws {
     let model = try makeModel("test_resnet")
-    for shape in [[3, 64, 64], [1, 4, 64, 64], [1, 64, 64, 3], [], [1, 3, 64, 64, 1]] as [Shape] {
+    for shape in [[3, 64, 64], [1, 4, 64, 64], [1, 64, 64, 3], [], [1, 3, 64, 64, 1]] as [TensorShape] {
       expectError(.shape, naming: "[N, 3, H, W]") { _ = try model(Tensor(shape, repeating: 0)) }
     }
     let hidden = try model.forwardFeatures(makeImages([1, 3, 64, 64]))
     var fewer = hidden.shape
     fewer[1] -= 1
-    for shape in [fewer, [], [1], [1, hidden.count], [1, hidden.shape[1], 0, 2]] as [Shape] {
+    for shape in [fewer, [], [1], [1, hidden.count], [1, hidden.shape[1], 0, 2]] as [TensorShape] {
       expectError(.shape) { _ = try model.forwardHead(Tensor(shape, repeating: 0)) }
     }
     expectError(.unknownName, naming: "hidden") {
@@ -87,7 +87,7 @@ import Testing
     expectError(.shape) { _ = try vit.forwardHead(Tensor([1, 17, 64], repeating: 0)) }
     expectError(.shape, naming: "densenet121", "8x8") { _ = try makeModel("densenet121")(makeImages([1, 3, 8, 8])) }
     expectError(.shape, naming: "test_vit", "8x8") {
-      _ = try makeModel("test_vit", ModelOptions(inputSize: Extent(8)))
+      _ = try makeModel("test_vit", ModelOptions(inputSize: ImageSize(8)))
     }
   }
 

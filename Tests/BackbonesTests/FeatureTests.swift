@@ -6,7 +6,7 @@ import Testing
   /// timm's hooks (xception41) emit maps in the order asked for; here every model does as timm's other wrappers do.
   @Test(arguments: [("xception41", 5), ("test_resnet", 5), ("test_vit", 6)])
   func indicesInAnyForm(_ name: String, count: Int) throws {
-    let model = try makeModel(name, ModelOptions(inputSize: Extent(64)))
+    let model = try makeModel(name, ModelOptions(inputSize: ImageSize(64)))
     let images = makeImages([1, 3, 64, 64])
     let all = try model.features(images, outIndices: Array(0..<count))
     #expect(all.count == count)
@@ -38,7 +38,7 @@ import Testing
   @Test(arguments: [("densenet121", 3), ("densenet121", 4), ("vovnet39a", 3), ("vovnet39a", 4)])
   func dilationSamplesTheOriginal(_ name: String, level: Int) throws {
     let side = 256
-    let model = try makeModel(name, ModelOptions(inputSize: Extent(side)), engine: EngineOptions(strict: true))
+    let model = try makeModel(name, ModelOptions(inputSize: ImageSize(side)), engine: EngineOptions(strict: true))
     let images = makeImages([1, 3, side, side])
     let original = try model.features(images, outIndices: [level])[0]
     for stride in [8, 16] where stride < 2 << level {

@@ -7,7 +7,7 @@ import Testing
   static let engines = [EngineOptions(), EngineOptions(strict: true)]
 
   private func options(_ name: String) -> ModelOptions {
-    name.hasPrefix("vit") || name.hasPrefix("test_vit") ? ModelOptions(inputSize: Extent(64)) : ModelOptions()
+    name.hasPrefix("vit") || name.hasPrefix("test_vit") ? ModelOptions(inputSize: ImageSize(64)) : ModelOptions()
   }
 
   @Test(arguments: guideModels, [false, true])
@@ -54,8 +54,8 @@ import Testing
   /// kinds, images side by side in a pass, and shares of threads that meet inside of an image and between two.
   @Test(arguments: ["tf_efficientnet_lite0", "densenet121", "ese_vovnet19b_dw", "xception41", "resnet50"])
   func chains(_ name: String) throws {
-    for shape: Shape in [[1, 3, 224, 224], [1, 3, 199, 251], [3, 3, 97, 160]] {
-      let options = ModelOptions(inputSize: Extent(shape[2], shape[3]))
+    for shape: TensorShape in [[1, 3, 224, 224], [1, 3, 199, 251], [3, 3, 97, 160]] {
+      let options = ModelOptions(inputSize: ImageSize(shape[2], shape[3]))
       let images = makeImages(shape)
       var plain = EngineOptions(threads: 1)
       plain.chains = false
@@ -83,7 +83,7 @@ import Testing
   @Test(arguments: ["test_resnet", "test_vit"], EngineOptions.Products.allCases)
   func concurrentCallers(_ name: String, products: EngineOptions.Products) async throws {
     let model = try makeModel(name, options(name), engine: EngineOptions(products: products))
-    let shapes: [Shape] = [[1, 3, 64, 64], [2, 3, 64, 64]]
+    let shapes: [TensorShape] = [[1, 3, 64, 64], [2, 3, 64, 64]]
     let expected = try shapes.map { try model(makeImages($0)) }
     let same = try await withThrowingTaskGroup(of: Bool.self) { group in
       for task in 0..<8 {
@@ -116,7 +116,7 @@ import Testing
   @Test(arguments: ["test_resnet", "test_efficientnet"])
   func hiddenOfOtherSizes(_ name: String) throws {
     let model = try makeModel(name)
-    for shape in [[1, 3, 96, 64], [2, 3, 224, 160]] as [Shape] {
+    for shape in [[1, 3, 96, 64], [2, 3, 224, 160]] as [TensorShape] {
       let images = makeImages(shape)
       #expect(try model.forwardHead(model.forwardFeatures(images)).isBitIdentical(to: model(images)))
     }

@@ -78,7 +78,7 @@ func makeModel(
   try Model(name, weights: SyntheticParameters(seed: seed), options: options, engine: engine)
 }
 
-func makeImages(_ shape: Shape) -> Tensor { SyntheticParameters.input(shape, seed: seed) }
+func makeImages(_ shape: TensorShape) -> Tensor { SyntheticParameters.input(shape, seed: seed) }
 
 /// One image of a batch, as a batch.
 func image(_ index: Int, of batch: Tensor) -> Tensor {

@@ -80,8 +80,8 @@ import Testing
       let command = try Command("features", Command.photo, "--picture", path, "--out-indices", "1,-1")
       #expect(command.status == 0)
       #expect(command.output.contains("1x24x56x56"))
-      let picture = try Image(contentsOf: path)
-      let gray = try Image(width: picture.width, height: picture.height, pixels: picture.luminance.pixels)
+      let picture = try RasterImage(contentsOf: path)
+      let gray = try RasterImage(width: picture.width, height: picture.height, pixels: picture.luminance.pixels)
       #expect(picture.width > picture.height)
       #expect(picture != gray)
     }

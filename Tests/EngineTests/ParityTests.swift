@@ -10,12 +10,12 @@ import BackbonesWeights
 @Suite struct ParityTests {
   private func run(_ golden: Golden, _ names: [OutputName], _ options: ModelOptions = .init()) throws -> [Tensor] {
     var options = options
-    options.inputSize = Extent(golden.input[2], golden.input[3])
+    options.inputSize = ImageSize(golden.input[2], golden.input[3])
     let graph = try Registry.entry(named: golden.name).graph(batch: golden.input[0], options: options)
     let parameters = SyntheticParameters(seed: golden.seed, gain: golden.gain ?? SyntheticParameters.defaultGain)
     let weights = PreparedWeights(from: parameters)
     let program = try Program(try Selection(names, of: graph), weights: weights)
-    return try program.run(SyntheticParameters.input(Shape(golden.input), seed: golden.seed))
+    return try program.run(SyntheticParameters.input(TensorShape(golden.input), seed: golden.seed))
   }
 
   private func check(_ tensors: [Tensor], _ digests: [Digest], _ names: [OutputName]) {
@@ -54,7 +54,7 @@ import BackbonesWeights
     guard let reset = golden.reset_classifier?.value else { return }
     check(try run(golden, [.logits], ModelOptions(classes: 0)), [reset.pooled], [.logits])
     if let unpooled = reset.unpooled.value {
-      check(try run(golden, [.logits], ModelOptions(classes: 0, resetPooling: Pooling.none)), [unpooled], [.logits])
+      check(try run(golden, [.logits], ModelOptions(classes: 0, resetPooling: .unpooled)), [unpooled], [.logits])
     }
   }
 

@@ -10,14 +10,14 @@ import Testing
 @Suite struct TapTests {
   @Test("A node is what timm's module of its name gives", arguments: Taps.all)
   func nodes(_ taps: Taps) throws {
-    let size = Extent(taps.input[2], taps.input[3])
+    let size = ImageSize(taps.input[2], taps.input[3])
     let graph = try Registry.entry(named: taps.name).graph(
       batch: taps.input[0], options: ModelOptions(inputSize: size))
     let names = graph.nodeNames.filter { taps.nodes[$0] != nil }
     let program = try Program(
       try Selection(names.map { .node($0) }, of: graph),
       weights: PreparedWeights(from: SyntheticParameters(seed: taps.seed, gain: taps.gain)))
-    let tensors = try program.run(SyntheticParameters.input(Shape(taps.input), seed: taps.seed))
+    let tensors = try program.run(SyntheticParameters.input(TensorShape(taps.input), seed: taps.seed))
     for (name, tensor) in zip(names, tensors) {
       let digest = try #require(taps.nodes[name])
       let mismatch = digest.mismatch(laidOut(tensor, like: digest.shape), tolerance: Tolerance.parity)
@@ -27,14 +27,14 @@ import Testing
 
   /// A node as timm's module lays it out: heads before tokens where it has both, vectors without axes of 1.
   private func laidOut(_ tensor: Tensor, like shape: [Int]) -> Tensor {
-    guard tensor.shape.count == Shape(shape).count else { return tensor }
+    guard tensor.shape.count == TensorShape(shape).count else { return tensor }
     guard shape.count == 4, tensor.shape.rank == 3, shape[1] != tensor.shape[1], shape[2] == tensor.shape[1] else {
-      return tensor.reshaped(Shape(shape))
+      return tensor.reshaped(TensorShape(shape))
     }
     let (heads, tokens, width) = (shape[1], shape[2], shape[3])
     let elements = tensor.elements
     return Tensor(
-      Shape(shape),
+      TensorShape(shape),
       elements.indices.map { index in
         let (channel, token) = (index % width, index / width % tokens)
         let (head, image) = (index / width / tokens % heads, index / width / tokens / heads)

@@ -21,7 +21,7 @@ enum Snippets {
   static func createUnpooled() throws {
     // snippet: create-unpooled
     let model = try Model(
-      "resnet50", weights: SyntheticParameters(seed: 0), options: ModelOptions(classes: 0, pooling: Pooling.none))
+      "resnet50", weights: SyntheticParameters(seed: 0), options: ModelOptions(classes: 0, pooling: .unpooled))
     let images = SyntheticParameters.input([2, 3, 224, 224], seed: 0)
     print("unpooled:", try model(images).shape)
     // end
@@ -32,7 +32,7 @@ enum Snippets {
     let whole = try Model("densenet121", weights: SyntheticParameters(seed: 0))
     let images = SyntheticParameters.input([2, 3, 224, 224], seed: 0)
     print("before:", try whole(images).shape)
-    let model = try whole.resettingClassifier(classes: 0, pooling: Pooling.none)
+    let model = try whole.resettingClassifier(classes: 0, pooling: .unpooled)
     print("unpooled:", try model(images).shape)
     // end
   }

@@ -6,29 +6,29 @@ import Testing
 @Suite struct DecodingTests {
   @Test(arguments: ImageFacts.shared.decoded.keys.sorted())
   func decodesAsPillow(name: String) throws {
-    let image = try Image(contentsOf: fixture(name))
+    let image = try RasterImage(contentsOf: fixture(name))
     #expect(ImageFacts.Picture(of: image) == ImageFacts.shared.decoded[name])
   }
 
   @Test func luminanceIsPillows() throws {
-    let image = try Image(contentsOf: fixture("chelsea.png")).luminance
+    let image = try RasterImage(contentsOf: fixture("chelsea.png")).luminance
     #expect(ImageFacts.Picture(of: image) == ImageFacts.shared.luminance)
   }
 
   @Test func namesAFileThatIsNotThere() {
-    let error = #expect(throws: BackboneError.self) { try Image(contentsOf: "/no/such/photo.png") }
+    let error = #expect(throws: BackboneError.self) { try RasterImage(contentsOf: "/no/such/photo.png") }
     #expect(error?.code == .inputOutput)
     #expect(error?.message.contains("'/no/such/photo.png': No such file") == true)
   }
 
   @Test func refusesAFolder() {
-    let error = #expect(throws: BackboneError.self) { try Image(contentsOf: fixture("")) }
+    let error = #expect(throws: BackboneError.self) { try RasterImage(contentsOf: fixture("")) }
     #expect(error?.code == .inputOutput)
   }
 
   @Test(arguments: [[], Array("GIF89a, really".utf8), [0xFF, 0xD8], Array(repeating: 0, count: 64)] as [[UInt8]])
   func refusesOtherFormats(bytes: [UInt8]) {
-    let error = #expect(throws: BackboneError.self) { try Image(decoding: bytes, named: "thing") }
+    let error = #expect(throws: BackboneError.self) { try RasterImage(decoding: bytes, named: "thing") }
     #expect(error?.code == .image)
     #expect(error?.message.contains("'thing'") == true)
     #expect(error?.message.contains("expected a PNG or JPEG file") == true)
@@ -40,7 +40,7 @@ import Testing
     let bytes = try fixtureBytes(name)
     for length in 0..<bytes.count - mark {
       let error = #expect(throws: BackboneError.self, "cut to \(length) of \(bytes.count)") {
-        try Image(decoding: Array(bytes.prefix(length)), named: "cut")
+        try RasterImage(decoding: Array(bytes.prefix(length)), named: "cut")
       }
       #expect(error?.code == .image)
     }
@@ -58,9 +58,9 @@ import Testing
         var damaged = bytes
         damaged[position] ^= change
         do {
-          let image = try Image(decoding: damaged)
+          let image = try RasterImage(decoding: damaged)
           #expect(image.pixels.count == 3 * image.width * image.height)
-        } catch let error as BackboneError {
+        } catch {
           #expect(error.code == .image)
           refused += 1
         }
@@ -76,30 +76,30 @@ import Testing
     let checksum = crc32(header)
     bomb += [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: checksum >> $0) }
     bomb += [0, 0, 0, 1, 0x49, 0x44, 0x41, 0x54, 0, 0, 0, 0, 0]
-    let error = #expect(throws: BackboneError.self) { try Image(decoding: bomb, named: "bomb") }
+    let error = #expect(throws: BackboneError.self) { try RasterImage(decoding: bomb, named: "bomb") }
     #expect(error?.message.contains("40000 x 40000") == true)
 
     var jpeg = try fixtureBytes("rgb.jpg")
     let frame = try #require(jpeg.indices.first { jpeg[$0] == 0xFF && jpeg[$0 + 1] == 0xC0 })
     jpeg.replaceSubrange(frame + 5..<frame + 9, with: [0xFF, 0xDC, 0xFF, 0xDC])
-    let other = #expect(throws: BackboneError.self) { try Image(decoding: jpeg, named: "bomb") }
+    let other = #expect(throws: BackboneError.self) { try RasterImage(decoding: jpeg, named: "bomb") }
     #expect(other?.message.contains("65500 x 65500") == true)
   }
 
   @Test func pngRoundTrip() throws {
-    let image = try Image(contentsOf: fixture("rgb.jpg"))
-    #expect(try Image(decoding: image.pngData) == image)
+    let image = try RasterImage(contentsOf: fixture("rgb.jpg"))
+    #expect(try RasterImage(decoding: image.pngData) == image)
   }
 
   @Test func writesWholeFiles() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "images-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let image = try Image(contentsOf: fixture("rgb.png"))
+    let image = try RasterImage(contentsOf: fixture("rgb.png"))
     let path = folder.appending(path: "a.png").path
     try image.writePNG(to: path)
     try image.writePNG(to: path)
-    #expect(try Image(contentsOf: path) == image)
+    #expect(try RasterImage(contentsOf: path) == image)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.png"])
     let error = #expect(throws: BackboneError.self) { try image.writePNG(to: folder.path + "/none/a.png") }
     #expect(error?.code == .inputOutput)

@@ -39,7 +39,7 @@ import Testing
 
   @Test(arguments: [5, 119, 120, 121, 200])
   func findsPatterns(channels: Int) throws {
-    let image = try Image(principalComponentsOf: Self.map(channels: channels))
+    let image = try RasterImage(principalComponentsOf: Self.map(channels: channels))
     #expect((image.width, image.height) == (Self.width, Self.height))
     for (channel, pattern) in Self.patterns.enumerated() {
       let sorted = pattern.sorted()
@@ -54,10 +54,10 @@ import Testing
   /// LAPACK stands on OpenBLAS, whose builds do not all bear calls from several threads.
   @Test func concurrentCallers() throws {
     let maps = [40, 119, 200].map(Self.map)
-    let expected = try maps.map { try Image(principalComponentsOf: $0) }
+    let expected = try maps.map { try RasterImage(principalComponentsOf: $0) }
     let wrong = failures(onThreads: 8, rounds: 30) { thread, round in
       let index = (thread + round) % maps.count
-      return (try? Image(principalComponentsOf: maps[index])) == expected[index]
+      return (try? RasterImage(principalComponentsOf: maps[index])) == expected[index]
     }
     #expect(wrong == 0)
   }
@@ -65,27 +65,27 @@ import Testing
   @Test(arguments: [1, -1] as [Float])
   func middleIsBright(sign: Float) throws {
     let map = Tensor([1, 8, 8], (0..<64).map { (2..<6).contains($0 / 8) && (2..<6).contains($0 % 8) ? sign : 0 })
-    let image = try Image(principalComponentsOf: map)
+    let image = try RasterImage(principalComponentsOf: map)
     #expect(Array(image.pixels[..<3]) == [0, 0, 0])
     #expect(Array(image.pixels[(4 * 8 + 4) * 3..<(4 * 8 + 4) * 3 + 3]) == [255, 255, 255])
   }
 
   @Test(arguments: [[3, 4, 5], [40, 3, 3], [1, 1, 1]])
   func constantMapsAreGrey(shape: [Int]) throws {
-    let image = try Image(principalComponentsOf: Tensor(Shape(shape), repeating: 0.1))
+    let image = try RasterImage(principalComponentsOf: Tensor(TensorShape(shape), repeating: 0.1))
     #expect(image.pixels.allSatisfy { $0 == 128 })
   }
 
   @Test func refusesWhatIsNoMap() {
     for shape in [[4, 4], [1, 3, 4, 4], [3, 0, 4], [0, 4, 4]] {
       let error = #expect(throws: BackboneError.self) {
-        try Image(principalComponentsOf: Tensor(Shape(shape), repeating: 0))
+        try RasterImage(principalComponentsOf: Tensor(TensorShape(shape), repeating: 0))
       }
       #expect(error?.code == .shape)
     }
     for value in [Float.nan, .infinity] {
       let error = #expect(throws: BackboneError.self) {
-        try Image(principalComponentsOf: Tensor([3, 4, 4], repeating: value))
+        try RasterImage(principalComponentsOf: Tensor([3, 4, 4], repeating: value))
       }
       #expect(error?.code == .image)
     }
@@ -93,8 +93,8 @@ import Testing
 }
 
 @Suite struct FeaturePictureTests {
-  private let photo: Image
-  init() throws { photo = try Image(contentsOf: fixture("rgb.png")) }
+  private let photo: RasterImage
+  init() throws { photo = try RasterImage(contentsOf: fixture("rgb.png")) }
 
   private func picture(captions: [String]) -> FeaturePicture {
     let map = PrincipalComponentsTests.map(channels: 5)

@@ -56,7 +56,7 @@ func fixtureBytes(_ name: String) throws -> [UInt8] {
 }
 
 extension ImageFacts.Picture {
-  init(of image: Image) {
+  init(of image: RasterImage) {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in image.pixels { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     let digits = String(hash, radix: 16)

@@ -1,5 +1,5 @@
 import BackbonesGraphs
-@testable import BackbonesModels
+import BackbonesModels
 import BackbonesTensors
 import Testing
 
@@ -8,7 +8,7 @@ import Testing
   @Test("Any size, pooling and output stride gives a graph or a typed error", arguments: Registry.names)
   func buildsOrRefuses(_ name: String) throws {
     let entry = try Registry.entry(named: name)
-    for side in [Extent(1), Extent(2, 3), Extent(5, 64), Extent(33)] {
+    for side in [ImageSize(1), ImageSize(2, 3), ImageSize(5, 64), ImageSize(33)] {
       for pooling in Pooling.allCases {
         do {
           _ = try entry.graph(
@@ -27,7 +27,7 @@ import Testing
       _ = try Graph.build(image: [1, 8, 8, 3], outputStride: 32) { image, g in
         let tooWide = (g / "stem").convolution(image, 4, kernel: 9, padding: .none)
         let ungrouped = (g / "neck").convolution(tooWide, 6, groups: 4)
-        g.classifierHead(ungrouped, Head(classes: 0, pooling: .token), classifier: g / "fc")
+        (g / "head").fail(.invalidOption, "no \(ungrouped.channels) channels, please")
       }
     }
     #expect(error?.code == .shape)

@@ -12,7 +12,7 @@ import Testing
     let fact = try #require(StructureFact.all(of: entry.module)[name])
     let graph = try entry.graph()
 
-    func entries(_ kind: Graph.Parameter.Kind) -> Set<StructureFact.Entry> {
+    func entries(_ kind: Parameter.Kind) -> Set<StructureFact.Entry> {
       Set(graph.parameters.filter { $0.kind == kind }.map { .init(name: $0.name, shape: $0.shape.dimensions) })
     }
     #expect(differences(entries(.parameter), Set(fact.params)) == "")
@@ -24,7 +24,10 @@ import Testing
         == fact.feature_info)
     #expect(graph.defaultFeatures == fact.features_only.out_indices)
 
-    #expect(entry.configuration.inputSize == fact.cfg.input_size)
+    let configuration = entry.configuration
+    #expect(
+      [configuration.inputChannels, configuration.inputSize.height, configuration.inputSize.width]
+        == fact.cfg.input_size)
     #expect(entry.configuration.classes == fact.cfg.num_classes)
     #expect(entry.configuration.cropFraction == fact.cfg.crop_pct)
     #expect(entry.configuration.interpolation == fact.cfg.interpolation)

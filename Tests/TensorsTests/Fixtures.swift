@@ -12,7 +12,7 @@ enum Fixtures {
   }
 
   /// The array of a type, as the script's definition has it.
-  static func array(_ type: ElementType, _ shape: Shape) -> Tensor {
+  static func array(_ type: ElementType, _ shape: TensorShape) -> Tensor {
     Tensor(shape, (0..<shape.count).map { element(37 * $0 % 101, type) })
   }
 

@@ -9,8 +9,8 @@ import Testing
       ("c", .float32, [2, 3, 4]), ("fortran", .float64, [2, 3, 4]), ("fortran_matrix", .int16, [5, 3]),
       ("half", .float16, [7]), ("truth", .bool, [7]), ("version2", .int64, [3, 2]), ("version3", .uint8, [3, 2]),
       ("empty", .float32, [0, 4]),
-    ] as [(String, ElementType, Shape)])
-  func reads(_ name: String, _ type: ElementType, _ shape: Shape) throws {
+    ] as [(String, ElementType, TensorShape)])
+  func reads(_ name: String, _ type: ElementType, _ shape: TensorShape) throws {
     let tensor = try NumPyFile.read(Fixtures.path("\(name).npy"))
     #expect(tensor.isBitIdentical(to: Fixtures.array(type, shape)))
   }
@@ -21,8 +21,8 @@ import Testing
     #expect(tensor.elements == [2.5])
   }
 
-  @Test(arguments: [[], [1], [5], [2, 3], [3, 0, 2], [2, 1, 3, 4]] as [Shape])
-  func writesAsNumPyDoes(_ shape: Shape) throws {
+  @Test(arguments: [[], [1], [5], [2, 3], [3, 0, 2], [2, 1, 3, 4]] as [TensorShape])
+  func writesAsNumPyDoes(_ shape: TensorShape) throws {
     try withTemporaryDirectory { (directory) throws in
       let url = directory.appending(path: "x.npy")
       let tensor = Fixtures.array(.float32, shape)

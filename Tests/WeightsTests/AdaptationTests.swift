@@ -8,13 +8,13 @@ import BackbonesWeights
   /// Sums of three, and of sixteen with weights, in single precision, of numbers around 1.
   static let tolerance: Float = 2e-6
 
-  private func parameter(_ name: String, _ shape: Shape) throws -> Tensor {
-    try SyntheticParameters(seed: 1).tensor(for: Graph.Parameter(name: name, shape: shape, kind: .parameter))
+  private func parameter(_ name: String, _ shape: TensorShape) throws -> Tensor {
+    try SyntheticParameters(seed: 1).tensor(for: Parameter(name: name, shape: shape, kind: .parameter))
   }
 
   @Test(arguments: WeightFacts.all.convolutions)
   func inputConvolution(_ fact: WeightFacts.Convolution) throws {
-    let weight = try parameter("conv1.weight", Shape(fact.shape))
+    let weight = try parameter("conv1.weight", TensorShape(fact.shape))
     let adapted = try Adaptation.inputConvolution(weight, to: fact.channels, from: fact.base)
     #expect(adapted.distance(to: Tensor(fact.adapted, bits: fact.bits)) <= Self.tolerance)
   }

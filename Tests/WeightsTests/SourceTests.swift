@@ -65,7 +65,7 @@ import BackbonesWeights
     ] {
       try directory(config, weights: names) { (path) throws in
         #expect(try ModelDirectory(path).weightsPath == "\(path)/\(chosen)")
-        let parameter = Graph.Parameter(name: chosen, shape: [1], kind: .parameter)
+        let parameter = Parameter(name: chosen, shape: [1], kind: .parameter)
         #expect(try WeightSource(parsing: path).open().tensor(for: parameter).elements == [1])
       }
     }

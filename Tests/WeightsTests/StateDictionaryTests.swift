@@ -6,7 +6,7 @@ import Testing
 import BackbonesWeights
 
 @Suite struct StateDictionaryTests {
-  private func dictionary(_ shapes: [String: Shape]) throws -> StateDictionary {
+  private func dictionary(_ shapes: [String: TensorShape]) throws -> StateDictionary {
     try withTemporaryDirectory { (directory) throws in
       let path = directory.appending(path: "x.safetensors").path
       try SafetensorsFile.write(shapes.map { ($0, Tensor($1, repeating: 3)) }, to: path)
@@ -14,8 +14,8 @@ import BackbonesWeights
     }
   }
 
-  private func parameters(_ shapes: [String: Shape]) -> [Graph.Parameter] {
-    shapes.map { Graph.Parameter(name: $0, shape: $1, kind: .parameter) }
+  private func parameters(_ shapes: [String: TensorShape]) -> [Parameter] {
+    shapes.map { Parameter(name: $0, shape: $1, kind: .parameter) }
   }
 
   @Test func verifiesWhatFits() throws {

@@ -8,7 +8,7 @@ import BackbonesWeights
   @Test(arguments: WeightFacts.all.synthetic)
   func parameters(_ fact: WeightFacts.Synthetic) throws {
     let seed = try #require(UInt64(fact.seed))
-    let parameter = Graph.Parameter(name: fact.name, shape: Shape(fact.shape), kind: .parameter)
+    let parameter = Parameter(name: fact.name, shape: TensorShape(fact.shape), kind: .parameter)
     let tensor = try SyntheticParameters(seed: seed, gain: fact.gain).tensor(for: parameter)
     #expect(tensor.isBitIdentical(to: Tensor(fact.shape, bits: fact.bits)))
   }
@@ -18,7 +18,7 @@ import BackbonesWeights
   }
 
   @Test(arguments: [0, -1, Double.nan, .infinity]) func refusesGains(_ gain: Double) {
-    let parameter = Graph.Parameter(name: "fc.bias", shape: [1], kind: .parameter)
+    let parameter = Parameter(name: "fc.bias", shape: [1], kind: .parameter)
     expectError(.invalidOption, saying: "gain \(gain)") {
       try SyntheticParameters(seed: 0, gain: gain).tensor(for: parameter)
     }
@@ -26,7 +26,7 @@ import BackbonesWeights
 
   @Test func inputs() throws {
     for fact in WeightFacts.all.input {
-      let tensor = SyntheticParameters.input(Shape(fact.shape), seed: try #require(UInt64(fact.seed)))
+      let tensor = SyntheticParameters.input(TensorShape(fact.shape), seed: try #require(UInt64(fact.seed)))
       #expect(tensor.isBitIdentical(to: Tensor(fact.shape, bits: fact.bits)))
     }
   }

@@ -48,7 +48,7 @@ struct WeightFacts: Decodable {
 }
 
 extension Tensor {
-  init(_ shape: [Int], bits: [UInt32]) { self.init(Shape(shape), bits.map(Float.init(bitPattern:))) }
+  init(_ shape: [Int], bits: [UInt32]) { self.init(TensorShape(shape), bits.map(Float.init(bitPattern:))) }
 
   /// The largest difference of two elements; infinite where the shapes differ.
   func distance(to other: Tensor) -> Float {

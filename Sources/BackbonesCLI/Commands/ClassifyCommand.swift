@@ -43,7 +43,7 @@ struct ClassifyCommand: ParsableCommand {
     let preprocessing = try model.preprocessing
     for (number, path) in images.enumerated() {
       progress.report("\(number + 1) of \(images.count): \(path)")
-      let logits = try model(try preprocessing.tensor(of: try Image(contentsOf: path)))
+      let logits = try model(try preprocessing.tensor(of: try RasterImage(contentsOf: path)))
       guard logits.shape.rank == 2, model.configuration.classes > 0 else {
         throw BackboneError(.invalidOption, "\(model.name) has no classes: it gives features; see 'backbones features'")
       }

@@ -22,7 +22,7 @@ struct FeaturesCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Height and width to which images are brought.", valueName: "HxW"), transform: Parse.size)
-  var size: Extent?
+  var size: ImageSize?
 
   @Option(
     help: ArgumentHelp("The largest reduction of maps, 8, 16 or 32; later strides become dilation.", valueName: "N"),
@@ -90,7 +90,7 @@ struct FeaturesCommand: ParsableCommand {
     let indices = info.outIndices
     for (number, path) in images.enumerated() {
       progress.report("\(number + 1) of \(images.count): \(path)")
-      let image = try Image(contentsOf: path)
+      let image = try RasterImage(contentsOf: path)
       let maps = try model.features(try preprocessing.tensor(of: image), outIndices: indices)
       let levels = zip(indices, maps).map { index, map in
         let feature = info.all[index]
@@ -101,7 +101,7 @@ struct FeaturesCommand: ParsableCommand {
       if let picture {
         progress.report("drawing \(picture)")
         let drawn = zip(levels, maps).map { level, map in
-          FeaturePicture.Level(map: map.reshaped(Shape(Array(level.shape.dropFirst()))), caption: level.caption)
+          FeaturePicture.Level(map: map.reshaped(TensorShape(Array(level.shape.dropFirst()))), caption: level.caption)
         }
         try FeaturePicture(photo: try preprocessing.view(of: image), levels: drawn).draw().writePNG(to: picture)
       }

@@ -111,4 +111,4 @@ extension ShapesCommand {
 }
 
 /// A shape as it is printed: `1x64x56x56`.
-func joined(_ shape: [Int]) -> String { Shape(shape).description }
+func joined(_ shape: [Int]) -> String { TensorShape(shape).description }

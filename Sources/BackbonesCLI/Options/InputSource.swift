@@ -38,7 +38,7 @@ extension InputSource {
     guard case .images(let images) = self else { return options }
     let shape = images.shape
     guard shape.rank == 4 else { throw BackboneError(.shape, "an input of shape \(shape); expected [N, C, H, W]") }
-    let size = Extent(shape[2], shape[3])
+    let size = ImageSize(shape[2], shape[3])
     guard batch ?? shape[0] == shape[0], options.inputSize ?? size == size else {
       throw BackboneError(.invalidOption, "the input is \(shape): --batch and --size are for synthetic images")
     }
@@ -48,7 +48,7 @@ extension InputSource {
   }
 
   /// The shape of the images for a model.
-  func shape(for model: Model, batch: Int) -> Shape {
+  func shape(for model: Model, batch: Int) -> TensorShape {
     switch self {
     case .images(let images): images.shape
     case .synthetic: [batch, model.inputChannels, model.inputSize.height, model.inputSize.width]
@@ -56,7 +56,7 @@ extension InputSource {
   }
 
   /// The images, of a shape that the model has been asked about.
-  func tensor(_ shape: Shape) -> Tensor {
+  func tensor(_ shape: TensorShape) -> Tensor {
     switch self {
     case .images(let images): images
     case .synthetic(let seed): SyntheticParameters.input(shape, seed: seed)

@@ -12,7 +12,7 @@ struct NetworkOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Height and width of the images, or one side of a square.", valueName: "HxW"),
     transform: Parse.size)
-  var size: Extent?
+  var size: ImageSize?
 
   @Option(
     help: ArgumentHelp("The largest reduction of maps, 8, 16 or 32; later strides become dilation.", valueName: "N"),

@@ -4,12 +4,12 @@ import Backbones
 /// How texts become values: for `transform:`, so that a text that is none is a usage error with its reason.
 enum Parse {
   /// `224x320`, height first, or `224` for a square.
-  static func size(_ text: String) throws -> Extent {
+  static func size(_ text: String) throws -> ImageSize {
     let sides = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
     guard sides.count <= 2, sides.allSatisfy({ $0 > 0 }) else {
       throw ValidationError("expected HEIGHTxWIDTH, such as 224x320, or one number for a square")
     }
-    return Extent(sides[0], sides[sides.count - 1])
+    return ImageSize(sides[0], sides[sides.count - 1])
   }
 
   /// `2,4` or `-2`.

@@ -25,7 +25,7 @@ final class GraphBuilder {
     _ operation: any Operator, _ inputs: [Value], parameters: [Int] = [], path: String, isModule: Bool
   ) -> Value {
     let shapes = inputs.map(\.shape)
-    let shape: Shape
+    let shape: TensorShape
     do {
       shape = try operation.outputShape(shapes)
     } catch {
@@ -46,14 +46,14 @@ final class GraphBuilder {
 
   /// The parameter of the given name, made at its first use: modules may share one.
   func parameter(
-    _ name: String, _ shape: Shape, _ kind: Graph.Parameter.Kind, _ fit: Graph.Parameter.Fit
+    _ name: String, _ shape: TensorShape, _ kind: Parameter.Kind, _ fit: Parameter.Fit
   ) -> Int {
     if let known = parameterIndex[name] {
       let first = graph.parameters[known].shape
       if first != shape { fail(BackboneError(.shape, "\(name) is \(first) and \(shape); a parameter has one shape")) }
       return known
     }
-    graph.parameters.append(Graph.Parameter(name: name, shape: shape, kind: kind, fit: fit))
+    graph.parameters.append(Parameter(name: name, shape: shape, kind: kind, fit: fit))
     parameterIndex[name] = graph.parameters.count - 1
     return graph.parameters.count - 1
   }
@@ -83,7 +83,7 @@ extension Graph {
   /// - Throws: the first error of the body's steps, with the path of the module that made it: `.shape` where the input
   ///   is of a size the model cannot take, `.invalidOption` where the model cannot have the head asked for.
   public static func build(
-    image: Shape, outputStride: Int, _ body: (Value, Scope) -> Void
+    image: TensorShape, outputStride: Int, _ body: (Value, Scope) -> Void
   ) throws(BackboneError) -> Graph {
     let builder = GraphBuilder(outputStride: outputStride)
     let input = builder.add(Input(shape: image), [], path: "input", isModule: true)

@@ -33,7 +33,7 @@ extension Scope {
   ///   - bias: whether a bias is learned.
   ///   - padding: the borders; by default those that keep the size at stride 1.
   public func convolution(
-    _ x: Value, _ channels: Int, kernel: Extent = 1, stride: Int = 1, dilation: Int = 1, groups: Int = 1,
+    _ x: Value, _ channels: Int, kernel: ImageSize = 1, stride: Int = 1, dilation: Int = 1, groups: Int = 1,
     bias: Bool = false, padding: Padding = .symmetric
   ) -> Value {
     let sliding = slide(
@@ -50,7 +50,7 @@ extension Scope {
   ///
   /// - Parameter routing: how much of each expert an image takes, `[N, experts]`.
   public func conditionalConvolution(
-    _ x: Value, _ routing: Value, _ channels: Int, kernel: Extent = 1, stride: Int = 1, groups: Int = 1,
+    _ x: Value, _ routing: Value, _ channels: Int, kernel: ImageSize = 1, stride: Int = 1, groups: Int = 1,
     padding: Padding = .symmetric
   ) -> Value {
     let sliding = slide(x, kernel: kernel, stride: stride, dilation: 1, padding: padding)
@@ -69,7 +69,7 @@ extension Scope {
   public func normalize(
     _ x: Value, _ kind: Normalization, activation: Activation = .identity, bias: Bool = true
   ) -> Value {
-    let shape: Shape = [x.channels]
+    let shape: TensorShape = [x.channels]
     let weight = parameter("weight", shape)
     func biasParameter() -> [Int] { bias ? [parameter("bias", shape)] : [] }
     let normalized: Value
@@ -131,7 +131,7 @@ extension Scope {
   ///
   /// - Parameter fit: how it follows the size of the image.
   public func learned(
-    _ name: String, _ shape: Shape, fit: Graph.Parameter.Fit = .exact
+    _ name: String, _ shape: TensorShape, fit: Parameter.Fit = .exact
   ) -> Value {
     (self / name).module(Learned(shape: shape), [], [parameter(name, shape, fit: fit)])
   }
@@ -167,7 +167,7 @@ extension Scope {
   ///
   /// - Parameter dilates: whether the window follows the dilation of its input.
   public func pool(
-    _ x: Value, _ kind: Pool.Kind, kernel: Extent, stride: Int, padding: Padding = .none, ceilMode: Bool = false,
+    _ x: Value, _ kind: Pool.Kind, kernel: ImageSize, stride: Int, padding: Padding = .none, ceilMode: Bool = false,
     dilates: Bool = true
   ) -> Value {
     let sliding = slide(
@@ -194,7 +194,7 @@ extension Scope {
   }
 
   /// The same elements in another shape.
-  public func reshape(_ x: Value, _ shape: Shape) -> Value {
+  public func reshape(_ x: Value, _ shape: TensorShape) -> Value {
     x.shape == shape ? x : step(Reshape(shape: shape), [x])
   }
 

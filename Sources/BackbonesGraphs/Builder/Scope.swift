@@ -36,7 +36,7 @@ public struct Scope {
 
   /// A parameter of this module.
   func parameter(
-    _ name: String, _ shape: Shape, _ kind: Graph.Parameter.Kind = .parameter, fit: Graph.Parameter.Fit = .exact
+    _ name: String, _ shape: TensorShape, _ kind: Parameter.Kind = .parameter, fit: Parameter.Fit = .exact
   ) -> Int {
     builder.parameter(path.isEmpty ? name : path + "." + name, shape, kind, fit)
   }

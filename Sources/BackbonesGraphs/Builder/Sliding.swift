@@ -41,7 +41,7 @@ extension Scope {
   /// window sees the very pixels that it saw before (the à trous algorithm, Holschneider et al. 1990; Chen et al.
   /// 2017, arXiv:1706.05587). The window itself still uses the dilation in force before it.
   func slide(
-    _ x: Value, kernel: Extent, stride: Int, dilation own: Int, padding: Padding, ceilMode: Bool = false,
+    _ x: Value, kernel: ImageSize, stride: Int, dilation own: Int, padding: Padding, ceilMode: Bool = false,
     dilates: Bool = true
   ) -> Sliding {
     let steps = stride == 1 || self.steps(x, stride: stride)
@@ -64,11 +64,11 @@ extension Scope {
       return (before, steps ? before : reach - before)
     }
     // The operator itself refuses what is no map.
-    let map = x.shape.rank == 4 ? x.shape.extent : Extent(1)
+    let map = x.shape.rank == 4 ? x.shape.extent : ImageSize(1)
     let (top, bottom) = borders(map.height, kernel.height)
     let (left, right) = borders(map.width, kernel.width)
     let window = Window(
-      kernel: kernel, stride: Extent(taken), dilation: Extent(dilation),
+      kernel: kernel, stride: ImageSize(taken), dilation: ImageSize(dilation),
       padding: .init(top: top, left: left, bottom: bottom, right: right), ceilMode: ceilMode && steps)
     return Sliding(
       window: window, reduction: x.reduction * taken, dilation: steps ? x.dilation : x.dilation * stride)

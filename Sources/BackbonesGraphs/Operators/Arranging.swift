@@ -5,14 +5,14 @@ public struct Reshape: Operator {
   /// The name in listings.
   public static let name = "reshape"
   /// The new shape.
-  public var shape: Shape
+  public var shape: TensorShape
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     try require(inputs[0].count == shape.count, "\(inputs[0]) cannot be read as \(shape)")
     return shape
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [Shape]) -> Shape { shape }
+  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { shape }
 }
 
 /// Values put one after the other along an axis: channels (-1), or tokens (1), where a batch of 1 is broadcast.
@@ -22,7 +22,7 @@ public struct Concatenate: Operator {
   /// The axis: -1 or 1.
   public var axis: Int
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let along = axis < 0 ? inputs[0].rank + axis : axis
     var shape = inputs.max { $0[0] < $1[0] }!
     for x in inputs {
@@ -37,7 +37,7 @@ public struct Concatenate: Operator {
     return shape
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [Shape]) -> Shape {
+  public func standInShape(_ inputs: [TensorShape]) -> TensorShape {
     var shape = inputs[0]
     if inputs.allSatisfy({ $0.rank == shape.rank }) { shape[axis] = inputs.reduce(0) { $0 + $1[axis] } }
     return shape
@@ -53,14 +53,14 @@ public struct Slice: Operator {
   /// What is kept.
   public var range: Range<Int>
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     var shape = inputs[0]
     try require(range.upperBound <= shape[axis], "\(range) is not within axis \(axis) of \(shape)")
     shape[axis] = range.count
     return shape
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [Shape]) -> Shape {
+  public func standInShape(_ inputs: [TensorShape]) -> TensorShape {
     var shape = inputs[0]
     shape[axis] = range.count
     return shape

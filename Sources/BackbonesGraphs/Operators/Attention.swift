@@ -11,7 +11,7 @@ public struct Attention: Operator {
   public var scale: Float
 
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let (q, k, v) = (inputs[0], inputs[1], inputs[2])
     try require(
       q.rank == 3 && k.rank == 3 && v.rank == 3 && q.channels == k.channels && k[1] == v[1]
@@ -22,9 +22,9 @@ public struct Attention: Operator {
     return [k[0], q[1], v.channels]
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [Shape]) -> Shape { [inputs[1][0], inputs[0][1], inputs[2].channels] }
+  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[1][0], inputs[0][1], inputs[2].channels] }
   /// The cost; see `Operator`.
-  public func macs(_ inputs: [Shape], output: Shape) -> Int {
+  public func macs(_ inputs: [TensorShape], output: TensorShape) -> Int {
     output[0] * output[1] * inputs[1][1] * (inputs[0].channels + inputs[2].channels)
   }
   /// The attributes, as listings show them.
@@ -45,7 +45,7 @@ public struct DifferentialAttention: Operator {
   public var initialWeight: Float
 
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let (q, k, v) = (inputs[0], inputs[1], inputs[2])
     try require(
       q.rank == 3 && v.rank == 3 && q == k && q[0] == v[0] && q[1] == v[1],
@@ -56,9 +56,9 @@ public struct DifferentialAttention: Operator {
     return v
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [Shape]) -> Shape { inputs[2] }
+  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { inputs[2] }
   /// The cost; see `Operator`.
-  public func macs(_ inputs: [Shape], output: Shape) -> Int {
+  public func macs(_ inputs: [TensorShape], output: TensorShape) -> Int {
     output[0] * output[1] * output[1] * (inputs[0].channels + inputs[2].channels)
   }
   /// The attributes, as listings show them.
@@ -75,7 +75,7 @@ public struct RadixSoftmax: Operator {
   /// Groups (cardinality).
   public var groups: Int
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     try require(
       inputs[0].channels % (radix * groups) == 0, "\(radix) x \(groups) does not divide \(inputs[0].channels) channels")
     return inputs[0]
@@ -90,7 +90,7 @@ public struct ChannelConvolution: Operator {
   /// Taps; odd.
   public var kernel: Int
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape { inputs[0] }
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
   /// The cost; see `Operator`.
-  public func macs(_ inputs: [Shape], output: Shape) -> Int { output.count * kernel }
+  public func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { output.count * kernel }
 }

@@ -17,7 +17,7 @@ public struct BlurPool: Operator {
   public var border: Border
 
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let x = inputs[0]
     try require(x.rank == 4, "blur pooling takes a map, not \(x)")
     let width = max(window.padding.top, window.padding.bottom, window.padding.left, window.padding.right)
@@ -28,10 +28,10 @@ public struct BlurPool: Operator {
     return [x[0], out.height, out.width, x.channels]
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [Shape]) -> Shape { [inputs[0][0], 1, 1, inputs[0].channels] }
+  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], 1, 1, inputs[0].channels] }
 
   /// The cost; see `Operator`.
-  public func macs(_ inputs: [Shape], output: Shape) -> Int { output.count * window.kernel.area }
+  public func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { output.count * window.kernel.area }
 
   /// The attributes, as listings show them.
   public var summary: String { window.summary }

@@ -12,7 +12,7 @@ public struct Convolution: Operator {
   public var groups: Int
 
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let x = inputs[0]
     try require(x.rank == 4, "a convolution takes a map, not \(x)")
     try require(
@@ -22,15 +22,17 @@ public struct Convolution: Operator {
     return [x[0], out.height, out.width, channels]
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [Shape]) -> Shape { [inputs[0][0], 1, 1, channels] }
+  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], 1, 1, channels] }
 
   /// The cost; see `Operator`.
-  public func macs(_ inputs: [Shape], output: Shape) -> Int {
+  public func macs(_ inputs: [TensorShape], output: TensorShape) -> Int {
     output.count * (inputs[0].channels / groups) * window.kernel.area
   }
 
   /// Whether each channel is convolved by itself.
-  public func isDepthwise(over input: Shape) -> Bool { groups > 1 && groups == channels && groups == input.channels }
+  public func isDepthwise(over input: TensorShape) -> Bool {
+    groups > 1 && groups == channels && groups == input.channels
+  }
 
   /// The attributes, as listings show them.
   public var summary: String { window.summary + (groups > 1 ? " \(groups) groups" : "") }
@@ -53,16 +55,16 @@ public struct ConditionalConvolution: Operator {
   public var convolution: Convolution { Convolution(window: window, channels: channels, groups: groups) }
 
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let (x, routing) = (inputs[0], inputs[1])
     try require(routing.rank == 2 && routing[0] == x[0], "routing \(routing) does not fit a map \(x)")
     return try convolution.outputShape([x])
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [Shape]) -> Shape { convolution.standInShape(inputs) }
+  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { convolution.standInShape(inputs) }
 
   /// The cost; see `Operator`.
-  public func macs(_ inputs: [Shape], output: Shape) -> Int {
+  public func macs(_ inputs: [TensorShape], output: TensorShape) -> Int {
     let kernel = channels * (inputs[0].channels / groups) * window.kernel.area
     return convolution.macs([inputs[0]], output: output) + inputs[1].count * kernel
   }

@@ -7,7 +7,7 @@ public struct Activate: Operator {
   /// The function.
   public var function: Activation
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape { inputs[0] }
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
   /// The attributes, as listings show them.
   public var summary: String { function.rawValue }
 }
@@ -17,7 +17,7 @@ public struct Add: Operator {
   /// The name in listings.
   public static let name = "add"
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let (a, b) = (inputs[0], inputs[1])
     try require(
       a == b || (b.rank == a.rank && b[0] == 1 && b.dimensions.dropFirst() == a.dimensions.dropFirst()),
@@ -31,7 +31,7 @@ public struct Multiply: Operator {
   /// The name in listings.
   public static let name = "multiply"
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     try require(inputs[0] == inputs[1], "cannot multiply \(inputs[0]) by \(inputs[1])")
     return inputs[0]
   }
@@ -42,7 +42,7 @@ public struct Gate: Operator {
   /// The name in listings.
   public static let name = "gate"
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let (x, gate) = (inputs[0], inputs[1])
     try require(
       x.rank == 4 && gate == [x[0], 1, 1, x.channels], "cannot gate \(x) by \(gate)")
@@ -55,7 +55,7 @@ public struct ChannelScale: Operator {
   /// The name in listings.
   public static let name = "channel-scale"
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape { inputs[0] }
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
 }
 
 /// A learned term per channel. Parameter: `[C]`.
@@ -63,7 +63,7 @@ public struct ChannelShift: Operator {
   /// The name in listings.
   public static let name = "channel-shift"
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape { inputs[0] }
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
 }
 
 /// A factor known when the graph is built.
@@ -73,7 +73,7 @@ public struct Scale: Operator {
   /// The factor.
   public var factor: Float
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape { inputs[0] }
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
   /// The attributes, as listings show them.
   public var summary: String { "\(factor)" }
 }

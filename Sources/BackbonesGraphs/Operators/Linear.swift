@@ -8,12 +8,12 @@ public struct Linear: Operator {
   public var channels: Int
 
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     var shape = inputs[0]
     shape[-1] = channels
     return shape
   }
 
   /// The cost; see `Operator`.
-  public func macs(_ inputs: [Shape], output: Shape) -> Int { output.count * inputs[0].channels }
+  public func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { output.count * inputs[0].channels }
 }

@@ -8,7 +8,7 @@ public struct BatchNorm: Operator {
   /// Added to the variance.
   public var epsilon: Float
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape { inputs[0] }
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
 }
 
 /// Layer normalisation over the last axis, biased variance. Parameters: `weight`, `bias` `[C]`.
@@ -18,7 +18,7 @@ public struct LayerNorm: Operator {
   /// Added to the variance.
   public var epsilon: Float
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape { inputs[0] }
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
 }
 
 /// `x / sqrt(mean(x²) + eps) * weight` over the last axis. With `centred`, timm's SimpleNorm: the divisor is the
@@ -31,7 +31,7 @@ public struct RMSNorm: Operator {
   /// Whether the divisor is the standard deviation.
   public var centred = false
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape { inputs[0] }
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
 }
 
 /// Group normalisation of each image over its pixels and the channels of a group. Parameters: `weight`, `bias` `[C]`.
@@ -43,7 +43,7 @@ public struct GroupNorm: Operator {
   /// Added to the variance.
   public var epsilon: Float
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     try require(inputs[0].channels % groups == 0, "\(groups) groups do not divide \(inputs[0].channels) channels")
     return inputs[0]
   }
@@ -61,7 +61,7 @@ public struct EvolvedNormS0: Operator {
   /// Added to the variance.
   public var epsilon: Float
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     try require(inputs[0].channels % groups == 0, "\(groups) groups do not divide \(inputs[0].channels) channels")
     return inputs[0]
   }

@@ -11,14 +11,14 @@ public protocol Operator: Sendable, Hashable {
   /// The shape of the result.
   ///
   /// - Throws: `BackboneError.Code.shape` with the reason, without the node's name: the builder puts it in front.
-  func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape
+  func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape
 
   /// What a graph goes on with where `outputShape` throws: a shape of the right rank and channels. The error itself is
   /// thrown when the graph's body has ended.
-  func standInShape(_ inputs: [Shape]) -> Shape
+  func standInShape(_ inputs: [TensorShape]) -> TensorShape
 
   /// Multiply-accumulates of one evaluation.
-  func macs(_ inputs: [Shape], output: Shape) -> Int
+  func macs(_ inputs: [TensorShape], output: TensorShape) -> Int
 
   /// The attributes worth showing beside the name, such as `3x3 /2`; empty where there are none.
   var summary: String { get }
@@ -26,9 +26,9 @@ public protocol Operator: Sendable, Hashable {
 
 extension Operator {
   /// The first operand's shape: right for everything that works element by element.
-  public func standInShape(_ inputs: [Shape]) -> Shape { inputs[0] }
+  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { inputs[0] }
   /// No multiply-accumulates: the default for everything that is not a product.
-  public func macs(_ inputs: [Shape], output: Shape) -> Int { 0 }
+  public func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { 0 }
   /// Nothing to show.
   public var summary: String { "" }
 

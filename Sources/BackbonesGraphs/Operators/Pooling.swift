@@ -16,14 +16,14 @@ public struct Pool: Operator {
   public var window: Window
 
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let x = inputs[0]
     try require(x.rank == 4, "pooling takes a map, not \(x)")
     let out = try window.output(over: x.extent)
     return [x[0], out.height, out.width, x.channels]
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [Shape]) -> Shape { [inputs[0][0], 1, 1, inputs[0].channels] }
+  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], 1, 1, inputs[0].channels] }
   /// The attributes, as listings show them.
   public var summary: String { "\(kind == .max ? "max" : "average") \(window.summary)" }
 }
@@ -38,14 +38,14 @@ public struct GlobalPool: Operator {
   /// Tokens at the front that do not count.
   public var skipping: Int
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let x = inputs[0]
     if x.rank == 4 { return [x[0], 1, 1, x.channels] }
     try require(x.rank == 3 && x[1] > skipping, "cannot pool \(x) without its first \(skipping) tokens")
     return [x[0], x.channels]
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [Shape]) -> Shape { [inputs[0][0], inputs[0].channels] }
+  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], inputs[0].channels] }
   /// The attributes, as listings show them.
   public var summary: String { kind.rawValue }
 }
@@ -56,13 +56,13 @@ public struct ContextPool: Operator {
   /// The name in listings.
   public static let name = "context-pool"
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [Shape]) throws(BackboneError) -> Shape {
+  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let (x, scores) = (inputs[0], inputs[1])
     try require(x.rank == 4 && scores == [x[0], x[1], x[2], 1], "cannot pool \(x) by scores \(scores)")
     return [x[0], 1, 1, x.channels]
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [Shape]) -> Shape { [inputs[0][0], 1, 1, inputs[0].channels] }
+  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], 1, 1, inputs[0].channels] }
   /// The cost; see `Operator`.
-  public func macs(_ inputs: [Shape], output: Shape) -> Int { inputs[0].count }
+  public func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { inputs[0].count }
 }

@@ -1,34 +1,13 @@
 public import BackbonesTensors
 
-/// Height and width.
-public struct Extent: Hashable, Sendable, ExpressibleByIntegerLiteral, CustomStringConvertible {
-  /// The height.
-  public var height: Int
-  /// The width.
-  public var width: Int
-  /// An extent of the given sides.
-  public init(_ height: Int, _ width: Int) {
-    self.height = height
-    self.width = width
-  }
-  /// A square.
-  public init(_ side: Int) { self.init(side, side) }
-  /// A square.
-  public init(integerLiteral side: Int) { self.init(side) }
-  /// Height times width.
-  public var area: Int { height * width }
-  /// `3x3`
-  public var description: String { "\(height)x\(width)" }
-}
-
 /// How a window slides over a map: the geometry that convolution and pooling share.
 public struct Window: Hashable, Sendable {
   /// The taps.
-  public var kernel: Extent
+  public var kernel: ImageSize
   /// The step from one output to the next.
-  public var stride: Extent
+  public var stride: ImageSize
   /// The step from one tap to the next.
-  public var dilation: Extent
+  public var dilation: ImageSize
   /// Rows and columns added at each side.
   public var padding: Edges
   /// Whether a last window that starts inside the map or its left padding, but ends outside, counts.
@@ -48,7 +27,7 @@ public struct Window: Hashable, Sendable {
   package static let pixel = Window(kernel: 1, stride: 1, dilation: 1, padding: Edges())
 
   /// The extent of the output over a map of the given extent.
-  func output(over map: Extent) throws(BackboneError) -> Extent {
+  func output(over map: ImageSize) throws(BackboneError) -> ImageSize {
     func side(_ size: Int, _ kernel: Int, _ stride: Int, _ dilation: Int, _ before: Int, _ after: Int) -> Int {
       let room = size + before + after - dilation * (kernel - 1) - 1 + (ceilMode ? stride - 1 : 0)
       guard room >= 0 else { return 0 }
@@ -57,7 +36,7 @@ public struct Window: Hashable, Sendable {
       if ceilMode && (count - 1) * stride >= size + before { count -= 1 }
       return max(count, 0)
     }
-    let out = Extent(
+    let out = ImageSize(
       side(map.height, kernel.height, stride.height, dilation.height, padding.top, padding.bottom),
       side(map.width, kernel.width, stride.width, dilation.width, padding.left, padding.right))
     guard out.height > 0, out.width > 0 else {
@@ -73,9 +52,9 @@ public struct Window: Hashable, Sendable {
   }
 }
 
-extension Shape {
+extension TensorShape {
   /// Height and width of a map `[N, H, W, C]`.
-  public var extent: Extent { Extent(self[1], self[2]) }
+  public var extent: ImageSize { ImageSize(self[1], self[2]) }
   /// The channels: the last axis.
   public var channels: Int { self[-1] }
   /// Rows of a matrix of channels: the product of all axes but the last.

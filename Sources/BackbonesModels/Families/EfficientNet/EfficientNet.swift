@@ -23,7 +23,7 @@ struct EfficientNet: Architecture, Family, Hashable {
     let (activation, norm) = (style.activation, style.norm)
     let stem = (g / "bn1").normalize(
       (g / "conv_stem").convolution(
-        image, count(stem), kernel: Extent(stemKernel), stride: 2, padding: style.padding),
+        image, count(stem), kernel: ImageSize(stemKernel), stride: 2, padding: style.padding),
       norm, activation: activation)
     let levels = trunk.levels(from: stem, style: style, in: g / "blocks")
     let last = levels[levels.count - 1]

@@ -162,7 +162,7 @@ struct ResNet: Architecture, Family, Hashable {
   private func buildShortcut(_ x: Value, _ channels: Int, stride: Int, in g: Scope) -> Value {
     switch downsample {
     case .convolution(let kernel):
-      let y = (g / 0).convolution(x, channels, kernel: Extent(stride == 1 ? 1 : kernel), stride: stride)
+      let y = (g / 0).convolution(x, channels, kernel: ImageSize(stride == 1 ? 1 : kernel), stride: stride)
       return g.output((g / 1).normalize(y, norm))
     case .average:
       let pooled = (g / 0).averageDownsample(x, stride: stride)

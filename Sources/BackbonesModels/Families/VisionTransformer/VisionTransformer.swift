@@ -70,7 +70,7 @@ struct VisionTransformer: Architecture, Family, Hashable {
     let pooled = [.average, .maximum, .averageMaximum].contains(head.created)
     let normsPooled = finalNorm && (normAfterPooling ?? pooled)
     let map = (g / "patch_embed" / "proj").convolution(
-      image, size.width, kernel: Extent(patch), stride: patch, bias: !preNorm, padding: .none)
+      image, size.width, kernel: ImageSize(patch), stride: patch, bias: !preNorm, padding: .none)
     var x = embed(map, in: g)
     var hidden = x
     for index in 0..<size.depth {
@@ -164,7 +164,7 @@ struct VisionTransformer: Architecture, Family, Hashable {
   }
 
   /// Marks what can be taken after a block: tokens, map and prefix, as they are and after the final norm.
-  private func mark(_ x: Value, _ normalized: Value, grid: Shape, in g: Scope) {
+  private func mark(_ x: Value, _ normalized: Value, grid: TensorShape, in g: Scope) {
     func map(_ x: Value) -> Value {
       g.reshape(g.slice(x, prefix..<x.shape[1], axis: 1), grid)
     }

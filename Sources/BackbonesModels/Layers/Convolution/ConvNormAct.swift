@@ -4,7 +4,7 @@ internal import BackbonesTensors
 extension Scope {
   /// A convolution `conv`, then a normalisation `bn` and an activation, as one module.
   func convNormAct(
-    _ x: Value, _ channels: Int, kernel: Extent = 1, stride: Int = 1, groups: Int = 1,
+    _ x: Value, _ channels: Int, kernel: ImageSize = 1, stride: Int = 1, groups: Int = 1,
     norm: Normalization = .batch(), activation: Activation = .relu
   ) -> Value {
     let y = (self / "conv").convolution(x, channels, kernel: kernel, stride: stride, groups: groups)

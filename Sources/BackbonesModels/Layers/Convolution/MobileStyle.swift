@@ -68,14 +68,14 @@ struct MobileStyle: Sendable, Hashable {
   ) -> Value {
     if let routing {
       return g.conditionalConvolution(
-        x, routing, channels, kernel: Extent(taps.sides[0]), stride: stride,
+        x, routing, channels, kernel: ImageSize(taps.sides[0]), stride: stride,
         groups: groupSize.map { channels / $0 } ?? 1, padding: padding)
     }
     if taps.sides.count == 1 {
       let side = taps.sides[0]
       // An even kernel has no middle to be symmetric about.
       return g.convolution(
-        x, channels, kernel: Extent(side), stride: stride, groups: groupSize.map { channels / $0 } ?? 1,
+        x, channels, kernel: ImageSize(side), stride: stride, groups: groupSize.map { channels / $0 } ?? 1,
         padding: side % 2 == 0 ? .same : padding)
     }
     let (inputs, outputs) = (shares(of: x.channels, taps.sides.count), shares(of: channels, taps.sides.count))
@@ -84,7 +84,7 @@ struct MobileStyle: Sendable, Hashable {
       let part = g.slice(x, inputs[index])
       parts.append(
         (g / index).convolution(
-          part, outputs[index].count, kernel: Extent(side), stride: stride,
+          part, outputs[index].count, kernel: ImageSize(side), stride: stride,
           groups: groupSize.map { outputs[index].count / $0 } ?? 1, padding: padding))
     }
     return g.output(g.concatenate(parts))

@@ -14,7 +14,7 @@ extension Scope {
   func poolMap(_ x: Value, _ head: Head) -> Value {
     let g = self / "global_pool"
     switch head.pooling {
-    case .none:
+    case .unpooled:
       if head.classes > 0 {
         fail(.invalidOption, "a classifier of \(head.classes) classes needs a pooling; none goes with 0 classes")
       }

@@ -11,7 +11,7 @@ extension Scope {
     _ x: Value, _ pooling: Pooling, skipping: Int, hasClassToken: Bool
   ) -> Value {
     switch pooling {
-    case .none: return x
+    case .unpooled: return x
     case .token where hasClassToken: return flatten(slice(x, 0..<1, axis: 1))
     case .average: return globalPool(x, .average, skipping: skipping)
     case .maximum: return globalPool(x, .max, skipping: skipping)

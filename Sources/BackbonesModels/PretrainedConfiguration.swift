@@ -1,11 +1,15 @@
+public import BackbonesTensors
+
 /// What timm records of a set of pretrained weights: input, preprocessing, classes.
-public struct Configuration: Sendable, Hashable {
+public struct PretrainedConfiguration: Sendable, Hashable {
   /// The tag of the weights: `a1_in1k`; empty where timm has none.
   public var tag = ""
-  /// Channels, height and width.
-  public var inputSize: [Int]
-  /// Channels, height and width that give the best accuracy, where they are others.
-  public var testInputSize: [Int]?
+  /// Channels of the image.
+  public var inputChannels = 3
+  /// Height and width of the image.
+  public var inputSize: ImageSize = 224
+  /// The size that gives the best accuracy, where it is another.
+  public var testInputSize: ImageSize?
   /// Whether the network is built for one size.
   public var fixedInputSize = false
   /// The part of the resized image's side that the crop keeps.

@@ -1,5 +1,5 @@
 /// The extents of a tensor, outermost first: row-major, the last axis contiguous.
-public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
+public struct TensorShape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
   /// The extents. Empty for a scalar.
   public var dimensions: [Int]
 
@@ -30,10 +30,10 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
   public var description: String { dimensions.map(String.init).joined(separator: "x") }
 
   /// A channels-last shape as users see it: a map `[N, H, W, C]` as `[N, C, H, W]`, anything else as it is.
-  package var channelsFirst: Shape { rank == 4 ? [self[0], self[3], self[1], self[2]] : self }
+  package var channelsFirst: TensorShape { rank == 4 ? [self[0], self[3], self[1], self[2]] : self }
 
   /// The inverse of `channelsFirst`.
-  package var channelsLast: Shape { rank == 4 ? [self[0], self[2], self[3], self[1]] : self }
+  package var channelsLast: TensorShape { rank == 4 ? [self[0], self[2], self[3], self[1]] : self }
 
   /// The product of the extents; nil where an extent is negative, or where the product of some of them overflows. For
   /// sizes read from a file.

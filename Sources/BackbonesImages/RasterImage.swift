@@ -1,8 +1,8 @@
 internal import CBackbonesKernels
-internal import BackbonesTensors
+public import BackbonesTensors
 
 /// An 8-bit RGB image.
-public struct Image: Sendable, Hashable {
+public struct RasterImage: Sendable, Hashable {
   /// Pixels across.
   public let width: Int
   /// Pixels down.
@@ -18,7 +18,7 @@ public struct Image: Sendable, Hashable {
   /// - Parameter pixels: red, green and blue of each pixel, row by row from the top.
   /// - Throws: `BackboneError.image` where a side is not positive, there are more than `pixelLimit` pixels, or the
   ///   number of bytes is not `3 * width * height`.
-  public init(width: Int, height: Int, pixels: [UInt8]) throws {
+  public init(width: Int, height: Int, pixels: [UInt8]) throws(BackboneError) {
     try Self.checkSize(width: width, height: height)
     guard pixels.count == 3 * width * height else {
       throw BackboneError(
@@ -30,7 +30,7 @@ public struct Image: Sendable, Hashable {
   /// An image whose bytes `fill` writes.
   ///
   /// - Parameter fill: gets uninitialised memory for `3 * width * height` bytes and must write every one of them.
-  init(width: Int, height: Int, filledBy fill: (UnsafeMutablePointer<UInt8>) -> Void) throws {
+  init(width: Int, height: Int, filledBy fill: (UnsafeMutablePointer<UInt8>) -> Void) throws(BackboneError) {
     try Self.checkSize(width: width, height: height)
     (self.width, self.height) = (width, height)
     let count = 3 * width * height
@@ -40,24 +40,24 @@ public struct Image: Sendable, Hashable {
     }
   }
 
-  private static func checkSize(width: Int, height: Int) throws {
-    guard width > 0, height > 0, let count = Shape.checkedCount([width, height]), count <= pixelLimit else {
+  private static func checkSize(width: Int, height: Int) throws(BackboneError) {
+    guard width > 0, height > 0, let count = TensorShape.checkedCount([width, height]), count <= pixelLimit else {
       throw BackboneError(
         .image, "an image cannot have \(width) x \(height) pixels, expected 1 to \(pixelLimit) in all")
     }
   }
 
   /// The image in greys: each pixel's bytes are its luminance (ITU-R 601), as PIL's mode `L` has it.
-  public var luminance: Image {
-    get throws {
-      try Image(width: width, height: height) { bb_luminance(pixels, $0, width * height) }
+  public var luminance: RasterImage {
+    get throws(BackboneError) {
+      try RasterImage(width: width, height: height) { bb_luminance(pixels, $0, width * height) }
     }
   }
 
   /// The middle `width` x `height` pixels; where the image is smaller, it is bordered with `fill` (red, green, blue).
   ///
   /// An odd remainder falls as it does in torchvision's `CenterCrop`: half a pixel is rounded to the even position.
-  func centered(width newWidth: Int, height newHeight: Int, fill: [UInt8]) throws -> Image {
+  func centered(width newWidth: Int, height newHeight: Int, fill: [UInt8]) throws(BackboneError) -> RasterImage {
     let (left, top) = (Self.offset(of: newWidth, in: width), Self.offset(of: newHeight, in: height))
     let columns = max(left, 0)..<min(left + newWidth, width)
     func border(_ count: Int) -> [UInt8] { Array(repeatElement(fill, count: count).joined()) }
@@ -75,7 +75,7 @@ public struct Image: Sendable, Hashable {
       result += pixels[3 * (y * width + columns.lowerBound)..<3 * (y * width + columns.upperBound)]
       result += after
     }
-    return try Image(width: newWidth, height: newHeight, pixels: result)
+    return try RasterImage(width: newWidth, height: newHeight, pixels: result)
   }
 
   private static func offset(of part: Int, in whole: Int) -> Int {

@@ -1,0 +1,35 @@
+public import BackbonesTensors
+
+/// An entry of the state dict.
+public struct Parameter: Sendable, Hashable {
+  /// timm's name for it: `layer1.0.conv1.weight`.
+  public let name: String
+  /// The shape in the state dict.
+  public let shape: TensorShape
+  /// Whether it is learned, or a statistic that training gathers.
+  public let kind: Kind
+  /// How a value of another shape, from a checkpoint for other images, is made to fit.
+  public let fit: Fit
+
+  package init(name: String, shape: TensorShape, kind: Kind, fit: Fit = .exact) {
+    self.name = name
+    self.shape = shape
+    self.kind = kind
+    self.fit = fit
+  }
+
+  /// How a parameter follows the size and channels of the images.
+  public enum Fit: Sendable, Hashable {
+    /// It does not: only a value of the same shape fits.
+    case exact
+    /// The weight of a convolution over the image, which has the image's channels.
+    case inputConvolution
+    /// Positions of prefix tokens, then of a grid of patches row by row.
+    case positions(rows: Int, columns: Int, prefixTokens: Int)
+  }
+
+  /// What an entry of the state dict is.
+  public enum Kind: String, Sendable {
+    case parameter, runningStatistic
+  }
+}
