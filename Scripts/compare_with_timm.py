@@ -100,15 +100,15 @@ def cases(arguments):
 
 
 def every_case(arguments):
-    """A case of each name, the smallest first; it has what memory there must be for it as `bytes`."""
+    """A case of each name, that with the fewest parameters first; it has the memory there must be for it as `bytes`."""
     listed = json.loads(subprocess.check_output([arguments.backbones, 'list', '--json']))
     counts = {}
     for name in listed:
         shapes = json.loads(subprocess.check_output([arguments.backbones, 'shapes', name, '--json']))
-        counts[name] = shapes['totals']['parameters'], shapes['totals']['macs']
-    for name in sorted(listed, key=lambda name: sum(counts[name])):
+        counts[name] = shapes['totals']['parameters']
+    for name in sorted(listed, key=counts.get):
         configuration = timm.get_pretrained_cfg(name)
-        large = counts[name][0] >= LARGE
+        large = counts[name] >= LARGE
         size = ALL_SIZE
         if configuration.fixed_input_size:
             side = configuration.input_size[-1]
@@ -117,7 +117,7 @@ def every_case(arguments):
             size = (128, 128) if large and 'patch32' in name else size
         own = argparse.Namespace(**{**vars(arguments), 'nodes': LARGE_NODES if large else sys.maxsize})
         case = Case(own, name, size, 1 if large else ALL_BATCH, 0, arguments.gain or GAINS.get(name, GAIN), None)
-        case.bytes = BYTES * counts[name][0]
+        case.bytes = BYTES * counts[name]
         yield case
 
 

@@ -69,7 +69,7 @@ class Case:
             whole.forward_features = keep
             with taps(whole, self.nodes(whole), outputs):
                 outputs['logits'] = whole(images)
-            whole.forward_features = forward_features
+            del whole.forward_features  # Or the model would hold itself.
             outputs['prelogits'] = whole.forward_head(outputs['hidden'], pre_logits=True)
             for index, value in enumerate(pyramid(images)):
                 outputs[f'feature:{index}'] = value
@@ -99,12 +99,13 @@ class Case:
         return None
 
     def nodes(self, whole):
-        """Modules of timm that the command line knows as nodes: all, or so many spread over the model."""
+        """Modules of timm that the command line knows as nodes: so many spread over the model, or with --all the first,
+        after which a run may end."""
         command = [self.arguments.backbones, 'shapes', self.model, '--nodes', '--json']
         known = {name for node in json.loads(subprocess.check_output(command))['nodes']
                  for name in [node['name'], *node['modules']]}
         common = [name for name, module in whole.named_modules() if name in known]
-        step = max(len(common) // max(self.arguments.nodes, 1), 1)
+        step = 1 if self.arguments.all else max(len(common) // max(self.arguments.nodes, 1), 1)
         return common[::step][:self.arguments.nodes]
 
     def backbones(self, wanted):

@@ -8,7 +8,7 @@ HEADER = '''# Distance from timm
 How far outputs are from timm's, over every name there is: the largest difference of any element, in standard deviations
 of timm's tensor. Both compute in single precision, from the same synthetic weights (`synthetic:0:1`) and images. The
 outputs are logits, hidden, prelogits, every level of the pyramid, every intermediate (as it is, normed, and its prefix
-tokens) and nodes: all modules of timm that the package has a value for, or 40 of them in the largest models. A node has
+tokens) and nodes: all modules of timm that the package has a value for, or the first 40 of them in models of 300 M parameters and more. A node has
 the package's layout: the heads of a token side by side, and a vector as a map of one pixel.
 
 | module | names | outputs | worst | of | logits | hidden | prelogits | features | intermediates | nodes |
