@@ -20,7 +20,6 @@ import argparse
 import datetime
 import itertools
 import json
-import os
 import pathlib
 import subprocess
 import sys
@@ -205,7 +204,6 @@ def main():
     if arguments.command == 'report':
         write(arguments.file, arguments.output)
         return
-    torch.set_num_threads(len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count())
     failures = compare_all(arguments) if arguments.all else compare(arguments)
     sys.exit(f'{len(failures)} are too far from timm, or failed' if failures else 0)
 
