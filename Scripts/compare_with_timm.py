@@ -98,14 +98,18 @@ def cases(arguments):
             yield Case(arguments, model, size, batch, seed, gain, stride)
 
 
+def listed(arguments):
+    """Every name that the command has."""
+    return json.loads(subprocess.check_output([arguments.backbones, 'list', '--json']))
+
+
 def every_case(arguments):
     """A case of each name, that with the fewest parameters first; it has the memory there must be for it as `bytes`."""
-    listed = json.loads(subprocess.check_output([arguments.backbones, 'list', '--json']))
-    counts = {}
-    for name in listed:
+    names, counts = listed(arguments), {}
+    for name in names:
         shapes = json.loads(subprocess.check_output([arguments.backbones, 'shapes', name, '--json']))
         counts[name] = shapes['totals']['parameters']
-    for name in sorted(listed, key=counts.get):
+    for name in sorted(names, key=counts.get):
         configuration = timm.get_pretrained_cfg(name)
         large = counts[name] >= LARGE
         size = ALL_SIZE
@@ -202,7 +206,7 @@ def main():
     arguments = parse()
     warnings.filterwarnings('ignore')
     if arguments.command == 'report':
-        write(arguments.file, arguments.output)
+        write(arguments.file, arguments.output, listed(arguments))
         return
     failures = compare_all(arguments) if arguments.all else compare(arguments)
     sys.exit(f'{len(failures)} are too far from timm, or failed' if failures else 0)
