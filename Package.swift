@@ -48,6 +48,7 @@ let package = Package(
     module(
       "BackbonesEngine",
       imports: ["CBackbonesKernels", "BackbonesLinearAlgebra", "BackbonesTensors", "BackbonesGraphs"]),
+    module("BackbonesReference", imports: ["BackbonesTensors", "BackbonesGraphs"]),
     module("BackbonesModels", imports: ["BackbonesTensors", "BackbonesGraphs"]),
     module(
       "BackbonesWeights", imports: ["CBackbonesKernels", "BackbonesTensors", "BackbonesGraphs", "BackbonesEngine"]),
@@ -104,6 +105,11 @@ let package = Package(
         "BackbonesEngine", "BackbonesModels", "BackbonesGraphs", "BackbonesTensors", "BackbonesTestSupport",
         "BackbonesWeights",
       ]),
+    .executableTarget(
+      name: "OperatorChecks",
+      dependencies: ["BackbonesEngine", "BackbonesReference", "BackbonesGraphs", "BackbonesTensors"],
+      path: "Tests/OperatorChecks", swiftSettings: strict),
+    tests("OperatorTests", of: ["OperatorChecks", "BackbonesEngine", "BackbonesTestSupport"]),
     tests(
       "CommandLineTests",
       of: [

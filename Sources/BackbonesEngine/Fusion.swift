@@ -34,8 +34,8 @@ struct FusedNode: Sendable {
 
 extension Selection {
   /// The nodes as kernels run them, in order: each chain anchor → BatchNorm → ChannelScale → Activate / Add that only
-  /// the chain itself reads becomes one. An output is never passed over: what is asked for is computed.
-  func fused() -> [FusedNode] {
+  /// the chain itself reads becomes one. An output is never passed over: what is asked for is computed. Where fusion is off, each node is by itself.
+  func fused(_ isOn: Bool) -> [FusedNode] {
     var readers: [Int: [Int]] = [:]
     for node in nodes where node != input {
       for operand in graph.nodes[node].inputs { readers[operand, default: []].append(node) }
@@ -45,7 +45,7 @@ extension Selection {
     var result: [FusedNode] = []
     for node in nodes where !taken.contains(node) {
       var fused = FusedNode(anchor: node, result: node)
-      let absorbs = (graph.nodes[node].operation as! any Lowering).absorbs
+      let absorbs = isOn ? (graph.nodes[node].operation as! any Lowering).absorbs : []
       while let reader = readers[fused.result], reader.count == 1, !outputs.contains(fused.result),
         !taken.contains(reader[0]), fused.absorb(reader[0], of: graph, allowed: absorbs)
       {

@@ -17,8 +17,8 @@ struct Pass: Sendable {
   init(
     _ selection: Selection, layouts: [Program.Layout], weights: PreparedWeights, options: EngineOptions
   ) throws(BackboneError) {
-    let fused = selection.fused()
-    let placement = Placement(fused, of: selection)
+    let fused = selection.fused(options.fuses)
+    let placement = Placement(fused, of: selection, sharing: options.sharesMemory)
     let builder = ProgramBuilder(selection: selection, placement: placement, weights: weights, options: options)
     for node in fused {
       builder.current = node

@@ -30,7 +30,7 @@ struct Placement {
   /// The value that a value lies in, and the column it starts at.
   private var parents: [Int: (value: Int, column: Int)] = [:]
 
-  init(_ fused: [FusedNode], of selection: Selection) {
+  init(_ fused: [FusedNode], of selection: Selection, sharing: Bool) {
     graph = selection.graph
     exported = Set(selection.outputs.map(\.node))
     var readers: [Int: [(node: FusedNode, operand: Int)]] = [:]
@@ -42,7 +42,7 @@ struct Placement {
     }
     self.readers = readers
     writers = Dictionary(uniqueKeysWithValues: fused.map { ($0.result, $0) })
-    for group in fused.reversed() { adopt(group, input: selection.input) }
+    for group in fused.reversed() where sharing { adopt(group, input: selection.input) }
     for value in [selection.input] + fused.map(\.result) { _ = place(value) }
   }
 

@@ -14,6 +14,10 @@ public struct EngineOptions: Sendable, Hashable {
   public var products: Products
   /// Whether steps whose maps follow from one another line by line are computed together; results are the same.
   package var chains = true
+  /// Whether kernels finish what follows them; results are the same but for rounding.
+  package var fuses = true
+  /// Whether values lie in the memory of others, as views or in place of an operand; results are the same.
+  package var sharesMemory = true
 
   /// Whose kernels multiply matrices.
   public enum Products: String, Sendable, CaseIterable {

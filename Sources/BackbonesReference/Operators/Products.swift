@@ -1,0 +1,123 @@
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+extension Window {
+  /// The taps of the window at an output pixel that lie in a map of the given size, and the pixels that they are over.
+  func taps(atLine y: Int, column x: Int, of map: TensorShape) -> [(ky: Int, kx: Int, line: Int, column: Int)] {
+    var taps: [(ky: Int, kx: Int, line: Int, column: Int)] = []
+    for ky in 0..<kernel.height {
+      for kx in 0..<kernel.width {
+        let line = y * stride.height - padding.top + ky * dilation.height
+        let column = x * stride.width - padding.left + kx * dilation.width
+        if (0..<map[1]).contains(line), (0..<map[2]).contains(column) { taps.append((ky, kx, line, column)) }
+      }
+    }
+    return taps
+  }
+
+  /// Lines and columns of the output over a map: as many windows as fit with its borders. In ceil mode one more, where
+  /// its window starts within the map or the border before it.
+  func extent(over map: TensorShape) -> (lines: Int, columns: Int) {
+    func count(_ size: Int, _ kernel: Int, _ stride: Int, _ dilation: Int, _ before: Int, _ after: Int) -> Int {
+      let reach = dilation * (kernel - 1) + 1
+      var starts = 0
+      while starts * stride + reach <= before + size + after { starts += 1 }
+      let next = starts * stride
+      // The window before it ends inside the border after the map, or it would cover nothing new.
+      if ceilMode, next < before + size, (starts - 1) * stride + reach < before + size + after { starts += 1 }
+      return starts
+    }
+    return (
+      count(map[1], kernel.height, stride.height, dilation.height, padding.top, padding.bottom),
+      count(map[2], kernel.width, stride.width, dilation.width, padding.left, padding.right)
+    )
+  }
+}
+
+/// A convolution of one image of `x`, into the same image of `y`, with a kernel `[O, I / groups, kh, kw]`.
+private func convolve(
+  _ x: ReferenceTensor, into y: inout ReferenceTensor, image n: Int, kernel: [Double], bias: [Double]?, window: Window,
+  groups: Int
+) {
+  let (depth, width) = (x.channels / groups, y.channels / groups)
+  let area = window.kernel.height * window.kernel.width
+  for line in 0..<y.shape[1] {
+    for column in 0..<y.shape[2] {
+      let taps = window.taps(atLine: line, column: column, of: x.shape)
+      for o in 0..<y.channels {
+        var sum = bias?[o] ?? 0
+        for tap in taps {
+          let first = o * depth * area + tap.ky * window.kernel.width + tap.kx
+          for i in 0..<depth {
+            sum += kernel[first + i * area] * x[n, tap.line, tap.column, o / width * depth + i]
+          }
+        }
+        y[n, line, column, o] = sum
+      }
+    }
+  }
+}
+
+extension Convolution: ReferenceOperator {
+  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
+    let (lines, columns) = window.extent(over: inputs[0].shape)
+    var y = ReferenceTensor([inputs[0].images, lines, columns, channels])
+    for n in 0..<y.images {
+      convolve(
+        inputs[0], into: &y, image: n, kernel: parameters[0].elements,
+        bias: parameters.count > 1 ? parameters[1].elements : nil, window: window, groups: groups)
+    }
+    return y
+  }
+}
+
+extension ConditionalConvolution: ReferenceOperator {
+  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
+    let (x, routing, experts) = (inputs[0], inputs[1], parameters[0])
+    let (lines, columns) = window.extent(over: x.shape)
+    var y = ReferenceTensor([x.images, lines, columns, channels])
+    for n in 0..<y.images {
+      let kernel = (0..<experts.shape[1]).map { element in
+        (0..<experts.shape[0]).reduce(0) { sum, expert in
+          sum + routing.elements[n * experts.shape[0] + expert] * experts.elements[expert * experts.shape[1] + element]
+        }
+      }
+      convolve(x, into: &y, image: n, kernel: kernel, bias: nil, window: window, groups: groups)
+    }
+    return y
+  }
+}
+
+extension Linear: ReferenceOperator {
+  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
+    let (x, weight) = (inputs[0], parameters[0].elements)
+    var shape = x.shape
+    shape[-1] = channels
+    var y = ReferenceTensor(shape)
+    for row in 0..<x.elements.count / x.channels {
+      for o in 0..<channels {
+        var sum = parameters.count > 1 ? parameters[1].elements[o] : 0
+        for i in 0..<x.channels { sum += weight[o * x.channels + i] * x.elements[row * x.channels + i] }
+        y.elements[row * channels + o] = sum
+      }
+    }
+    return y
+  }
+}
+
+/// Along the channels, beyond whose ends there are zeros.
+extension ChannelConvolution: ReferenceOperator {
+  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
+    let (x, weight) = (inputs[0], parameters[0].elements)
+    var y = x
+    for n in 0..<x.images {
+      for c in 0..<x.channels {
+        y[n, 0, c] = (0..<kernel).reduce(0) { sum, tap in
+          let source = c + tap - kernel / 2
+          return (0..<x.channels).contains(source) ? sum + weight[tap] * x[n, 0, source] : sum
+        }
+      }
+    }
+    return y
+  }
+}

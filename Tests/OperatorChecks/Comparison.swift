@@ -1,0 +1,139 @@
+import BackbonesEngine
+import BackbonesGraphs
+import BackbonesReference
+import BackbonesTensors
+
+/// Compares all ways in which the engine computes a graph with the reference, and with each other where they promise
+/// the same bits.
+struct Comparison {
+  private let graph: Graph
+  private let parameters: RandomParameters
+  private let weights: PreparedWeights
+  private let input: Tensor, other: Tensor
+  private let reference: [Int: ReferenceTensor]
+  private let last: Int
+
+  /// The greatest distance from the reference, in units of the greatest element (or of one, where all are smaller).
+  private static let tolerance = 2e-4
+
+  /// What is wrong with the engine's values of a graph; nil where nothing is.
+  static func fault(of graph: Graph, seed: UInt64) throws(BackboneError) -> String? {
+    try Comparison(graph, seed: seed).fault(seed: seed)
+  }
+
+  private init(_ graph: Graph, seed: UInt64) throws(BackboneError) {
+    let parameters = RandomParameters(seed: seed)
+    (self.graph, self.parameters) = (graph, parameters)
+    weights = PreparedWeights(from: parameters)
+    var random = Random(seed: seed)
+    let shape = graph.nodes[0].shape
+    let shown: TensorShape = shape.rank == 4 ? [shape[0], shape[3], shape[1], shape[2]] : shape
+    (input, other) = (random.tensor(shown), random.tensor(shown))
+    let evaluator = try ReferenceEvaluator(graph) { parameter throws(BackboneError) in
+      parameters.tensor(for: parameter)
+    }
+    reference = try evaluator.values(given: [0: ReferenceTensor(fromUser: input)])
+    last = graph.nodes.count - 1
+  }
+
+  /// Every choice that promises no more than to be near, in order of how much goes on in it.
+  private static let near: [(name: String, options: EngineOptions)] = {
+    func options(_ change: (inout EngineOptions) -> Void) -> EngineOptions {
+      var options = EngineOptions(threads: 1, products: .own)
+      change(&options)
+      return options
+    }
+    return [
+      ("raw", options { ($0.fuses, $0.sharesMemory, $0.chains) = (false, false, false) }),
+      ("views", options { $0.fuses = false }),
+      ("strict", options { $0.strict = true }),
+      ("OpenBLAS", options { $0.products = .openBLAS }),
+      ("fused", options { _ in }),
+    ]
+  }()
+
+  /// Changes that leave the bits of `fused` as they are.
+  private static let same: [(name: String, change: @Sendable (inout EngineOptions) -> Void)] = [
+    ("without chains", { $0.chains = false }), ("without shared memory", { $0.sharesMemory = false }),
+    ("2 threads", { $0.threads = 2 }), ("3 threads", { $0.threads = 3 }),
+    (
+      "3 threads without chains",
+      {
+        $0.threads = 3
+        $0.chains = false
+      }
+    ),
+  ]
+
+  private func fault(seed: UInt64) throws(BackboneError) -> String? {
+    for (name, options) in Self.near {
+      if let fault = try fault(of: [last], options) { return "\(name): \(fault)" }
+    }
+    let fused = try run([last], Self.near.last!.options)[0]
+    for (name, change) in Self.same {
+      var options = Self.near.last!.options
+      change(&options)
+      if let fault = try fault(of: [last], options) { return "\(name): \(fault)" }
+      if !fused.isBitIdentical(to: try run([last], options)[0]) { return "\(name): other bits" }
+    }
+    if let fault = try faultOfPasses(fused) { return fault }
+    // Values that are asked for are made, and stay.
+    let all = graph.nodes.indices.filter { !(graph.nodes[$0].operation is Input) }
+    for options in [Self.near[0].options, Self.near.last!.options] {
+      if let fault = try fault(of: all, options) { return "every node asked for: \(fault)" }
+    }
+    var random = Random(seed: seed &+ 1)
+    let some = all.filter { _ in random.chance(3) }
+    if !some.isEmpty, let fault = try fault(of: some, Self.near.last!.options) { return "some asked for: \(fault)" }
+    return nil
+  }
+
+  /// Two batches at once, as passes, against each by itself.
+  private func faultOfPasses(_ alone: Tensor) throws(BackboneError) -> String? {
+    for threads in [1, 2] {
+      let options = EngineOptions(threads: threads, products: .own)
+      let program = try Program(
+        Selection([.node(graph.nodes[last].name)], of: graph), weights: weights, options: options, passes: 2)
+      var shape = input.shape
+      shape[0] *= 2
+      let both = try program.run(Tensor(shape, other.elements + input.elements))[0].elements
+      if !both[alone.count...].elementsEqual(alone.elements, by: { $0.bitPattern == $1.bitPattern }) {
+        return "2 passes on \(threads) threads: other bits"
+      }
+    }
+    return nil
+  }
+
+  private func run(_ nodes: [Int], _ options: EngineOptions) throws(BackboneError) -> [Tensor] {
+    let selection = try Selection(nodes.map { .node(graph.nodes[$0].name) }, of: graph)
+    let program = try Program(selection, weights: weights, options: options)
+    let methods = program.steps.map(\.algorithm).filter { $0.hasPrefix("winograd") || $0 == "strassen" }
+    if options.strict && !methods.isEmpty { throw BackboneError(.invalidOption, "strict mode computes by \(methods)") }
+    // What a run leaves in the arena must not reach the next.
+    _ = try program.run(other)
+    return try program.run(input)
+  }
+
+  private func fault(of nodes: [Int], _ options: EngineOptions) throws(BackboneError) -> String? {
+    for (node, tensor) in zip(nodes, try run(nodes, options)) {
+      let (value, expected) = (ReferenceTensor(fromUser: tensor), reference[node]!)
+      if value.shape != expected.shape { return "\(graph.nodes[node].name) is \(value.shape)" }
+      let scale = expected.elements.reduce(1) { max($0, abs($1)) }
+      let distances = zip(value.elements, expected.elements).map { abs($0 - $1) / scale }
+      if let at = distances.firstIndex(where: { !($0 <= Self.tolerance) }) {
+        return "\(graph.nodes[node].name)[\(at)] is \(value.elements[at]), expected \(expected.elements[at])"
+      }
+    }
+    return nil
+  }
+}
+
+extension Graph {
+  /// The nodes, a line each.
+  var listing: String {
+    nodes.map { node in
+      let operands = node.inputs.map { nodes[$0].name }.joined(separator: ", ")
+      return "    \(node.name) = \(type(of: node.operation).name) \(node.operation.summary) (\(operands)) \(node.shape)"
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,252 @@
+import BackbonesGraphs
+import BackbonesTensors
+
+/// Makes one operator over a value, with attributes at random.
+struct Generator: Sendable {
+  /// What it is called in reports.
+  let name: String
+  /// Shapes to try it over.
+  let shapes: [TensorShape]
+  /// Whether it can be made over a value of a shape.
+  let fits: @Sendable (TensorShape) -> Bool
+  /// Makes it; `others` are values that it may take as further operands.
+  let make: @Sendable (_ random: inout Random, _ g: Scope, _ x: Value, _ others: [Value]) -> Value
+}
+
+extension Generator {
+  /// An operator over maps.
+  fileprivate static func map(
+    _ name: String, over shapes: [TensorShape] = maps, fits: @escaping @Sendable (TensorShape) -> Bool = { _ in true },
+    _ make: @escaping @Sendable (_ random: inout Random, _ g: Scope, _ x: Value, _ others: [Value]) -> Value
+  ) -> Generator { Generator(name: name, shapes: shapes, fits: { $0.rank == 4 && fits($0) }, make: make) }
+
+  /// An operator over tokens `[N, L, C]`.
+  fileprivate static func tokens(
+    _ name: String, over shapes: [TensorShape] = tokens,
+    fits: @escaping @Sendable (TensorShape) -> Bool = { _ in true },
+    _ make: @escaping @Sendable (_ random: inout Random, _ g: Scope, _ x: Value, _ others: [Value]) -> Value
+  ) -> Generator { Generator(name: name, shapes: shapes, fits: { $0.rank == 3 && fits($0) }, make: make) }
+
+  /// An operator over rows of channels, whatever they are of.
+  fileprivate static func any(
+    _ name: String, over shapes: [TensorShape] = maps + tokens,
+    fits: @escaping @Sendable (TensorShape) -> Bool = { _ in true },
+    _ make: @escaping @Sendable (_ random: inout Random, _ g: Scope, _ x: Value, _ others: [Value]) -> Value
+  ) -> Generator { Generator(name: name, shapes: shapes, fits: fits, make: make) }
+
+  private static let maps: [TensorShape] = [
+    [2, 5, 7, 3], [1, 9, 8, 16], [3, 6, 6, 24], [2, 13, 12, 20], [1, 33, 30, 32],
+  ]
+  private static let tokens: [TensorShape] = [[2, 5, 6], [1, 17, 16], [3, 9, 24], [2, 1, 12], [2, 70, 32]]
+
+  /// Every operator.
+  static let all: [Generator] = products + windows + vectors + elementwise + norms + movement + mixing
+
+  private static let products: [Generator] = [
+    .map("convolution") { random, g, x, _ in
+      let groups = random.pick((1...4).filter { x.channels % $0 == 0 })
+      let kernel = random.pick([
+        ImageSize(1), ImageSize(2), ImageSize(3), ImageSize(5), ImageSize(1, 3), ImageSize(3, 1), ImageSize(4, 3),
+      ])
+      return g.convolution(
+        x, groups * random.pick([1, 3, 8, 17, 32]), kernel: kernel, stride: random.int(1...3),
+        dilation: random.int(1...2), groups: groups, bias: random.chance(2), padding: random.padding(of: kernel))
+    },
+    .map("pointwise convolution", over: [[2, 5, 7, 3], [1, 9, 8, 16], [3, 15, 14, 24], [1, 40, 40, 40]]) {
+      random, g, x, _ in
+      g.convolution(x, random.pick([1, 16, x.channels, 35]), stride: random.pick([1, 1, 2]), bias: random.chance(2))
+    },
+    .map("depthwise convolution", fits: { $0.channels > 1 }) { random, g, x, _ in
+      let kernel = random.pick([ImageSize(3), ImageSize(5), ImageSize(7), ImageSize(1, 5)])
+      return g.convolution(
+        x, x.channels, kernel: kernel, stride: random.int(1...2), dilation: random.int(1...2), groups: x.channels,
+        bias: random.chance(2), padding: random.padding(of: kernel))
+    },
+    .map(
+      "3x3 convolution",
+      over: [
+        [2, 6, 7, 32], [1, 13, 12, 64], [1, 21, 22, 32], [2, 25, 13, 16], [1, 24, 26, 64], [3, 4, 4, 128],
+        [2, 1, 2, 48],
+      ], fits: { $0.channels >= 16 }
+    ) { random, g, x, _ in
+      let groups = random.pick([1, 1, 1, 2, 4].filter { x.channels % (16 * $0) == 0 } + [1])
+      return g.convolution(
+        x, groups * random.pick([16, 24, 32, 80]), kernel: 3, stride: random.pick([1, 1, 2]), groups: groups,
+        bias: random.chance(2), padding: random.padding(of: 3))
+    },
+    .map("conditional convolution") { random, g, x, _ in
+      let isDepthwise = random.chance(2) && x.channels > 1
+      let groups = isDepthwise ? x.channels : random.pick((1...3).filter { x.channels % $0 == 0 })
+      let pooled = (g / "pool").flatten((g / "pool").globalPool(x, .average))
+      let routing = (g / "route").activate((g / "route").linear(pooled, random.int(1...4)), .sigmoid)
+      let kernel = random.pick([ImageSize(1), ImageSize(3), ImageSize(5)])
+      return g.conditionalConvolution(
+        x, routing, isDepthwise ? groups : groups * random.pick([2, 7, 16]), kernel: kernel,
+        stride: random.int(1...2), groups: groups, padding: random.padding(of: kernel))
+    },
+    .any("linear", over: [[2, 5, 7, 3], [2, 17, 16], [1, 200, 24], [3, 10], [2, 1, 1, 40]]) { random, g, x, _ in
+      g.linear(x, random.pick([1, 7, 16, x.channels, 50]), bias: random.chance(2))
+    },
+    .tokens("large linear", over: [[1, 100, 320], [2, 96, 336], [3, 131, 352]], fits: { $0.channels >= 320 }) {
+      random, g, x, _ in
+      // Enough parameters beside it for Strassen's sums of weights to have room.
+      let inner = (g / "inner").linear(x, random.pick([320, 640, 656]), bias: random.chance(2))
+      return g.linear(inner, random.pick([256, 320]))
+    },
+  ]
+
+  private static let windows: [Generator] = [
+    .map("pool") { random, g, x, _ in
+      let kernel = random.pick([ImageSize(2), ImageSize(3), ImageSize(3, 2), ImageSize(5)])
+      let padding = random.pick([Padding.explicit(0), .explicit(1), .symmetric, .same])
+      return g.pool(
+        x, random.pick([.max, .average, .averageCountingPadding]), kernel: kernel, stride: random.int(1...3),
+        padding: padding, ceilMode: random.chance(2) && padding != .same)
+    },
+    .map("blur pool", fits: { min($0[1], $0[2]) > 1 }) { random, g, x, _ in
+      g.blurPool(x, stride: random.int(1...2), border: random.pick([.reflection, .zeros]))
+    },
+    .map("global pool of a map", over: [[2, 5, 7, 3], [1, 9, 8, 16], [3, 30, 31, 24], [2, 1, 1, 8]]) {
+      random, g, x, _ in g.globalPool(x, random.pick([.max, .average]))
+    },
+    .tokens("global pool of tokens", over: [[2, 5, 6], [1, 200, 16], [3, 33, 24]]) { random, g, x, _ in
+      g.globalPool(x, random.pick([.max, .average]), skipping: min(random.int(0...2), x.shape[1] - 1))
+    },
+    .map("context pool") { _, g, x, _ in g.contextPool(x, (g / "scores").convolution(x, 1)) },
+  ]
+
+  private static let vectors: [Generator] = [
+    .map("gate") { random, g, x, _ in
+      let pooled = (g / "pool").globalPool(x, random.pick([.max, .average]))
+      return g.gate(x, by: random.chance(2) ? pooled : (g / "gate").convolution(pooled, x.channels, bias: true))
+    },
+    .map("radix softmax") { random, g, x, _ in
+      let (radix, groups) = (random.int(1...3), random.int(1...2))
+      let pooled = (g / "pool").globalPool(x, .average)
+      let scores = (g / "scores").convolution(pooled, radix * groups * random.pick([1, 4, 9]), bias: true)
+      return g.radixSoftmax(scores, radix: radix, groups: groups)
+    },
+    .map("channel convolution") { random, g, x, _ in
+      g.channelConvolution((g / "pool").globalPool(x, .average), kernel: random.pick([3, 5, 7]))
+    },
+  ]
+
+  private static let elementwise: [Generator] = [
+    .any("activation") { random, g, x, _ in
+      g.activate(x, random.pick(Activation.allCases.filter { $0 != .identity }))
+    },
+    .any("add") { random, g, x, others in random.ordered(x, random.partner(of: x, g, others)) { g.add($0, $1) } },
+    .any("add to every image") { random, g, x, _ in
+      g.add(x, g.learned("term", TensorShape([1] + x.shape.dimensions.dropFirst())))
+    },
+    .any("multiply") { random, g, x, others in
+      random.ordered(x, random.partner(of: x, g, others)) { g.multiply($0, $1) }
+    },
+    .any("scale") { random, g, x, _ in g.scale(x, by: random.pick([0.5, -1.25, 3])) },
+    .any("channel scale") { _, g, x, _ in g.channelScale(x) },
+    .any("channel shift") { _, g, x, _ in g.channelShift(x, named: "shift") },
+  ]
+
+  private static let norms: [Generator] = [
+    .any("batch norm") { random, g, x, _ in g.normalize(x, .batch(epsilon: random.epsilon())) },
+    .any("layer norm", fits: { $0.channels > 2 }) { random, g, x, _ in
+      g.normalize(x, .layer(epsilon: random.epsilon()), bias: random.chance(2))
+    },
+    .any("root mean square norm", fits: { $0.channels > 2 }) { random, g, x, _ in
+      g.normalize(x, random.chance(2) ? .rms(epsilon: random.epsilon()) : .simple(epsilon: random.epsilon()))
+    },
+    .any("group norm", over: maps, fits: { $0.rank > 2 && $0.count / $0[0] > 12 }) { random, g, x, _ in
+      let groups = random.pick([1, 2, 3, 4].filter { x.channels % $0 == 0 && x.channels / $0 > 1 } + [1])
+      return g.normalize(x, .group(groups: groups, epsilon: random.epsilon()))
+    },
+    .map("evolved norm", fits: { $0.count / $0[0] > 12 }) { random, g, x, _ in
+      let groups = random.pick([1, 2, 3, 4].filter { x.channels % $0 == 0 && x.channels / $0 > 1 } + [1])
+      return g.normalize(x, .evolvedS0(groups: groups, epsilon: random.epsilon()))
+    },
+  ]
+
+  private static let movement: [Generator] = [
+    .any("reshape") { random, g, x, _ in
+      let (n, rest) = (x.shape[0], x.shape.dimensions.dropFirst())
+      let inner = rest.dropLast().reduce(1, *)
+      return g.reshape(
+        x,
+        random.pick(
+          [
+            [n, inner, x.channels], [n, 1, inner, x.channels], [n, inner * x.channels], [n, 1, 1, inner * x.channels],
+            [n, x.channels, inner],
+          ] as [TensorShape]))
+    },
+    .any("concatenate channels", over: maps) { random, g, x, others in
+      let fitting = others.filter { $0.shape.dimensions.dropLast() == x.shape.dimensions.dropLast() }
+      var operands = (0..<random.int(1...2)).map { index in
+        fitting.isEmpty || random.chance(3)
+          ? (g / index).linear(x, random.pick([1, 4, x.channels])) : random.pick(fitting)
+      }
+      operands.insert(x, at: random.int(0...operands.count))
+      return g.concatenate(operands)
+    },
+    .tokens("concatenate tokens") { random, g, x, others in
+      let token = g.learned("token", [1, random.int(1...2), x.channels])
+      let fitting = others.filter { $0.shape.rank == 3 && $0.channels == x.channels && $0.shape[0] == x.shape[0] }
+      let other = fitting.isEmpty || random.chance(2) ? token : random.pick(fitting)
+      return random.ordered(x, other) { g.concatenate([$0, $1], axis: 1) }
+    },
+    .any("slice of channels", fits: { $0.channels > 1 }) { random, g, x, _ in
+      let first = random.int(0...x.channels - 1)
+      return g.slice(x, first..<random.int(first + 1...x.channels))
+    },
+    .tokens("slice of tokens", fits: { $0[1] > 1 }) { random, g, x, _ in
+      let first = random.int(0...x.shape[1] - 1)
+      return g.slice(x, first..<random.int(first + 1...x.shape[1]), axis: 1)
+    },
+  ]
+
+  private static let mixing: [Generator] = [
+    .tokens("attention") { random, g, x, _ in
+      let heads = random.int(1...3)
+      let (keys, values) = (heads * random.pick([2, 8, 13]), heads * random.pick([2, 8, 11]))
+      // Of one product, as transformers have it; of products of their own; or of one query for all images.
+      switch random.int(0...2) {
+      case 0:
+        let all = (g / "qkv").linear(x, 3 * keys)
+        return g.attention(
+          g.slice(all, 0..<keys), g.slice(all, keys..<2 * keys), g.slice(all, 2 * keys..<3 * keys), heads: heads,
+          scale: 0.3)
+      case 1:
+        return g.attention(
+          (g / "q").linear(x, keys), (g / "k").linear(x, keys), (g / "v").linear(x, values), heads: heads, scale: 0.5)
+      default:
+        return g.attention(
+          g.learned("query", [1, random.int(1...3), keys]), (g / "k").linear(x, keys), (g / "v").linear(x, values),
+          heads: heads, scale: 0.5)
+      }
+    },
+    .tokens("differential attention") { random, g, x, _ in
+      let heads = random.int(1...3)
+      let (keys, values) = (2 * heads * random.pick([2, 5, 8]), heads * random.pick([2, 8, 11]))
+      return g.differentialAttention(
+        (g / "q").linear(x, keys), (g / "k").linear(x, keys), (g / "v").linear(x, values), heads: heads, scale: 0.4,
+        initialWeight: 0.3)
+    },
+  ]
+}
+
+extension Random {
+  fileprivate mutating func epsilon() -> Float { pick([1e-6, 1e-3, 0.1]) }
+
+  fileprivate mutating func padding(of kernel: ImageSize) -> Padding {
+    pick([.symmetric, .same, .explicit(0), .explicit(min(kernel.height, kernel.width) / 2)])
+  }
+
+  fileprivate mutating func ordered(_ a: Value, _ b: Value, _ make: (Value, Value) -> Value) -> Value {
+    chance(2) ? make(a, b) : make(b, a)
+  }
+
+  /// Another value of the shape of `x`, or one made of it.
+  fileprivate mutating func partner(of x: Value, _ g: Scope, _ others: [Value]) -> Value {
+    let fitting = others.filter { $0.shape == x.shape }
+    if !fitting.isEmpty && !chance(3) { return pick(fitting) }
+    return chance(4) ? x : (g / "partner").channelScale(x)
+  }
+}

@@ -1,0 +1,83 @@
+import BackbonesEngine
+import BackbonesGraphs
+import BackbonesTensors
+import Foundation
+
+/// Runs each operator in every way that the engine has, with the kernels that BACKBONES_CPU asks for, against the
+/// reference. Prints what differs; ends with 1 where something does.
+///
+/// Usage: OperatorChecks [--graphs COUNT] [--seed SEED] [--only NAME] [--first]
+@main struct OperatorChecks {
+  static func main() {
+    var arguments = CommandLine.arguments.dropFirst()
+    var (graphs, seed, only, endsAtFirst): (Int, UInt64, String, Bool) = (150, 1, "", false)
+    while let option = arguments.popFirst() {
+      switch option {
+      case "--graphs": graphs = Int(arguments.removeFirst())!
+      case "--seed": seed = UInt64(arguments.removeFirst())!
+      case "--only": only = arguments.removeFirst()
+      case "--first": endsAtFirst = true
+      default: fatalError("unknown option \(option)")
+      }
+    }
+    var checks = Checks(endsAtFirst: endsAtFirst)
+    for subject in Subject.operators + Subject.chains where subject.name.contains(only) || only.isEmpty {
+      checks.run(subject)
+    }
+    if only.isEmpty {
+      for number in 0..<UInt64(graphs) { checks.run(RandomGraph(seed: seed &+ number), seed: seed &+ number) }
+    }
+    checks.end()
+  }
+}
+
+/// The checks that were run, and how many failed.
+struct Checks {
+  let endsAtFirst: Bool
+  private var (run, failed) = (0, 0)
+  private var operators: Set<String> = []
+
+  init(endsAtFirst: Bool) { self.endsAtFirst = endsAtFirst }
+
+  /// What is wrong with the engine's values of a graph; nil where nothing is.
+  private static func fault(of graph: Graph, seed: UInt64) -> String? {
+    do { return try Comparison.fault(of: graph, seed: seed) } catch { return "\(error)" }
+  }
+
+  /// Checks a graph that can be built.
+  mutating func run(_ subject: Subject) {
+    run += 1
+    do {
+      let graph = try subject.graph()
+      operators.formUnion(graph.nodes.map { type(of: $0.operation).name })
+      if let fault = Self.fault(of: graph, seed: subject.seed) { report(subject.name, fault, graph.listing) }
+    } catch {
+      report(subject.name, "cannot be built: \(error)", "")
+    }
+  }
+
+  /// Checks a graph made at random, if it can be built, and shows the smallest that fails as it does.
+  mutating func run(_ random: RandomGraph, seed: UInt64) {
+    func fault(of random: RandomGraph) -> (text: String, listing: String)? {
+      guard let graph = try? random.subject.graph() else { return nil }
+      return Self.fault(of: graph, seed: random.subject.seed).map { ($0, graph.listing) }
+    }
+    run += 1
+    guard fault(of: random) != nil else { return }
+    let small = fault(of: random.shrunk { fault(of: $0) != nil })!
+    report("random graph of seed \(seed), made small", small.text, small.listing)
+  }
+
+  private mutating func report(_ name: String, _ text: String, _ listing: String) {
+    failed += 1
+    print("FAILED \(name): \(text)\n\(listing)")
+    if endsAtFirst { end() }
+  }
+
+  /// Says what was run, and ends the process.
+  func end() -> Never {
+    print("operators: \(operators.sorted().joined(separator: " "))")
+    print("\(run) graphs with kernels for \(EngineReport().cpu.instructionSet): \(failed) failed")
+    exit(failed == 0 ? 0 : 1)
+  }
+}

@@ -1,0 +1,47 @@
+import BackbonesEngine
+import BackbonesGraphs
+import BackbonesTensors
+
+/// Reproducible choices (SplitMix64).
+struct Random: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
+    return z ^ z >> 31
+  }
+
+  mutating func pick<Choices: Collection>(_ choices: Choices) -> Choices.Element {
+    choices.randomElement(using: &self)!
+  }
+
+  mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+
+  mutating func chance(_ one: Int) -> Bool { int(1...one) == 1 }
+
+  /// A tensor of numbers in a range.
+  mutating func tensor(_ shape: TensorShape, _ range: ClosedRange<Float> = -1.7...1.7) -> Tensor {
+    Tensor(shape, (0..<shape.count).map { _ in Float.random(in: range, using: &self) })
+  }
+}
+
+/// Parameters of any graph: weights that keep the variance of values, everything else far from what it does nothing at.
+struct RandomParameters: ParameterSource {
+  let seed: UInt64
+
+  func tensor(for parameter: Parameter) -> Tensor {
+    var random = Random(seed: parameter.name.utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
+    let shape = parameter.shape
+    if shape.rank >= 2, shape[0] > 0, parameter.name.hasSuffix("weight") {
+      let reach = (3 / Float(max(1, shape.count / shape[0]))).squareRoot()
+      return random.tensor(shape, -reach...reach)
+    }
+    let isFactor = parameter.name.hasSuffix("weight") || parameter.name.hasSuffix("running_var")
+    return random.tensor(shape, isFactor ? 0.5...1.5 : -1...1)
+  }
+}
