@@ -4,12 +4,12 @@ import json
 import textwrap
 
 INTRODUCTION = (
-    "How far outputs are from timm's, for {which}: the largest difference of any element, in standard deviations "
-    "of timm's tensor. Both compute in single precision, from the same synthetic weights (`synthetic:0:1`) and images. "
-    'The outputs are logits, hidden, prelogits, every level of the pyramid, every intermediate (as it is, normed, and '
-    'its prefix tokens) and nodes: all modules of timm that the package has a value for, or 40 of them in models of 300 M '
-    "parameters and more. A node has the package's layout: the heads of a token side by side, and a vector as a map of "
-    'one pixel.')
+    "How far outputs are from timm's, for {which}: the largest difference of any element, in standard deviations of"
+    " timm's tensor. Both compute in single precision, from the same synthetic weights (`synthetic:0:1`) and "
+    'images. The outputs are logits, hidden, prelogits, every level of the pyramid, every intermediate (as it is, '
+    'normed, and its prefix tokens) and nodes: all modules of timm that the package has a value for, or 40 of them '
+    "in models of 300 M parameters and more. A node has the package's layout: the heads of a token side by side, "
+    'and a vector as a map of one pixel.')
 HEADER = '''
 | module | names | outputs | worst | of | logits | hidden | prelogits | features | intermediates | nodes |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
