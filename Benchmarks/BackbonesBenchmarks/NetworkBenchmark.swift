@@ -36,7 +36,7 @@ struct NetworkBenchmark {
 
   /// Prepares a network with synthetic weights. `filter` leaves out work whose kind and shape do not contain it.
   init(_ name: String, filter: String) throws {
-    let model = try Model(name, from: .synthetic(seed: 0), engine: EngineOptions(threads: 1))
+    let model = try Model(name, weights: .synthetic(seed: 0), engine: EngineOptions(threads: 1))
     let images = SyntheticParameters.input(
       [1, model.inputChannels, model.inputSize.height, model.inputSize.width], seed: 0)
     let graph = try model.graph(images: images.shape)
@@ -44,7 +44,7 @@ struct NetworkBenchmark {
     programs = try Turn.allCases.map { turn in
       var options = EngineOptions(threads: 1, products: turn == .openBLAS ? .openBLAS : .own, strict: turn == .direct)
       options.chains = false
-      let program = try Model(name, from: .synthetic(seed: 0), engine: options).program([.logits], for: images.shape)
+      let program = try Model(name, weights: .synthetic(seed: 0), engine: options).program([.logits], for: images.shape)
       let steps = program.steps.map { step -> Measured? in
         guard step.macs > 0, let work = Work(graph.nodes[step.node], in: graph),
           filter.isEmpty || "\(work.kind) \(work.shape)".contains(filter)

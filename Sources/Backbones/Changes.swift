@@ -1,8 +1,8 @@
 public import BackbonesModels
-public import BackbonesEngine
+internal import BackbonesEngine
 internal import BackbonesGraphs
 public import BackbonesTensors
-internal import BackbonesWeights
+public import BackbonesWeights
 
 extension Model {
   /// The same backbone with another classifier or pooling (timm's `reset_classifier`).
@@ -15,7 +15,7 @@ extension Model {
   ///     for shapes. A classifier of as many classes over as many features keeps the model's own parameters.
   /// - Throws: `.invalidOption` for a pooling that the model cannot have, or where its head was pruned.
   public func resettingClassifier(
-    classes: Int, pooling: Pooling? = nil, classifier: any ParameterSource = SyntheticParameters(seed: 0)
+    classes: Int, pooling: Pooling? = nil, classifier: WeightSource = .synthetic(seed: 0)
   ) throws(BackboneError) -> Model {
     let keepsHead = truncation?.keepsHead != false
     guard keepsHead || classes == 0 && [nil, Pooling.unpooled].contains(pooling) else {
@@ -30,7 +30,8 @@ extension Model {
     let fresh = try entry.graph(options: changed).parameters.filter { known[$0.name] != $0.shape }
     return try recreated(
       options: changed,
-      source: fresh.isEmpty ? nil : Overlay(base: parameterSource, names: Set(fresh.map(\.name)), over: classifier))
+      source: fresh.isEmpty
+        ? nil : Overlay(base: parameterSource, names: Set(fresh.map(\.name)), over: try classifier.open()))
   }
 
   /// A shorter model that gives the chosen intermediates: later blocks or stages, and their parameters, are gone

@@ -9,15 +9,20 @@ public struct FeatureInfo: Sendable, Hashable {
   /// come in this order, for every model.
   public let outIndices: [Int]
 
-  init(_ graph: Graph, outIndices: [Int]?) throws(BackboneError) {
-    all = graph.features
+  /// The points that a pyramid has where the caller does not choose.
+  init(_ graph: Graph) { (all, outIndices) = (graph.features, graph.defaultFeatures.sorted()) }
+
+  /// Other points of the same model.
+  func choosing(_ indices: [Int]) throws(BackboneError) -> FeatureInfo {
     var chosen: Set<Int> = []
-    for index in outIndices ?? graph.defaultFeatures { chosen.insert(try graph.absoluteFeatureIndex(index)) }
+    for index in indices { chosen.insert(try all.absoluteIndex(index)) }
     guard !chosen.isEmpty else {
       throw BackboneError(.invalidOption, "no feature indices; expected at least one of 0 to \(all.count - 1)")
     }
-    self.outIndices = chosen.sorted()
+    return FeatureInfo(all: all, outIndices: chosen.sorted())
   }
+
+  private init(all: [Feature], outIndices: [Int]) { (self.all, self.outIndices) = (all, outIndices) }
 
   private var chosen: [Feature] { outIndices.map { all[$0] } }
 

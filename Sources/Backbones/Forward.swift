@@ -45,8 +45,8 @@ extension Model {
   ///
   /// - Throws: `BackboneError.Code.invalidOption` where an index is out of range.
   public func featureInfo(outIndices: [Int]? = nil, outputStride: Int? = nil) throws(BackboneError) -> FeatureInfo {
-    let graph = try graph(images: [1, inputChannels, inputSize.height, inputSize.width], outputStride: outputStride)
-    return try FeatureInfo(graph, outIndices: outIndices)
+    let info = try defaultFeatureInfo(outputStride: outputStride)
+    return try outIndices.map(info.choosing) ?? info
   }
 }
 
@@ -104,7 +104,7 @@ public struct Intermediates: Sendable {
 extension Model {
   /// Blocks or stages that intermediates are taken from.
   public func intermediateCount() throws(BackboneError) -> Int {
-    try graph(images: [1, inputChannels, inputSize.height, inputSize.width]).features.count
+    try defaultFeatureInfo(outputStride: nil).all.count
   }
 
   /// The chosen intermediates, and the last hidden state, which goes to `forwardHead` (timm's `forward_intermediates`).
@@ -119,14 +119,14 @@ extension Model {
   ///   - returnPrefixTokens: gives class and register tokens beside the maps.
   public func forwardIntermediates(
     _ images: Tensor, indices: IntermediateIndices = .all, norm: Bool = false, stopEarly: Bool = false,
-    outputFormat: Program.Layout = .channelsFirst, intermediatesOnly: Bool = false, returnPrefixTokens: Bool = false
+    outputFormat: OutputFormat = .channelsFirst, intermediatesOnly: Bool = false, returnPrefixTokens: Bool = false
   ) throws(BackboneError) -> Intermediates {
     let chosen = Set(try indices.absolute(count: try intermediateCount())).sorted()
     var names: [OutputName] = chosen.map { .intermediate($0, norm: norm) }
     if returnPrefixTokens { names += chosen.map { .intermediate($0, norm: norm, part: .prefix) } }
     if !intermediatesOnly { names.append(stopEarly ? .hidden(block: chosen.last!) : .hidden()) }
     let layouts = names.map { name in
-      if case .intermediate = name { outputFormat } else { Program.Layout.channelsFirst }
+      if case .intermediate = name { outputFormat } else { OutputFormat.channelsFirst }
     }
     let tensors = try outputs(names, of: images, layouts: layouts)
     return Intermediates(

@@ -1,39 +1,58 @@
-public import BackbonesModels
-public import BackbonesEngine
+package import BackbonesModels
+package import BackbonesEngine
 internal import BackbonesGraphs
-public import BackbonesTensors
-public import BackbonesWeights
+package import BackbonesTensors
+package import BackbonesWeights
 
 extension Model {
-  /// Creates a model with weights from a file, a directory or a seed.
-  ///
-  /// A directory in the hub's layout says which architecture it is for, how that is changed and what its weights were
-  /// trained on; `configuration` is then as its `config.json` has it.
+  /// Creates a model.
   ///
   /// - Parameters:
-  ///   - name: the architecture; nil for the one that a directory names.
-  ///   - source: where the parameters come from.
-  ///   - options: what differs from the configuration.
+  ///   - name: an architecture that timm registers, such as `resnet50`, or one with a tag, `resnet50.a1_in1k`, whose
+  ///     configuration (input size, preprocessing, classes) is then used; nil for the one that a directory names.
+  ///   - weights: where the parameters come from. A directory in the hub's layout also says how the architecture is
+  ///     changed and what its weights were trained on; `configuration` is then as its `config.json` has it.
+  ///   - options: what differs from the configuration: classes, pooling, output stride, input channels and size.
   ///   - engine: threads and kernels.
-  /// - Throws: as the initialiser that takes a `ParameterSource`, and what reading the files throws; `.invalidOption`
-  ///   where neither `name` nor `source` says which architecture is meant.
+  /// - Throws: `.unknownName` for a name that is not registered; `.invalidOption` and `.shape` for options that the model
+  ///   cannot have, `.invalidOption` also where neither `name` nor `weights` says which architecture is meant; `.weights`
+  ///   where the weights do not fit; `.inputOutput` and `.malformedFile` where files cannot be read.
   public convenience init(
-    _ name: String? = nil, from source: WeightSource, options: ModelOptions = ModelOptions(),
+    _ name: String? = nil, weights: WeightSource, options: ModelOptions = ModelOptions(),
     engine: EngineOptions = EngineOptions()
   ) throws(BackboneError) {
-    guard case .directory(let path) = source else {
-      guard let name else {
-        throw BackboneError(.invalidOption, "weights '\(source)' do not say which architecture they are for; name one")
-      }
-      try self.init(name, weights: try source.open(), options: options, engine: engine)
-      return
+    var (name, options) = (name, options)
+    var description: ModelDescription?
+    if case .directory(let path) = weights {
+      description = try ModelDirectory(path).description
+      name = name ?? description?.architecture
+      options = try options.completed(by: description!, at: path)
     }
-    let description = try ModelDirectory(path).description
-    var entry = try Registry.entry(named: name ?? description.architecture)
-    entry.configuration.adopt(description)
-    try self.init(
-      entry, source: try source.open(), options: try options.completed(by: description, at: path), engine: engine,
-      truncation: nil)
+    guard let name else {
+      throw BackboneError(.invalidOption, "weights '\(weights)' do not say which architecture they are for; name one")
+    }
+    var entry = try Registry.entry(named: name)
+    if let description { entry.configuration.adopt(description) }
+    try self.init(entry, source: try weights.open(), options: options, engine: engine, truncation: nil)
+  }
+
+  /// Creates a model of an architecture that is the caller's own.
+  ///
+  /// - Parameters:
+  ///   - architecture: builds the network; see `Architecture`.
+  ///   - name: what messages and reports call it.
+  ///   - configuration: the input, classes and preprocessing where `options` say nothing.
+  ///   - weights: where the parameters come from, named as the architecture's modules name them.
+  ///   - options: what differs from the configuration.
+  ///   - engine: threads and kernels.
+  /// - Throws: as `init(_:weights:options:engine:)`.
+  public convenience init(
+    architecture: any Architecture, named name: String,
+    configuration: PretrainedConfiguration = PretrainedConfiguration(), weights: WeightSource,
+    options: ModelOptions = ModelOptions(), engine: EngineOptions = EngineOptions()
+  ) throws(BackboneError) {
+    let entry = Registry.Entry(name: name, module: name, architecture: architecture, configuration: configuration)
+    try self.init(entry, source: try weights.open(), options: options, engine: engine, truncation: nil)
   }
 }
 

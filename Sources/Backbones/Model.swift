@@ -10,7 +10,7 @@ public import BackbonesTensors
 /// whatever the number of threads, the callers beside, and an image's neighbours in its batch.
 ///
 /// ```swift
-/// let model = try Model("resnet50", weights: SyntheticParameters(seed: 1))
+/// let model = try Model("resnet50", weights: .directory("resnet50.a1_in1k"))
 /// let maps = try model.features(images)            // five maps, [N, C, H, W]
 /// ```
 public final class Model: Sendable {
@@ -30,32 +30,17 @@ public final class Model: Sendable {
   private let source: any ParameterSource
   private let weights: PreparedWeights
   private let programs = Mutex<[Request: Program]>([:])
+  /// The feature points of each output stride that was asked for.
+  private let pyramids = Mutex<[Int?: FeatureInfo]>([:])
+  private let builtGraphs = Atomic(0)
 
   /// What a program is made for.
   private struct Request: Hashable {
     var shape: [Int]
     var outputStride: Int?
     var outputs: [OutputName]
-    var layouts: [Program.Layout]
-    var entrance: Selection.Entrance
-  }
-
-  /// Creates a model.
-  ///
-  /// - Parameters:
-  ///   - name: an architecture that timm registers, such as `resnet50`, or one with a tag, `resnet50.a1_in1k`, whose
-  ///     configuration (input size, preprocessing, classes) is then used.
-  ///   - weights: where the parameters come from.
-  ///   - options: what differs from the configuration: classes, pooling, output stride, input channels and size.
-  ///   - engine: threads and kernels.
-  /// - Throws: `BackboneError`: `.unknownName` for a name that is not registered, `.invalidOption` and `.shape` for
-  ///   options that the model cannot have, `.weights` where the weights do not fit.
-  public convenience init(
-    _ name: String, weights: any ParameterSource, options: ModelOptions = ModelOptions(),
-    engine: EngineOptions = EngineOptions()
-  ) throws(BackboneError) {
-    try self.init(
-      try Registry.entry(named: name), source: weights, options: options, engine: engine, truncation: nil)
+    var layouts: [OutputFormat]
+    var entrance: Entrance
   }
 
   init(
@@ -93,10 +78,11 @@ public final class Model: Sendable {
   /// The graph for images of a shape.
   ///
   /// - Throws: `BackboneError.Code.shape` where the model cannot take them.
-  public func graph(images shape: TensorShape, outputStride: Int? = nil) throws(BackboneError) -> Graph {
+  package func graph(images shape: TensorShape, outputStride: Int? = nil) throws(BackboneError) -> Graph {
     guard shape.rank == 4, shape[1] == inputChannels else {
       throw BackboneError(.shape, "\(name): images of shape \(shape); expected [N, \(inputChannels), H, W]")
     }
+    builtGraphs.add(1, ordering: .relaxed)
     var options = options
     options.inputSize = ImageSize(shape[2], shape[3])
     options.outputStride = outputStride ?? options.outputStride
@@ -109,6 +95,18 @@ public final class Model: Sendable {
           + "the size. Create it with inputSize \(shape[2])x\(shape[3])")
     }
     return graph
+  }
+
+  /// The graphs that were built so far: a call that was made before builds none.
+  package var builtGraphCount: Int { builtGraphs.load(ordering: .relaxed) }
+
+  /// The feature points at an output stride; found once and kept.
+  func defaultFeatureInfo(outputStride: Int?) throws(BackboneError) -> FeatureInfo {
+    if let known = pyramids.withLock({ $0[outputStride] }) { return known }
+    let info = FeatureInfo(
+      try graph(images: [1, inputChannels, inputSize.height, inputSize.width], outputStride: outputStride))
+    pyramids.withLock { $0[outputStride] = info }
+    return info
   }
 
   /// Computes any outputs of one forward pass.
@@ -124,16 +122,16 @@ public final class Model: Sendable {
   /// - Throws: `BackboneError`: `.unknownName` for an output that the model does not have, `.shape` for an input that
   ///   it cannot take.
   public func outputs(
-    _ names: [OutputName], of input: Tensor, from entrance: Selection.Entrance = .image,
-    layouts: [Program.Layout]? = nil, outputStride: Int? = nil
+    _ names: [OutputName], of input: Tensor, from entrance: Entrance = .image,
+    layouts: [OutputFormat]? = nil, outputStride: Int? = nil
   ) throws(BackboneError) -> [Tensor] {
     try program(names, for: input.shape, from: entrance, layouts: layouts, outputStride: outputStride).run(input)
   }
 
   /// The program that computes outputs for an input shape; made once and kept.
-  public func program(
-    _ names: [OutputName], for shape: TensorShape, from entrance: Selection.Entrance = .image,
-    layouts: [Program.Layout]? = nil, outputStride: Int? = nil
+  package func program(
+    _ names: [OutputName], for shape: TensorShape, from entrance: Entrance = .image,
+    layouts: [OutputFormat]? = nil, outputStride: Int? = nil
   ) throws(BackboneError) -> Program {
     let request = Request(
       shape: shape.dimensions, outputStride: outputStride, outputs: names,
@@ -155,7 +153,7 @@ public final class Model: Sendable {
   }
 
   private func graph(
-    for shape: TensorShape, at entrance: Selection.Entrance, outputStride: Int?
+    for shape: TensorShape, at entrance: Entrance, outputStride: Int?
   ) throws(BackboneError) -> Graph {
     if entrance == .image { return try graph(images: shape, outputStride: outputStride) }
     guard let batch = shape.dimensions.first else {

@@ -50,7 +50,7 @@ public struct PlanReport: Sendable, Encodable {
     _ name: String, batch: Int = 1, options: ModelOptions = ModelOptions(), engine: EngineOptions = EngineOptions(),
     outputs: [OutputName] = [.logits], timed: Bool = false
   ) throws(BackboneError) {
-    let model = try Model(name, weights: SyntheticParameters(seed: 0), options: options, engine: engine)
+    let model = try Model(name, weights: .synthetic(seed: 0), options: options, engine: engine)
     let shape: TensorShape = [batch, model.inputChannels, model.inputSize.height, model.inputSize.width]
     let program = try model.program(outputs, for: shape)
     var times = [[Double]](repeating: [], count: program.steps.count)

@@ -12,10 +12,10 @@ struct Pass: Sendable {
   /// As users see them.
   let inputShape: TensorShape, outputShapes: [TensorShape]
   private let input: View
-  private let outputs: [(view: View, layout: Program.Layout)]
+  private let outputs: [(view: View, layout: OutputFormat)]
 
   init(
-    _ selection: Selection, layouts: [Program.Layout], weights: PreparedWeights, options: EngineOptions
+    _ selection: Selection, layouts: [OutputFormat], weights: PreparedWeights, options: EngineOptions
   ) throws(BackboneError) {
     let fused = selection.fused(options.fuses)
     let placement = Placement(fused, of: selection, sharing: options.sharesMemory)
@@ -76,7 +76,7 @@ struct Pass: Sendable {
   }
 
   /// A channels-last shape as users see it.
-  private static func userShape(_ shape: TensorShape, _ layout: Program.Layout) -> TensorShape {
+  private static func userShape(_ shape: TensorShape, _ layout: OutputFormat) -> TensorShape {
     layout == .channelsFirst || shape.rank != 4
       ? shape.channelsFirst : [shape[0], shape.extent.area, shape.channels]
   }

@@ -3,7 +3,7 @@ internal import Synchronization
 internal import BackbonesTensors
 
 /// The weights of a model as kernels read them: folded, packed, each made once and shared by all programs of the model.
-public final class PreparedWeights: Sendable {
+package final class PreparedWeights: Sendable {
   private let source: any ParameterSource
   private let ready = Mutex<Table>(Table())
 
@@ -13,7 +13,7 @@ public final class PreparedWeights: Sendable {
   }
 
   /// Weights yet to be prepared, from a source.
-  public init(from source: any ParameterSource) { self.source = source }
+  package init(from source: any ParameterSource) { self.source = source }
 
   /// The value of a parameter.
   func tensor(_ parameter: Parameter) throws(BackboneError) -> Tensor { try source.tensor(for: parameter) }
@@ -37,7 +37,7 @@ public final class PreparedWeights: Sendable {
   }
 
   /// Bytes of all that is prepared.
-  public var byteCount: Int {
+  package var byteCount: Int {
     ready.withLock { $0.memories.values.reduce(0) { $0 + $1.count * MemoryLayout<Float>.stride } }
   }
 }

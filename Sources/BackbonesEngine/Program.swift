@@ -1,63 +1,31 @@
 internal import CBackbonesKernels
-public import BackbonesGraphs
+package import BackbonesGraphs
 internal import Synchronization
-public import BackbonesTensors
-
-/// How a program computes.
-public struct EngineOptions: Sendable, Hashable {
-  /// Threads; by default as many as the process may use.
-  public var threads: Int
-  /// Whether every sum is computed as written: without Winograd's and Strassen's methods, which save
-  /// multiplications and round a little more.
-  public var strict: Bool
-  /// Whose kernels multiply matrices.
-  public var products: Products
-  /// Whether steps whose maps follow from one another line by line are computed together; results are the same.
-  package var chains = true
-  /// Whether kernels finish what follows them; results are the same but for rounding.
-  package var fuses = true
-  /// Whether values lie in the memory of others, as views or in place of an operand; results are the same.
-  package var sharesMemory = true
-
-  /// Whose kernels multiply matrices.
-  public enum Products: String, Sendable, CaseIterable {
-    /// This package's.
-    case own
-    /// OpenBLAS's, over gathered rows.
-    case openBLAS = "openblas"
-  }
-
-  /// The given options. `products` nil means as the environment variable `BACKBONES_GEMM` says (`own`, `openblas`).
-  public init(threads: Int? = nil, products: Products? = nil, strict: Bool = false) {
-    self.strict = strict
-    self.threads = max(1, threads ?? ThreadTeam.processors)
-    self.products = products ?? EnvironmentOverride.products.value.flatMap(Products.init) ?? .own
-  }
-}
+package import BackbonesTensors
 
 /// A selection of a graph, lowered to kernels: what runs.
 ///
 /// Immutable and `Sendable`: many tasks may run it at once, each with memory of its own. Results do not depend on the
 /// number of threads, on who else runs, or on an image's neighbours in its batch.
-public final class Program: Sendable {
+package final class Program: Sendable {
   /// One kernel invocation, split into tasks.
-  public struct Step: Sendable {
+  package struct Step: Sendable {
     /// The node whose value it makes.
-    public let name: String
+    package let name: String
     /// The node whose operator it computes, its position in the graph; what follows it up to `name` is fused.
-    public let node: Int
+    package let node: Int
     /// How it is computed.
-    public let algorithm: String
+    package let algorithm: String
     /// The shape of what it writes, channels-last.
-    public let shape: TensorShape
+    package let shape: TensorShape
     /// Multiply-accumulates of the operator as written, whatever the algorithm saves.
-    public let macs: Int
+    package let macs: Int
     /// Floats that it reads and writes, parameters left out.
-    public let traffic: Int
+    package let traffic: Int
     /// The buffers that it reads and the one that it writes.
-    public let reads: [Int], writes: [Int]
+    package let reads: [Int], writes: [Int]
     /// Independent parts.
-    public let tasks: Int
+    package let tasks: Int
     /// How it computes lines, where it can be chained.
     var lines: LineKernel? = nil
     let body: @Sendable (_ frame: Frame, _ task: Int, _ worker: Int) -> Void
@@ -76,24 +44,16 @@ public final class Program: Sendable {
     func scratch(of worker: Int) -> UnsafeMutablePointer<Float> { scratch + worker * scratchSize }
   }
 
-  /// The order of the axes of an output that is a map.
-  public enum Layout: Sendable, Hashable {
-    /// `[N, C, H, W]`.
-    case channelsFirst
-    /// `[N, H * W, C]`.
-    case tokens
-  }
-
   /// The steps of a pass, in order.
-  public var steps: [Step] { pass.steps }
+  package var steps: [Step] { pass.steps }
   /// How many passes cover the batch, each over equally many images.
-  public let passes: Int
+  package let passes: Int
   /// Bytes of the arena of one pass.
-  public var arenaBytes: Int { pass.plan.size * MemoryLayout<Float>.stride }
+  package var arenaBytes: Int { pass.plan.size * MemoryLayout<Float>.stride }
   /// The least that any plan of these steps' buffers needs.
-  public var arenaBound: Int { pass.plan.bound * MemoryLayout<Float>.stride }
+  package var arenaBound: Int { pass.plan.bound * MemoryLayout<Float>.stride }
   /// The shapes of the outputs, as `run` gives them.
-  public let outputShapes: [TensorShape]
+  package let outputShapes: [TensorShape]
 
   private let inputShape: TensorShape
   private let pass: Pass
@@ -115,8 +75,8 @@ public final class Program: Sendable {
   ///   - passes: how many times the selection's batch the program's is.
   /// - Throws: what the weights' source throws; `.environment` where BACKBONES_CPU or BACKBONES_GEMM asks for what there
   ///   is not.
-  public init(
-    _ selection: Selection, layouts: [Layout]? = nil, weights: PreparedWeights,
+  package init(
+    _ selection: Selection, layouts: [OutputFormat]? = nil, weights: PreparedWeights,
     options: EngineOptions = EngineOptions(), passes: Int = 1
   ) throws(BackboneError) {
     try EnvironmentOverride.checkAll()
@@ -138,11 +98,11 @@ public final class Program: Sendable {
   /// - Parameter input: the image `[N, C, H, W]`, or the hidden state as `forward_features` gives it.
   /// - Throws: `BackboneError.Code.shape` where the input is of another shape than the program was made for;
   ///   `.environment` where the machine has too little memory.
-  public func run(_ input: Tensor) throws(BackboneError) -> [Tensor] { try run(input, timing: nil) }
+  package func run(_ input: Tensor) throws(BackboneError) -> [Tensor] { try run(input, timing: nil) }
 
   /// Computes the outputs and hands the time of each step of each pass, in seconds, to `timing`: for finding out where
   /// time goes.
-  public func run(_ input: Tensor, timing: ((_ step: Int, _ seconds: Double) -> Void)?) throws(BackboneError)
+  package func run(_ input: Tensor, timing: ((_ step: Int, _ seconds: Double) -> Void)?) throws(BackboneError)
     -> [Tensor]
   {
     guard input.shape == inputShape else {

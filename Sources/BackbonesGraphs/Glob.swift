@@ -1,4 +1,4 @@
-public import BackbonesTensors
+package import BackbonesTensors
 
 #if canImport(Darwin)
   internal import Darwin
@@ -15,7 +15,7 @@ extension Sequence where Element == String {
 
 extension Graph {
   /// The names that `node:` takes, in the order of the graph: every node's, and those of modules that end in one.
-  public var nodeNames: [String] {
+  package var nodeNames: [String] {
     zip(nodes, moduleNames).flatMap { node, modules in [node.name] + modules }
   }
 
@@ -40,7 +40,7 @@ extension OutputName {
   /// `node:layer*.0.act1`.
   ///
   /// - Throws: `BackboneError.Code.unknownName` where no node matches.
-  public func expanded(in graph: Graph) throws(BackboneError) -> [OutputName] {
+  package func expanded(in graph: Graph) throws(BackboneError) -> [OutputName] {
     guard let pattern else { return [self] }
     let matches = graph.nodeNames.matching(pattern)
     guard !matches.isEmpty else { throw BackboneError(.unknownName, "no node matches '\(pattern)'") }

@@ -1,34 +1,27 @@
-public import BackbonesTensors
+package import BackbonesTensors
 
 /// A choice of graph inputs and outputs: what every call to a model comes down to.
 ///
 /// Only the nodes and parameters that the outputs need remain; stopping early, pruning and the cost of a tap follow
 /// from that.
-public struct Selection: Sendable {
-  /// Where evaluation starts.
-  public enum Entrance: Hashable, Sendable {
-    /// The image, `[N, H, W, C]`.
-    case image
-    /// The output of `forward_features`.
-    case hidden
-  }
+package struct Selection: Sendable {
 
   /// The whole graph.
-  public let graph: Graph
+  package let graph: Graph
   /// The node that the caller supplies.
-  public let input: Int
+  package let input: Int
   /// What is asked for, and the node that gives it.
-  public let outputs: [(name: OutputName, node: Int)]
+  package let outputs: [(name: OutputName, node: Int)]
   /// The nodes that the outputs need, the input included, in an order in which they can run.
-  public let nodes: [Int]
+  package let nodes: [Int]
   /// The parameters those nodes need: positions in `graph.parameters`.
-  public let parameters: [Int]
+  package let parameters: [Int]
 
   /// Chooses outputs of a graph.
   ///
   /// - Throws: `BackboneError.Code.unknownName` where the graph has no such output, or where an output does not
   ///   follow from the entrance.
-  public init(_ names: [OutputName], of graph: Graph, from entrance: Entrance = .image) throws(BackboneError) {
+  package init(_ names: [OutputName], of graph: Graph, from entrance: Entrance = .image) throws(BackboneError) {
     var outputs: [(name: OutputName, node: Int)] = []
     for name in names { outputs.append((name, try graph.node(of: name))) }
     let input = graph.marks[entrance == .image ? .image : .hidden]!
@@ -54,18 +47,18 @@ public struct Selection: Sendable {
   }
 
   /// Learned numbers that the outputs need.
-  public var parameterCount: Int {
+  package var parameterCount: Int {
     parameters.reduce(0) { $0 + (graph.parameters[$1].kind == .parameter ? graph.parameters[$1].shape.count : 0) }
   }
 
   /// Multiply-accumulates of one evaluation.
-  public var macs: Int {
+  package var macs: Int {
     nodes.reduce(0) { $1 == input ? $0 : $0 + graph.macs(of: $1) }
   }
 
   /// The least memory for values, in bytes, if each lives from the node that makes it to the last that reads it:
   /// no operation in place, none fused.
-  public var peakActivationBytes: Int {
+  package var peakActivationBytes: Int {
     var lastUse: [Int: Int] = [:]
     for index in nodes {
       lastUse[index] = index
@@ -116,21 +109,8 @@ extension Graph {
   }
 
   /// The feature at an index, negative ones counting from the last.
-  public func feature(at index: Int) throws(BackboneError) -> Feature {
-    features[try absoluteFeatureIndex(index)]
-  }
-
-  /// A feature index made absolute.
-  ///
-  /// - Throws: `BackboneError.Code.invalidOption` where the model has no such feature.
-  public func absoluteFeatureIndex(_ index: Int) throws(BackboneError) -> Int {
-    let absolute = index < 0 ? features.count + index : index
-    guard features.indices.contains(absolute) else {
-      throw BackboneError(
-        .invalidOption,
-        "feature index \(index) is out of range; this model has \(features.count) (0 to \(features.count - 1))")
-    }
-    return absolute
+  package func feature(at index: Int) throws(BackboneError) -> Feature {
+    features[try features.absoluteIndex(index)]
   }
 
   /// Whether `target` is among what `node` needs, when values are not followed beyond `barrier`.

@@ -23,7 +23,7 @@ extension PretrainedConfiguration {
   fileprivate init(line: Substring) {
     let fields = line.split(separator: " ")
     let name = fields[0].split(separator: ".", maxSplits: 1)
-    self.init(mean: Self.imageNet.mean, standardDeviation: Self.imageNet.deviation)
+    self.init()
     tag = name.count > 1 ? String(name[1]) : ""
     for field in fields.dropFirst() {
       let pair = field.split(separator: "=", maxSplits: 1)
@@ -49,11 +49,8 @@ extension PretrainedConfiguration {
     return (extents[0], ImageSize(extents[1], extents[2]))
   }
 
-  private static let imageNet = (mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225])
-
   private static func normalization(_ value: String) -> (mean: [Double], deviation: [Double]) {
     switch value {
-    case "imagenet": return imageNet
     case "half": return ([0.5, 0.5, 0.5], [0.5, 0.5, 0.5])
     case "clip": return ([0.48145466, 0.4578275, 0.40821073], [0.26862954, 0.26130258, 0.27577711])
     case "unit": return ([0, 0, 0], [1, 1, 1])

@@ -21,11 +21,14 @@ public struct PretrainedConfiguration: Sendable, Hashable {
   /// `bicubic`, `bilinear`, ….
   public var interpolation = "bicubic"
   /// The mean of each channel, of values from 0 to 1.
-  public var mean: [Double]
+  public var mean = [0.485, 0.456, 0.406]
   /// The standard deviation of each channel.
-  public var standardDeviation: [Double]
+  public var standardDeviation = [0.229, 0.224, 0.225]
   /// Classes; 0 for an encoder.
   public var classes = 1000
   /// The hub's name of the weights: `timm/resnet50.a1_in1k`.
   public var hub: String?
+
+  /// An ImageNet classifier's of 224x224 pixels.
+  public init() {}
 }

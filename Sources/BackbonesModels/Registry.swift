@@ -1,4 +1,4 @@
-public import BackbonesGraphs
+package import BackbonesGraphs
 public import BackbonesTensors
 
 /// Every architecture that can be created by name.
@@ -48,6 +48,13 @@ public enum Registry {
     public let architecture: any Architecture
     /// Input, preprocessing and classes of the pretrained weights.
     public package(set) var configuration: PretrainedConfiguration
+
+    package init(
+      name: String, module: String, architecture: any Architecture, configuration: PretrainedConfiguration
+    ) {
+      (self.name, self.module) = (name, module)
+      (self.architecture, self.configuration) = (architecture, configuration)
+    }
   }
 }
 
@@ -58,7 +65,7 @@ public struct ModelOptions: Sendable, Hashable {
   /// The pooling before the classifier. In ViTs it also decides where the final norm stands.
   public var pooling: Pooling?
   /// The pooling put in its place afterwards, all layers staying as they were created (timm's `reset_classifier`).
-  public var resetPooling: Pooling?
+  package var resetPooling: Pooling?
   /// The largest reduction of maps: 8, 16 or 32.
   public var outputStride: Int?
   /// Channels of the image.
@@ -67,15 +74,20 @@ public struct ModelOptions: Sendable, Hashable {
   public var inputSize: ImageSize?
   /// The configuration's values.
   public init(
-    classes: Int? = nil, pooling: Pooling? = nil, resetPooling: Pooling? = nil, outputStride: Int? = nil,
-    inputChannels: Int? = nil, inputSize: ImageSize? = nil
+    classes: Int? = nil, pooling: Pooling? = nil, outputStride: Int? = nil, inputChannels: Int? = nil,
+    inputSize: ImageSize? = nil
   ) {
     self.classes = classes
     self.pooling = pooling
-    self.resetPooling = resetPooling
     self.outputStride = outputStride
     self.inputChannels = inputChannels
     self.inputSize = inputSize
+  }
+
+  /// The configuration's values, but for the classes, and the pooling put in place of the one created with.
+  package init(classes: Int?, resetPooling: Pooling) {
+    self.init(classes: classes)
+    self.resetPooling = resetPooling
   }
 }
 
@@ -84,7 +96,7 @@ extension Registry.Entry {
   ///
   /// - Throws: `BackboneError.Code.shape` where the model cannot take images of the size; `.invalidOption` where an
   ///   option is not one the model can have.
-  public func graph(batch: Int = 1, options: ModelOptions = ModelOptions()) throws(BackboneError) -> Graph {
+  package func graph(batch: Int = 1, options: ModelOptions = ModelOptions()) throws(BackboneError) -> Graph {
     let size = options.inputSize ?? configuration.inputSize
     let channels = options.inputChannels ?? configuration.inputChannels
     let classes = options.classes ?? configuration.classes

@@ -62,6 +62,11 @@ public struct Tensor: Sendable {
     return Tensor(newShape, borrowing: storage.base, from: storage)
   }
 
+  /// A contiguous part of the elements, which begins at `offset`, in a shape of its own.
+  func sharing(_ part: TensorShape, from offset: Int) -> Tensor {
+    Tensor(part, borrowing: storage.base + offset, from: storage)
+  }
+
   /// Whether both have the same shape and the same bits.
   public func isBitIdentical(to other: Tensor) -> Bool {
     guard shape == other.shape else { return false }

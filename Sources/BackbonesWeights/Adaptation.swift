@@ -1,9 +1,9 @@
 internal import CBackbonesKernels
 internal import BackbonesGraphs
-public import BackbonesTensors
+package import BackbonesTensors
 
 /// Parameters of one model made to fit a changed one, as timm does it.
-public enum Adaptation {
+package enum Adaptation {
   /// Whether a value of a shape is, or can be made, one of a parameter.
   ///
   /// A table of positions must be for a square grid, as pretrained ones are: nothing says what other grid it was for.
@@ -44,7 +44,7 @@ public enum Adaptation {
   ///   - base: those of the images that the weight was trained on, 3 for colour.
   /// - Throws: `.invalidOption` where a count is not positive; `.weights` where the weight has other axes, or more
   ///   than `base` channels and `channels` is not 1.
-  public static func inputConvolution(
+  package static func inputConvolution(
     _ weight: Tensor, to channels: Int, from base: Int = 3
   ) throws(BackboneError) -> Tensor {
     guard channels > 0, base > 0 else {
@@ -83,7 +83,7 @@ public enum Adaptation {
   ///   - prefixTokens: P, the class and register tokens that have a position; they stay as they are.
   /// - Returns: `[1, P + new rows * new columns, C]`.
   /// - Throws: `.shape` where the table has another number of positions, or a grid is empty.
-  public static func positionEmbedding(
+  package static func positionEmbedding(
     _ embedding: Tensor, from old: (rows: Int, columns: Int)? = nil, to new: (rows: Int, columns: Int),
     prefixTokens: Int
   ) throws(BackboneError) -> Tensor {

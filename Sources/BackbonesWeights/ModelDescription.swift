@@ -3,25 +3,25 @@
 #else
   internal import Foundation
 #endif
-public import BackbonesTensors
+package import BackbonesTensors
 
 /// The `config.json` of a model on the hub: which architecture, how it was changed, and what its weights were trained on.
-public struct ModelDescription: Sendable, Hashable {
+package struct ModelDescription: Sendable, Hashable {
   /// The architecture, without a tag: `resnet50`.
-  public let architecture: String
+  package let architecture: String
   /// Classes of the classifier, 0 for none; nil where the file does not say.
-  public let classes: Int?
+  package let classes: Int?
   /// The classes' names, in order.
-  public let labels: [String]?
+  package let labels: [String]?
   /// How the model differs from its architecture.
-  public let arguments: ModelArguments
+  package let arguments: ModelArguments
   /// Input and preprocessing of the weights.
-  public let pretrained: PretrainedDescription
+  package let pretrained: PretrainedDescription
 
   /// Reads a `config.json`.
   ///
   /// - Throws: `.inputOutput` where it cannot be read, `.malformedFile` where a field is missing or of another type.
-  public init(contentsOf path: String) throws(BackboneError) {
+  package init(contentsOf path: String) throws(BackboneError) {
     let file = try MappedFile(path)
     do {
       self = try JSONDecoder().decode(ModelDescription.self, from: Data(file.bytes))
@@ -44,7 +44,7 @@ extension ModelDescription: Decodable {
   }
 
   /// Decodes timm's JSON.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let object = try decoder.container(keyedBy: Key.self)
     architecture = try object.decode(String.self, forKey: .architecture)
     arguments = try object.decodeIfPresent(ModelArguments.self, forKey: .arguments) ?? ModelArguments()
@@ -62,22 +62,22 @@ extension ModelDescription: Decodable {
 }
 
 /// What `model_args` gives to a model's constructor.
-public struct ModelArguments: Sendable, Hashable {
+package struct ModelArguments: Sendable, Hashable {
   /// Classes; 0 for none.
-  public var classes: Int?
+  package var classes: Int?
   /// Channels of the image.
-  public var inputChannels: Int?
+  package var inputChannels: Int?
   /// Height and width of the image.
-  public var imageSize: [Int]?
+  package var imageSize: [Int]?
   /// The pooling before the classifier, in timm's words; empty for none.
-  public var pooling: String?
+  package var pooling: String?
   /// The largest reduction of maps.
-  public var outputStride: Int?
+  package var outputStride: Int?
   /// Arguments that are not understood here, sorted. The model they describe may be another than its architecture.
-  public var others: [String] = []
+  package var others: [String] = []
 
   /// No arguments.
-  public init() {}
+  package init() {}
 }
 
 extension ModelArguments: Decodable {
@@ -86,7 +86,7 @@ extension ModelArguments: Decodable {
   }
 
   /// Decodes timm's JSON.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let object = try decoder.container(keyedBy: AnyKey.self)
     for key in object.allKeys where try !object.decodeNil(forKey: key) {
       switch Known(rawValue: key.stringValue) {
@@ -103,31 +103,31 @@ extension ModelArguments: Decodable {
 }
 
 /// What `pretrained_cfg` says of the weights; nil is what it does not say.
-public struct PretrainedDescription: Sendable, Hashable, Decodable {
+package struct PretrainedDescription: Sendable, Hashable, Decodable {
   /// The tag: `a1_in1k`.
-  public let tag: String?
+  package let tag: String?
   /// Channels, height and width.
-  public let inputSize: [Int]?
+  package let inputSize: [Int]?
   /// Those at the size of best accuracy.
-  public let testInputSize: [Int]?
+  package let testInputSize: [Int]?
   /// Whether the network is built for one size.
-  public let fixedInputSize: Bool?
+  package let fixedInputSize: Bool?
   /// The mean of each channel, of values from 0 to 1.
-  public let mean: [Double]?
+  package let mean: [Double]?
   /// The standard deviation of each channel.
-  public let standardDeviation: [Double]?
+  package let standardDeviation: [Double]?
   /// The part of the resized image's side that the crop keeps.
-  public let cropFraction: Double?
+  package let cropFraction: Double?
   /// That at the test size.
-  public let testCropFraction: Double?
+  package let testCropFraction: Double?
   /// `center`, `squash` or `border`.
-  public let cropMode: String?
+  package let cropMode: String?
   /// `bicubic`, `bilinear`, ….
-  public let interpolation: String?
+  package let interpolation: String?
   /// The modules that read the image.
-  public let firstConvolutions: [String]
+  package let firstConvolutions: [String]
   /// The modules that give the logits.
-  public let classifiers: [String]
+  package let classifiers: [String]
 
   private enum Key: String, CodingKey {
     case tag, mean, interpolation, classifier
@@ -142,7 +142,7 @@ public struct PretrainedDescription: Sendable, Hashable, Decodable {
   }
 
   /// Decodes timm's JSON.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let object = try decoder.container(keyedBy: Key.self)
     tag = try object.decodeIfPresent(forKey: .tag)
     inputSize = try object.decodeExtentsIfPresent(3, forKey: .inputSize)

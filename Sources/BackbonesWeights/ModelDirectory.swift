@@ -10,7 +10,7 @@ public struct ModelDirectory: Sendable {
   /// Where it is.
   public let path: String
   /// The model that `config.json` describes.
-  public let description: ModelDescription
+  package let description: ModelDescription
   /// The file of weights: `model.safetensors`, else the first `.safetensors` by name.
   public let weightsPath: String
 

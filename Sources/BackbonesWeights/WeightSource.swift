@@ -1,14 +1,17 @@
 public import BackbonesEngine
 public import BackbonesTensors
 
-/// A way to say in text where a model's parameters come from.
-public enum WeightSource: Sendable, Hashable, CustomStringConvertible {
+/// Where a model's parameters come from.
+public enum WeightSource: Sendable, CustomStringConvertible {
   /// A `.safetensors` file.
   case file(String)
   /// A directory in the hub's layout: `config.json` and a `.safetensors` file.
   case directory(String)
   /// Arithmetic on each parameter's name and a seed; see `SyntheticParameters`.
   case synthetic(seed: UInt64, gain: Double = SyntheticParameters.defaultGain)
+
+  /// A source of the caller's own, or one that is open already.
+  case source(any ParameterSource)
 
   /// Reads the text form: a path that ends in `.safetensors`, a directory's path, or
   /// `synthetic:SEED[:GAIN]`.
@@ -34,6 +37,7 @@ public enum WeightSource: Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .file(let path), .directory(let path): path
     case .synthetic(let seed, let gain): SyntheticParameters(seed: seed, gain: gain).description
+    case .source(let source): "\(source)"
     }
   }
 
@@ -45,6 +49,7 @@ public enum WeightSource: Sendable, Hashable, CustomStringConvertible {
     case .file(let path): StateDictionary(try SafetensorsFile(contentsOf: path))
     case .directory(let path): StateDictionary(try SafetensorsFile(contentsOf: try ModelDirectory(path).weightsPath))
     case .synthetic(let seed, let gain): SyntheticParameters(seed: seed, gain: gain)
+    case .source(let source): source
     }
   }
 }

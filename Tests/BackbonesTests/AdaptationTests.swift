@@ -26,7 +26,8 @@ import Testing
     let channels = try #require(fact.channels)
     try withCheckpoint(of: fact.name) { source in
       let model = try Model(
-        fact.name, from: source, options: ModelOptions(inputChannels: channels, inputSize: ImageSize(size[0], size[1])))
+        fact.name, weights: source,
+        options: ModelOptions(inputChannels: channels, inputSize: ImageSize(size[0], size[1])))
       try expectParity(try model(makeImages([1, channels, size[0], size[1]])), fact.output)
     }
   }
@@ -34,7 +35,7 @@ import Testing
   @Test func withoutClassifier() throws {
     try withCheckpoint(of: "test_resnet") { source in
       let images = makeImages([1, 3, 64, 64])
-      let model = try Model("test_resnet", from: source, options: ModelOptions(classes: 0))
+      let model = try Model("test_resnet", weights: source, options: ModelOptions(classes: 0))
       #expect(try model(images).isBitIdentical(to: makeModel("test_resnet", ModelOptions(classes: 0))(images)))
     }
   }
@@ -42,11 +43,11 @@ import Testing
   @Test func anotherClassifier() throws {
     try withCheckpoint(of: "test_resnet") { source in
       expectError(.weights, naming: "fc.weight", "1000", "10") {
-        _ = try Model("test_resnet", from: source, options: ModelOptions(classes: 10))
+        _ = try Model("test_resnet", weights: source, options: ModelOptions(classes: 10))
       }
       let images = makeImages([1, 3, 64, 64])
-      let model = try Model("test_resnet", from: source).resettingClassifier(
-        classes: 10, classifier: SyntheticParameters(seed: seed))
+      let model = try Model("test_resnet", weights: source).resettingClassifier(
+        classes: 10, classifier: .synthetic(seed: seed))
       #expect(try model(images).isBitIdentical(to: makeModel("test_resnet", ModelOptions(classes: 10))(images)))
     }
   }
@@ -57,7 +58,7 @@ import Testing
       let expected = try makeModel("test_resnet", ModelOptions(inputChannels: 1))(grey)
       // Three equal channels, each with a third of the weight.
       let colour = Tensor([1, 3, 64, 64], Array((0..<3).map { _ in grey.elements }.joined()))
-      let found = try Model("test_resnet", from: source)(colour)
+      let found = try Model("test_resnet", weights: source)(colour)
       let worst = zip(found.elements, expected.elements).map { abs($0 - $1) }.max()!
       #expect(worst < 1e-4)
     }
@@ -65,7 +66,7 @@ import Testing
 
   @Test func positionsOfNoSquareGrid() throws {
     try withCheckpoint(of: "test_vit", options: ModelOptions(inputSize: ImageSize(64, 96))) { source in
-      expectError(.weights, naming: "pos_embed") { _ = try Model("test_vit", from: source) }
+      expectError(.weights, naming: "pos_embed") { _ = try Model("test_vit", weights: source) }
     }
   }
 }

@@ -21,7 +21,7 @@ import Testing
   func reset(_ fact: ChangedModel) throws {
     let model = try makeModel(fact.name, ModelOptions(inputSize: Self.size)).resettingClassifier(
       classes: try #require(fact.classes), pooling: try fact.pooling.map { try Pooling(parsing: $0) },
-      classifier: SyntheticParameters(seed: seed))
+      classifier: .synthetic(seed: seed))
     #expect(model.parameterCount == fact.parameters)
     try expectParity(try model(images), fact.output)
   }

@@ -75,7 +75,7 @@ let guideModels = [
 func makeModel(
   _ name: String, _ options: ModelOptions = ModelOptions(), engine: EngineOptions = EngineOptions()
 ) throws -> Model {
-  try Model(name, weights: SyntheticParameters(seed: seed), options: options, engine: engine)
+  try Model(name, weights: .synthetic(seed: seed), options: options, engine: engine)
 }
 
 func makeImages(_ shape: TensorShape) -> Tensor { SyntheticParameters.input(shape, seed: seed) }

@@ -11,7 +11,7 @@ enum Snippets {
 
   static func forwardFeatures() throws {
     // snippet: forward-features
-    let model = try Model("xception41", weights: SyntheticParameters(seed: 0))
+    let model = try Model("xception41", weights: .synthetic(seed: 0))
     let images = SyntheticParameters.input([2, 3, 299, 299], seed: 0)
     print("the model:", try model(images).shape)
     print("unpooled:", try model.forwardFeatures(images).shape)
@@ -21,7 +21,7 @@ enum Snippets {
   static func createUnpooled() throws {
     // snippet: create-unpooled
     let model = try Model(
-      "resnet50", weights: SyntheticParameters(seed: 0), options: ModelOptions(classes: 0, pooling: .unpooled))
+      "resnet50", weights: .synthetic(seed: 0), options: ModelOptions(classes: 0, pooling: .unpooled))
     let images = SyntheticParameters.input([2, 3, 224, 224], seed: 0)
     print("unpooled:", try model(images).shape)
     // end
@@ -29,7 +29,7 @@ enum Snippets {
 
   static func resetUnpooled() throws {
     // snippet: reset-unpooled
-    let whole = try Model("densenet121", weights: SyntheticParameters(seed: 0))
+    let whole = try Model("densenet121", weights: .synthetic(seed: 0))
     let images = SyntheticParameters.input([2, 3, 224, 224], seed: 0)
     print("before:", try whole(images).shape)
     let model = try whole.resettingClassifier(classes: 0, pooling: .unpooled)
@@ -39,7 +39,7 @@ enum Snippets {
 
   static func forwardHead() throws {
     // snippet: forward-head
-    let model = try Model("vit_medium_patch16_reg1_gap_256", weights: SyntheticParameters(seed: 0))
+    let model = try Model("vit_medium_patch16_reg1_gap_256", weights: .synthetic(seed: 0))
     let images = SyntheticParameters.input([2, 3, 256, 256], seed: 0)
     let hidden = try model.forwardFeatures(images)
     print("unpooled:", hidden.shape)
@@ -51,7 +51,7 @@ enum Snippets {
 
   static func createPooled() throws {
     // snippet: create-pooled
-    let model = try Model("resnet50", weights: SyntheticParameters(seed: 0), options: ModelOptions(classes: 0))
+    let model = try Model("resnet50", weights: .synthetic(seed: 0), options: ModelOptions(classes: 0))
     let images = SyntheticParameters.input([2, 3, 224, 224], seed: 0)
     print("pooled:", try model(images).shape)
     // end
@@ -59,7 +59,7 @@ enum Snippets {
 
   static func resetPooled() throws {
     // snippet: reset-pooled
-    let whole = try Model("ese_vovnet19b_dw", weights: SyntheticParameters(seed: 0))
+    let whole = try Model("ese_vovnet19b_dw", weights: .synthetic(seed: 0))
     let images = SyntheticParameters.input([2, 3, 224, 224], seed: 0)
     print("before:", try whole(images).shape)
     let model = try whole.resettingClassifier(classes: 0)
@@ -69,7 +69,7 @@ enum Snippets {
 
   static func pyramid() throws {
     // snippet: pyramid
-    let model = try Model("resnest26d", weights: SyntheticParameters(seed: 0))
+    let model = try Model("resnest26d", weights: .synthetic(seed: 0))
     let images = SyntheticParameters.input([2, 3, 224, 224], seed: 0)
     for map in try model.features(images) { print(map.shape) }
     // end
@@ -77,7 +77,7 @@ enum Snippets {
 
   static func featureInfo() throws {
     // snippet: feature-info
-    let model = try Model("regnety_032", weights: SyntheticParameters(seed: 0))
+    let model = try Model("regnety_032", weights: .synthetic(seed: 0))
     let info = try model.featureInfo()
     print("channels:", info.channels)
     print("reductions:", info.reductions)
@@ -90,7 +90,7 @@ enum Snippets {
   static func outputStride() throws {
     // snippet: output-stride
     let model = try Model(
-      "ecaresnet101d", weights: SyntheticParameters(seed: 0), options: ModelOptions(outputStride: 8))
+      "ecaresnet101d", weights: .synthetic(seed: 0), options: ModelOptions(outputStride: 8))
     let info = try model.featureInfo(outIndices: [2, 4])
     print("channels:", info.channels)
     print("reductions:", info.reductions)
@@ -101,7 +101,7 @@ enum Snippets {
 
   static func intermediates() throws {
     // snippet: intermediates
-    let model = try Model("vit_medium_patch16_reg1_gap_256", weights: SyntheticParameters(seed: 0))
+    let model = try Model("vit_medium_patch16_reg1_gap_256", weights: .synthetic(seed: 0))
     let images = SyntheticParameters.input([2, 3, 256, 256], seed: 0)
     let result = try model.forwardIntermediates(images)
     print("the last hidden state:", result.final!.shape)
@@ -111,7 +111,7 @@ enum Snippets {
 
   static func prune() throws {
     // snippet: prune
-    let whole = try Model("vit_medium_patch16_reg1_gap_256", weights: SyntheticParameters(seed: 0))
+    let whole = try Model("vit_medium_patch16_reg1_gap_256", weights: .synthetic(seed: 0))
     print("parameters:", whole.parameterCount)
     let (model, indices) = try whole.prunedIntermediateLayers(indices: [-2], pruneNorm: true, pruneHead: true)
     print("parameters:", model.parameterCount)
@@ -124,7 +124,7 @@ enum Snippets {
 
   static func nodes() throws {
     // snippet: nodes
-    let model = try Model("resnet50", weights: SyntheticParameters(seed: 0))
+    let model = try Model("resnet50", weights: .synthetic(seed: 0))
     let images = SyntheticParameters.input([2, 3, 224, 224], seed: 0)
     let outputs = try model.outputs([.node("layer3.5.act2"), .feature(2), .logits], of: images)
     for output in outputs { print(output.shape) }

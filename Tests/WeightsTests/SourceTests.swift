@@ -142,3 +142,12 @@ import BackbonesWeights
     expectError(.malformedFile, saying: message) { try description(config) }
   }
 }
+
+/// Whether two sources are said in the same way.
+private func == (a: WeightSource, b: WeightSource) -> Bool {
+  switch (a, b) {
+  case (.file(let a), .file(let b)), (.directory(let a), .directory(let b)): a == b
+  case (.synthetic(let a, let gain), .synthetic(let b, let other)): a == b && gain == other
+  default: false
+  }
+}

@@ -51,7 +51,7 @@ struct BenchCommand: ParsableCommand {
     let clock = ContinuousClock()
     let begin = clock.now
     let model = try Model(
-      choice.model, from: try choice.source(orElse: .synthetic(seed: 0)), options: network.model,
+      choice.model, weights: try choice.source(orElse: .synthetic(seed: 0)), options: network.model,
       engine: compute.engine)
     let source = InputSource.synthetic(seed: 0)
     let shape = source.shape(for: model, batch: batch.batch ?? 1)

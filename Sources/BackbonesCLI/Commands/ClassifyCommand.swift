@@ -39,7 +39,7 @@ struct ClassifyCommand: ParsableCommand {
     progress.report("loading")
     let source = try choice.source()
     let labels = try source.labels ?? []
-    let model = try Model(choice.model, from: source, engine: compute.engine)
+    let model = try Model(choice.model, weights: source, engine: compute.engine)
     let preprocessing = try model.preprocessing
     for (number, path) in images.enumerated() {
       progress.report("\(number + 1) of \(images.count): \(path)")

@@ -83,7 +83,7 @@ struct FeaturesCommand: ParsableCommand {
     progress.report("loading")
     if let destination, !destination.hasSuffix(".safetensors") { try makeDirectory(destination) }
     let model = try Model(
-      choice.model, from: try choice.source(), options: ModelOptions(outputStride: outputStride, inputSize: size),
+      choice.model, weights: try choice.source(), options: ModelOptions(outputStride: outputStride, inputSize: size),
       engine: compute.engine)
     let preprocessing = try model.preprocessing
     let info = try model.featureInfo(outIndices: outIndices)

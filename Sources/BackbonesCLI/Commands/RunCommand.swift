@@ -51,7 +51,7 @@ struct RunCommand: ParsableCommand {
     defer { progress.end() }
     progress.report("loading")
     let model = try Model(
-      choice.model, from: try choice.source(), options: try source.adjust(network.model, batch: batch.batch),
+      choice.model, weights: try choice.source(), options: try source.adjust(network.model, batch: batch.batch),
       engine: compute.engine)
     let shape = source.shape(for: model, batch: batch.batch ?? 1)
     let requested = try chosen.requested(orElse: []).expanded(in: try model.graph(images: shape))

@@ -1,4 +1,4 @@
-public import BackbonesTensors
+package import BackbonesTensors
 
 /// Makes a graph, node by node. Families do not see it: they hold a `Scope` of it.
 final class GraphBuilder {
@@ -82,7 +82,7 @@ extension Graph {
   ///   - body: applies the model to the image and marks what can be taken.
   /// - Throws: the first error of the body's steps, with the path of the module that made it: `.shape` where the input
   ///   is of a size the model cannot take, `.invalidOption` where the model cannot have the head asked for.
-  public static func build(
+  package static func build(
     image: TensorShape, outputStride: Int, _ body: (Value, Scope) -> Void
   ) throws(BackboneError) -> Graph {
     let builder = GraphBuilder(outputStride: outputStride)

@@ -167,7 +167,7 @@ extension Scope {
   ///
   /// - Parameter dilates: whether the window follows the dilation of its input.
   public func pool(
-    _ x: Value, _ kind: Pool.Kind, kernel: ImageSize, stride: Int, padding: Padding = .none, ceilMode: Bool = false,
+    _ x: Value, _ kind: PoolKind, kernel: ImageSize, stride: Int, padding: Padding = .none, ceilMode: Bool = false,
     dilates: Bool = true
   ) -> Value {
     let sliding = slide(
@@ -177,7 +177,7 @@ extension Scope {
 
   /// Blur pooling with three taps. The window does not follow the dilation of its input.
   public func blurPool(
-    _ x: Value, stride: Int, border: BlurPool.Border = .reflection
+    _ x: Value, stride: Int, border: BlurBorder = .reflection
   ) -> Value {
     let sliding = slide(x, kernel: 3, stride: stride, dilation: 1, padding: .symmetric, dilates: false)
     return sliding.mark(step(BlurPool(window: sliding.window, border: border), [x]))
@@ -189,7 +189,7 @@ extension Scope {
   }
 
   /// The mean or maximum over all pixels (`[N, 1, 1, C]`), or over tokens after the first `skipping` (`[N, C]`).
-  public func globalPool(_ x: Value, _ kind: Pool.Kind, skipping: Int = 0) -> Value {
+  public func globalPool(_ x: Value, _ kind: PoolKind, skipping: Int = 0) -> Value {
     step(GlobalPool(kind: kind, skipping: skipping), [x])
   }
 
@@ -223,5 +223,23 @@ extension Scope {
   /// Softmax between `radix` slices of channels.
   public func radixSoftmax(_ x: Value, radix: Int, groups: Int) -> Value {
     step(RadixSoftmax(radix: radix, groups: groups), [x])
+  }
+}
+
+extension Scope {
+  /// What is taken of a window.
+  public enum PoolKind: String, Sendable {
+    case max, average
+    /// A mean that counts the zeros of the padding.
+    case averageCountingPadding
+  }
+}
+
+extension Scope {
+  /// How the map is continued.
+  public enum BlurBorder: String, Sendable {
+    /// By its reflection, without the edge itself.
+    case reflection
+    case zeros
   }
 }

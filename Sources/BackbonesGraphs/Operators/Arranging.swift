@@ -1,28 +1,28 @@
-public import BackbonesTensors
+package import BackbonesTensors
 
 /// The same elements, row-major, in another shape.
-public struct Reshape: Operator {
+package struct Reshape: Operator {
   /// The name in listings.
-  public static let name = "reshape"
+  package static let name = "reshape"
   /// The new shape.
-  public var shape: TensorShape
+  package var shape: TensorShape
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     try require(inputs[0].count == shape.count, "\(inputs[0]) cannot be read as \(shape)")
     return shape
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { shape }
+  package func standInShape(_ inputs: [TensorShape]) -> TensorShape { shape }
 }
 
 /// Values put one after the other along an axis: channels (-1), or tokens (1), where a batch of 1 is broadcast.
-public struct Concatenate: Operator {
+package struct Concatenate: Operator {
   /// The name in listings.
-  public static let name = "concatenate"
+  package static let name = "concatenate"
   /// The axis: -1 or 1.
-  public var axis: Int
+  package var axis: Int
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let along = axis < 0 ? inputs[0].rank + axis : axis
     var shape = inputs.max { $0[0] < $1[0] }!
     for x in inputs {
@@ -37,7 +37,7 @@ public struct Concatenate: Operator {
     return shape
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [TensorShape]) -> TensorShape {
+  package func standInShape(_ inputs: [TensorShape]) -> TensorShape {
     var shape = inputs[0]
     if inputs.allSatisfy({ $0.rank == shape.rank }) { shape[axis] = inputs.reduce(0) { $0 + $1[axis] } }
     return shape
@@ -45,26 +45,26 @@ public struct Concatenate: Operator {
 }
 
 /// A range along an axis: channels (-1) or tokens (1).
-public struct Slice: Operator {
+package struct Slice: Operator {
   /// The name in listings.
-  public static let name = "slice"
+  package static let name = "slice"
   /// The axis: -1 or 1.
-  public var axis: Int
+  package var axis: Int
   /// What is kept.
-  public var range: Range<Int>
+  package var range: Range<Int>
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     var shape = inputs[0]
     try require(range.upperBound <= shape[axis], "\(range) is not within axis \(axis) of \(shape)")
     shape[axis] = range.count
     return shape
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [TensorShape]) -> TensorShape {
+  package func standInShape(_ inputs: [TensorShape]) -> TensorShape {
     var shape = inputs[0]
     shape[axis] = range.count
     return shape
   }
   /// The attributes, as listings show them.
-  public var summary: String { "\(range.lowerBound)..<\(range.upperBound)" }
+  package var summary: String { "\(range.lowerBound)..<\(range.upperBound)" }
 }

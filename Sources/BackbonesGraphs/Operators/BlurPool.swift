@@ -1,23 +1,18 @@
-public import BackbonesTensors
+package import BackbonesTensors
 
 /// Blur pooling (Zhang 2019, arXiv:1904.11486): each channel convolved with the outer product of normalised binomial
 /// coefficients, `[1, 2, 1] / 4` for three taps, over a map that is continued at its borders.
-public struct BlurPool: Operator {
+package struct BlurPool: Operator {
   /// The name in listings.
-  public static let name = "blur-pool"
-  /// How the map is continued.
-  public enum Border: String, Sendable {
-    /// By its reflection, without the edge itself.
-    case reflection
-    case zeros
-  }
+  package static let name = "blur-pool"
+  package typealias Border = Scope.BlurBorder
   /// The geometry.
-  public var window: Window
+  package var window: Window
   /// How the map is continued.
-  public var border: Border
+  package var border: Border
 
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let x = inputs[0]
     try require(x.rank == 4, "blur pooling takes a map, not \(x)")
     let width = max(window.padding.top, window.padding.bottom, window.padding.left, window.padding.right)
@@ -28,11 +23,11 @@ public struct BlurPool: Operator {
     return [x[0], out.height, out.width, x.channels]
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], 1, 1, inputs[0].channels] }
+  package func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], 1, 1, inputs[0].channels] }
 
   /// The cost; see `Operator`.
-  public func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { output.count * window.kernel.area }
+  package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { output.count * window.kernel.area }
 
   /// The attributes, as listings show them.
-  public var summary: String { window.summary }
+  package var summary: String { window.summary }
 }

@@ -1,18 +1,18 @@
-public import BackbonesTensors
+package import BackbonesTensors
 
 /// A 2-D convolution: map `[N, H, W, I]`, weight `[O, I / groups, kh, kw]`, bias `[O]` (optional) → `[N, H', W', O]`.
-public struct Convolution: Operator {
+package struct Convolution: Operator {
   /// The name in listings.
-  public static let name = "convolution"
+  package static let name = "convolution"
   /// The geometry.
-  public var window: Window
+  package var window: Window
   /// Output channels.
-  public var channels: Int
+  package var channels: Int
   /// Groups of channels convolved apart.
-  public var groups: Int
+  package var groups: Int
 
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let x = inputs[0]
     try require(x.rank == 4, "a convolution takes a map, not \(x)")
     try require(
@@ -22,53 +22,53 @@ public struct Convolution: Operator {
     return [x[0], out.height, out.width, channels]
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], 1, 1, channels] }
+  package func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], 1, 1, channels] }
 
   /// The cost; see `Operator`.
-  public func macs(_ inputs: [TensorShape], output: TensorShape) -> Int {
+  package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int {
     output.count * (inputs[0].channels / groups) * window.kernel.area
   }
 
   /// Whether each channel is convolved by itself.
-  public func isDepthwise(over input: TensorShape) -> Bool {
+  package func isDepthwise(over input: TensorShape) -> Bool {
     groups > 1 && groups == channels && groups == input.channels
   }
 
   /// The attributes, as listings show them.
-  public var summary: String { window.summary + (groups > 1 ? " \(groups) groups" : "") }
+  package var summary: String { window.summary + (groups > 1 ? " \(groups) groups" : "") }
 }
 
 /// A convolution whose kernel each image mixes from several (CondConv, Yang et al. 2019, arXiv:1904.04971): map
 /// `[N, H, W, I]` and routing `[N, E]` → `[N, H', W', O]`. Parameter: `weight` `[E, O * I / groups * kh * kw]`, a
 /// flattened kernel a row; image n is convolved with `routing[n] · weight`.
-public struct ConditionalConvolution: Operator {
+package struct ConditionalConvolution: Operator {
   /// The name in listings.
-  public static let name = "conditional-convolution"
+  package static let name = "conditional-convolution"
   /// The geometry.
-  public var window: Window
+  package var window: Window
   /// Output channels.
-  public var channels: Int
+  package var channels: Int
   /// Groups of channels convolved apart.
-  public var groups: Int
+  package var groups: Int
 
   /// The convolution that each image gets.
-  public var convolution: Convolution { Convolution(window: window, channels: channels, groups: groups) }
+  package var convolution: Convolution { Convolution(window: window, channels: channels, groups: groups) }
 
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let (x, routing) = (inputs[0], inputs[1])
     try require(routing.rank == 2 && routing[0] == x[0], "routing \(routing) does not fit a map \(x)")
     return try convolution.outputShape([x])
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { convolution.standInShape(inputs) }
+  package func standInShape(_ inputs: [TensorShape]) -> TensorShape { convolution.standInShape(inputs) }
 
   /// The cost; see `Operator`.
-  public func macs(_ inputs: [TensorShape], output: TensorShape) -> Int {
+  package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int {
     let kernel = channels * (inputs[0].channels / groups) * window.kernel.area
     return convolution.macs([inputs[0]], output: output) + inputs[1].count * kernel
   }
 
   /// The attributes, as listings show them.
-  public var summary: String { convolution.summary }
+  package var summary: String { convolution.summary }
 }

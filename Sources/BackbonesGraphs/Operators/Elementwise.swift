@@ -1,23 +1,23 @@
-public import BackbonesTensors
+package import BackbonesTensors
 
 /// An activation, element by element.
-public struct Activate: Operator {
+package struct Activate: Operator {
   /// The name in listings.
-  public static let name = "activation"
+  package static let name = "activation"
   /// The function.
-  public var function: Activation
+  package var function: Activation
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
   /// The attributes, as listings show them.
-  public var summary: String { function.rawValue }
+  package var summary: String { function.rawValue }
 }
 
 /// The sum of two values of one shape; the second may be of batch 1.
-public struct Add: Operator {
+package struct Add: Operator {
   /// The name in listings.
-  public static let name = "add"
+  package static let name = "add"
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let (a, b) = (inputs[0], inputs[1])
     try require(
       a == b || (b.rank == a.rank && b[0] == 1 && b.dimensions.dropFirst() == a.dimensions.dropFirst()),
@@ -27,22 +27,22 @@ public struct Add: Operator {
 }
 
 /// The product of two values of one shape.
-public struct Multiply: Operator {
+package struct Multiply: Operator {
   /// The name in listings.
-  public static let name = "multiply"
+  package static let name = "multiply"
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     try require(inputs[0] == inputs[1], "cannot multiply \(inputs[0]) by \(inputs[1])")
     return inputs[0]
   }
 }
 
 /// A map `[N, H, W, C]` times one factor per image and channel, `[N, 1, 1, C]`.
-public struct Gate: Operator {
+package struct Gate: Operator {
   /// The name in listings.
-  public static let name = "gate"
+  package static let name = "gate"
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let (x, gate) = (inputs[0], inputs[1])
     try require(
       x.rank == 4 && gate == [x[0], 1, 1, x.channels], "cannot gate \(x) by \(gate)")
@@ -51,29 +51,29 @@ public struct Gate: Operator {
 }
 
 /// A learned factor per channel (LayerScale, Touvron et al. 2021, arXiv:2103.17239). Parameter: `[C]`.
-public struct ChannelScale: Operator {
+package struct ChannelScale: Operator {
   /// The name in listings.
-  public static let name = "channel-scale"
+  package static let name = "channel-scale"
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
 }
 
 /// A learned term per channel. Parameter: `[C]`.
-public struct ChannelShift: Operator {
+package struct ChannelShift: Operator {
   /// The name in listings.
-  public static let name = "channel-shift"
+  package static let name = "channel-shift"
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
 }
 
 /// A factor known when the graph is built.
-public struct Scale: Operator {
+package struct Scale: Operator {
   /// The name in listings.
-  public static let name = "scale"
+  package static let name = "scale"
   /// The factor.
-  public var factor: Float
+  package var factor: Float
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
   /// The attributes, as listings show them.
-  public var summary: String { "\(factor)" }
+  package var summary: String { "\(factor)" }
 }

@@ -1,70 +1,70 @@
-public import BackbonesTensors
+package import BackbonesTensors
 
 /// Batch normalisation at inference: `(x - mean) / sqrt(var + eps) * weight + bias` per channel.
 /// Parameters: `weight`, `bias`, `running_mean`, `running_var`, each `[C]`.
-public struct BatchNorm: Operator {
+package struct BatchNorm: Operator {
   /// The name in listings.
-  public static let name = "batch-norm"
+  package static let name = "batch-norm"
   /// Added to the variance.
-  public var epsilon: Float
+  package var epsilon: Float
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
 }
 
 /// Layer normalisation over the last axis, biased variance. Parameters: `weight`, `bias` `[C]`.
-public struct LayerNorm: Operator {
+package struct LayerNorm: Operator {
   /// The name in listings.
-  public static let name = "layer-norm"
+  package static let name = "layer-norm"
   /// Added to the variance.
-  public var epsilon: Float
+  package var epsilon: Float
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
 }
 
 /// `x / sqrt(mean(x²) + eps) * weight` over the last axis. With `centred`, timm's SimpleNorm: the divisor is the
 /// unbiased standard deviation about the mean, which is not subtracted. Parameter: `weight` `[C]`.
-public struct RMSNorm: Operator {
+package struct RMSNorm: Operator {
   /// The name in listings.
-  public static let name = "rms-norm"
+  package static let name = "rms-norm"
   /// Added to the mean square.
-  public var epsilon: Float
+  package var epsilon: Float
   /// Whether the divisor is the standard deviation.
-  public var centred = false
+  package var centred = false
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
 }
 
 /// Group normalisation of each image over its pixels and the channels of a group. Parameters: `weight`, `bias` `[C]`.
-public struct GroupNorm: Operator {
+package struct GroupNorm: Operator {
   /// The name in listings.
-  public static let name = "group-norm"
+  package static let name = "group-norm"
   /// Groups of channels.
-  public var groups: Int
+  package var groups: Int
   /// Added to the variance.
-  public var epsilon: Float
+  package var epsilon: Float
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     try require(inputs[0].channels % groups == 0, "\(groups) groups do not divide \(inputs[0].channels) channels")
     return inputs[0]
   }
   /// The attributes, as listings show them.
-  public var summary: String { "\(groups) groups" }
+  package var summary: String { "\(groups) groups" }
 }
 
 /// EvoNorm-S0 (Liu et al. 2020, arXiv:2004.02967): `x * sigmoid(v x) / sqrt(var + eps) * weight + bias`, the biased
 /// variance being that of x over an image's pixels and the channels of a group. Parameters: `weight`, `bias`, `v` `[C]`.
-public struct EvolvedNormS0: Operator {
+package struct EvolvedNormS0: Operator {
   /// The name in listings.
-  public static let name = "evonorm-s0"
+  package static let name = "evonorm-s0"
   /// Groups of channels.
-  public var groups: Int
+  package var groups: Int
   /// Added to the variance.
-  public var epsilon: Float
+  package var epsilon: Float
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     try require(inputs[0].channels % groups == 0, "\(groups) groups do not divide \(inputs[0].channels) channels")
     return inputs[0]
   }
   /// The attributes, as listings show them.
-  public var summary: String { "\(groups) groups" }
+  package var summary: String { "\(groups) groups" }
 }

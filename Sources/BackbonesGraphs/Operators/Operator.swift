@@ -1,10 +1,10 @@
-public import BackbonesTensors
+package import BackbonesTensors
 
 /// What a node computes. Attributes are stored properties; operands and parameters belong to the node.
 ///
 /// An operator is one file here (attributes, shape rule, cost) and one file in `Engine/Lowering`. Shapes are
 /// channels-last: maps `[N, H, W, C]`, tokens `[N, L, C]`, vectors `[N, C]`.
-public protocol Operator: Sendable, Hashable {
+package protocol Operator: Sendable, Hashable {
   /// The operator's name, as listings show it.
   static var name: String { get }
 
@@ -26,19 +26,14 @@ public protocol Operator: Sendable, Hashable {
 
 extension Operator {
   /// The first operand's shape: right for everything that works element by element.
-  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { inputs[0] }
+  package func standInShape(_ inputs: [TensorShape]) -> TensorShape { inputs[0] }
   /// No multiply-accumulates: the default for everything that is not a product.
-  public func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { 0 }
+  package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { 0 }
   /// Nothing to show.
-  public var summary: String { "" }
+  package var summary: String { "" }
 
   /// Throws a shape error unless `condition` holds.
   func require(_ condition: Bool, _ reason: @autoclosure () -> String) throws(BackboneError) {
     if !condition { throw BackboneError(.shape, reason()) }
   }
-}
-
-/// An element-by-element function.
-public enum Activation: String, Sendable, CaseIterable {
-  case identity, relu, relu6, leakyReLU, sigmoid, hardSigmoid, silu, hardSwish, gelu, geluTanh, quickGELU, tanh
 }

@@ -1,68 +1,63 @@
-public import BackbonesTensors
+package import BackbonesTensors
 
 /// A maximum or a mean over sliding windows of a map.
-public struct Pool: Operator {
+package struct Pool: Operator {
   /// The name in listings.
-  public static let name = "pool"
+  package static let name = "pool"
+  package typealias Kind = Scope.PoolKind
   /// What is taken of a window.
-  public enum Kind: String, Sendable {
-    case max, average
-    /// A mean that counts the zeros of the padding.
-    case averageCountingPadding
-  }
-  /// What is taken of a window.
-  public var kind: Kind
+  package var kind: Kind
   /// The geometry.
-  public var window: Window
+  package var window: Window
 
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let x = inputs[0]
     try require(x.rank == 4, "pooling takes a map, not \(x)")
     let out = try window.output(over: x.extent)
     return [x[0], out.height, out.width, x.channels]
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], 1, 1, inputs[0].channels] }
+  package func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], 1, 1, inputs[0].channels] }
   /// The attributes, as listings show them.
-  public var summary: String { "\(kind == .max ? "max" : "average") \(window.summary)" }
+  package var summary: String { "\(kind == .max ? "max" : "average") \(window.summary)" }
 }
 
 /// A mean or maximum over all pixels of a map (`[N, H, W, C]` → `[N, 1, 1, C]`) or over tokens
 /// (`[N, L, C]` → `[N, C]`).
-public struct GlobalPool: Operator {
+package struct GlobalPool: Operator {
   /// The name in listings.
-  public static let name = "global-pool"
+  package static let name = "global-pool"
   /// What is taken: `.max` or `.average`.
-  public var kind: Pool.Kind
+  package var kind: Pool.Kind
   /// Tokens at the front that do not count.
-  public var skipping: Int
+  package var skipping: Int
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let x = inputs[0]
     if x.rank == 4 { return [x[0], 1, 1, x.channels] }
     try require(x.rank == 3 && x[1] > skipping, "cannot pool \(x) without its first \(skipping) tokens")
     return [x[0], x.channels]
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], inputs[0].channels] }
+  package func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], inputs[0].channels] }
   /// The attributes, as listings show them.
-  public var summary: String { kind.rawValue }
+  package var summary: String { kind.rawValue }
 }
 
 /// The mean over the pixels of a map `[N, H, W, C]`, weighted by the softmax of scores `[N, H, W, 1]`: `[N, 1, 1, C]`
 /// (global context, Cao et al. 2019, arXiv:1904.11492).
-public struct ContextPool: Operator {
+package struct ContextPool: Operator {
   /// The name in listings.
-  public static let name = "context-pool"
+  package static let name = "context-pool"
   /// The shape rule; see `Operator`.
-  public func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let (x, scores) = (inputs[0], inputs[1])
     try require(x.rank == 4 && scores == [x[0], x[1], x[2], 1], "cannot pool \(x) by scores \(scores)")
     return [x[0], 1, 1, x.channels]
   }
   /// A stand-in; see `Operator`.
-  public func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], 1, 1, inputs[0].channels] }
+  package func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], 1, 1, inputs[0].channels] }
   /// The cost; see `Operator`.
-  public func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { inputs[0].count }
+  package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { inputs[0].count }
 }

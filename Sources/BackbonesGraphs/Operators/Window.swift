@@ -1,24 +1,24 @@
-public import BackbonesTensors
+package import BackbonesTensors
 
 /// How a window slides over a map: the geometry that convolution and pooling share.
-public struct Window: Hashable, Sendable {
+package struct Window: Hashable, Sendable {
   /// The taps.
-  public var kernel: ImageSize
+  package var kernel: ImageSize
   /// The step from one output to the next.
-  public var stride: ImageSize
+  package var stride: ImageSize
   /// The step from one tap to the next.
-  public var dilation: ImageSize
+  package var dilation: ImageSize
   /// Rows and columns added at each side.
-  public var padding: Edges
+  package var padding: Edges
   /// Whether a last window that starts inside the map or its left padding, but ends outside, counts.
-  public var ceilMode = false
+  package var ceilMode = false
 
   /// Widths of the four borders.
-  public struct Edges: Hashable, Sendable {
+  package struct Edges: Hashable, Sendable {
     /// The number of rows or columns added at one side.
-    public var top = 0, left = 0, bottom = 0, right = 0
+    package var top = 0, left = 0, bottom = 0, right = 0
     /// Borders of the given widths.
-    public init(top: Int = 0, left: Int = 0, bottom: Int = 0, right: Int = 0) {
+    package init(top: Int = 0, left: Int = 0, bottom: Int = 0, right: Int = 0) {
       (self.top, self.left, self.bottom, self.right) = (top, left, bottom, right)
     }
   }
@@ -54,9 +54,9 @@ public struct Window: Hashable, Sendable {
 
 extension TensorShape {
   /// Height and width of a map `[N, H, W, C]`.
-  public var extent: ImageSize { ImageSize(self[1], self[2]) }
+  package var extent: ImageSize { ImageSize(self[1], self[2]) }
   /// The channels: the last axis.
-  public var channels: Int { self[-1] }
+  package var channels: Int { self[-1] }
   /// Rows of a matrix of channels: the product of all axes but the last.
-  public var rows: Int { channels == 0 ? 0 : count / channels }
+  package var rows: Int { channels == 0 ? 0 : count / channels }
 }

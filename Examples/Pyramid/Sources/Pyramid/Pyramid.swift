@@ -7,7 +7,7 @@ struct Pyramid {
     let name = CommandLine.arguments.dropFirst().first ?? "regnety_032"
 
     // Synthetic weights stand in for a file: `WeightSource` reads .safetensors files and hub directories.
-    let model = try Model(name, weights: SyntheticParameters(seed: 1))
+    let model = try Model(name, weights: .synthetic(seed: 1))
 
     // Known before anything is computed: what a neck needs to be built.
     let info = try model.featureInfo()

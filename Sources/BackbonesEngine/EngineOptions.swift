@@ -1,0 +1,31 @@
+/// How a program computes.
+public struct EngineOptions: Sendable, Hashable {
+  /// Threads; by default as many as the process may use.
+  public var threads: Int
+  /// Whether every sum is computed as written: without Winograd's and Strassen's methods, which save
+  /// multiplications and round a little more.
+  public var strict: Bool
+  /// Whose kernels multiply matrices.
+  public var products: Products
+  /// Whether steps whose maps follow from one another line by line are computed together; results are the same.
+  package var chains = true
+  /// Whether kernels finish what follows them; results are the same but for rounding.
+  package var fuses = true
+  /// Whether values lie in the memory of others, as views or in place of an operand; results are the same.
+  package var sharesMemory = true
+
+  /// Whose kernels multiply matrices.
+  public enum Products: String, Sendable, CaseIterable {
+    /// This package's.
+    case own
+    /// OpenBLAS's, over gathered rows.
+    case openBLAS = "openblas"
+  }
+
+  /// The given options. `products` nil means as the environment variable `BACKBONES_GEMM` says (`own`, `openblas`).
+  public init(threads: Int? = nil, products: Products? = nil, strict: Bool = false) {
+    self.strict = strict
+    self.threads = max(1, threads ?? ThreadTeam.processors)
+    self.products = products ?? EnvironmentOverride.products.value.flatMap(Products.init) ?? .own
+  }
+}

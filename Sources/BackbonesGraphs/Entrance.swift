@@ -1,0 +1,7 @@
+/// Where evaluation starts.
+public enum Entrance: Hashable, Sendable {
+  /// The image, `[N, H, W, C]`.
+  case image
+  /// The output of `forward_features`.
+  case hidden
+}
