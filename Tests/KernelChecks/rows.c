@@ -26,6 +26,9 @@ void check_activate(const bb_kernels *set) {
       set->activate(x + i, parts + i, (size_t)(next - i), (bb_activation)activation);
     }
     expect_same(y, parts, COUNT * sizeof *y, what);
+    for (int i = 0; i < COUNT; i++) parts[i] = x[i];
+    set->activate(parts, parts, COUNT, (bb_activation)activation);
+    expect_same(y, parts, COUNT * sizeof *y, "activate, in place");
     float nan = NAN, still = 0;
     set->activate(&nan, &still, 1, (bb_activation)activation);
     if (!isnan(still)) fail("%s: of what is no number is %g", what, still);
@@ -52,7 +55,7 @@ static void check_pairs(
   for (int i = 0; i < 15; i++) {
     size_t count = counts[i / 3];
     bb_activation activation = activations[i % 3];
-    const float *a = uniform_floats(count), *b = uniform_floats(count);
+    float *a = uniform_floats(count), *b = uniform_floats(count), *other = uniform_floats(count);
     float *y = equal_floats(count, untouched);
     double *expected = equal_doubles(count, 0);
     for (size_t j = 0; j < count; j++) {
@@ -61,6 +64,11 @@ static void check_pairs(
     }
     kernel(a, b, y, count, activation);
     expect_close(y, expected, count, activation_tolerance, what);
+    for (size_t j = 0; j < count; j++) other[j] = b[j];
+    kernel(a, other, other, count, activation);
+    expect_same(y, other, count * sizeof *y, "the second operand's memory holds the result");
+    kernel(a, b, a, count, activation);
+    expect_same(y, a, count * sizeof *y, "the first operand's memory holds the result");
     free_all();
   }
 }

@@ -182,10 +182,12 @@ static void multiply_rows(product p, int64_t rows, int wide) {
   int left_ahead = ahead ? wide ? BB_WIDE : 1 : 0;
   for (int64_t left = (rows + BB_ROWS - 1) / BB_ROWS; left > 0; left--) {
     int64_t taken = (rows + left - 1) / left;
-    p.ahead = left_ahead > 0 ? ahead : NULL;
+    p.ahead = NULL;
+    if (left_ahead-- > 0) {
+      p.ahead = ahead;
+      ahead += p.b_stride;
+    }
     tile_kernels[taken - 1][wide][p.parts > 0](&p);
-    left_ahead--;
-    ahead += p.b_stride;
     rows -= taken;
     p.a += taken * p.a_stride;
     p.out += taken * p.out_stride;
