@@ -6,6 +6,7 @@ extension Registry {
     RegNet.self,
     ResNeSt.self,
     ResNet.self,
+    VGG.self,
     VisionTransformer.self,
     VoVNet.self,
     XceptionAligned.self,

@@ -1,0 +1,14 @@
+// Made by `Scripts/facts configurations` from timm 1.0.31.
+extension VGG {
+  static let configurations = ConfigurationTable(
+    """
+    vgg11.tv_in1k interpolation=bilinear hf_hub_id=timm/
+    vgg11_bn.tv_in1k interpolation=bilinear hf_hub_id=timm/
+    vgg13.tv_in1k interpolation=bilinear hf_hub_id=timm/
+    vgg13_bn.tv_in1k interpolation=bilinear hf_hub_id=timm/
+    vgg16.tv_in1k interpolation=bilinear hf_hub_id=timm/
+    vgg16_bn.tv_in1k interpolation=bilinear hf_hub_id=timm/
+    vgg19.tv_in1k interpolation=bilinear hf_hub_id=timm/
+    vgg19_bn.tv_in1k interpolation=bilinear hf_hub_id=timm/
+    """)
+}
