@@ -71,8 +71,8 @@ extension Generator {
     ) { random, g, x, _ in
       let groups = random.pick([1, 1, 1, 2, 4].filter { x.channels % (16 * $0) == 0 } + [1])
       return g.convolution(
-        x, groups * random.pick([16, 24, 32, 80]), kernel: 3, stride: random.pick([1, 1, 2]), groups: groups,
-        bias: random.chance(2), padding: random.padding(of: 3))
+        x, groups * random.pick([16, 24, 32, 80]), kernel: 3, stride: random.pick([1, 1, 2]),
+        dilation: random.pick([1, 1, 1, 2]), groups: groups, bias: random.chance(2), padding: random.padding(of: 3))
     },
     .map("conditional convolution") { random, g, x, _ in
       let isDepthwise = random.chance(2) && x.channels > 1
@@ -86,6 +86,10 @@ extension Generator {
     },
     .any("linear", over: [[2, 5, 7, 3], [2, 17, 16], [1, 200, 24], [3, 10], [2, 1, 1, 40]]) { random, g, x, _ in
       g.linear(x, random.pick([1, 7, 16, x.channels, 50]), bias: random.chance(2))
+    },
+    .map("large convolution of groups", over: [[1, 10, 10, 640]], fits: { $0.channels >= 640 && $0.channels % 2 == 0 })
+    {
+      random, g, x, _ in g.convolution(x, 640, groups: 2, bias: random.chance(2))
     },
     .tokens("large linear", over: [[1, 100, 320], [2, 96, 336], [3, 131, 352]], fits: { $0.channels >= 320 }) {
       random, g, x, _ in

@@ -21,7 +21,10 @@ import Foundation
       }
     }
     var checks = Checks(endsAtFirst: endsAtFirst)
-    for subject in Subject.operators + Subject.chains where subject.name.contains(only) || only.isEmpty {
+    // In no order, so that the first fault is soon found wherever it is.
+    var random = Random(seed: seed)
+    for subject in (Subject.operators + Subject.chains).shuffled(using: &random)
+    where subject.name.contains(only) || only.isEmpty {
       checks.run(subject)
     }
     if only.isEmpty {
