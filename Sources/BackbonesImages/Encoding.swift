@@ -2,10 +2,10 @@ internal import CBackbonesImageCodecs
 public import BackbonesTensors
 
 extension RasterImage {
-  /// The image as a PNG file.
+  /// The bytes of the image as a PNG file.
   ///
   /// - Throws: `BackboneError.image` where libpng cannot encode it.
-  public var pngData: [UInt8] {
+  public var pngBytes: [UInt8] {
     get throws(BackboneError) {
       var file = bb_encoded_image()
       defer { bb_free_encoded(&file) }
@@ -21,7 +21,7 @@ extension RasterImage {
   ///
   /// - Throws: `BackboneError.inputOutput` where the file cannot be written.
   public func writePNG(to path: String) throws(BackboneError) {
-    let data = try pngData
+    let data = try pngBytes
     try replaceFile(at: path) { file throws(BackboneError) in try file.write(data) }
   }
 }

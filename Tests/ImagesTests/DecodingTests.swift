@@ -88,6 +88,7 @@ import Testing
 
   @Test func pngRoundTrip() throws {
     let image = try RasterImage(contentsOf: fixture("rgb.jpg"))
+    #expect(try RasterImage(decoding: image.pngBytes) == image)
     #expect(try RasterImage(decoding: image.pngData) == image)
   }
 
@@ -103,6 +104,20 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.png"])
     let error = #expect(throws: BackboneError.self) { try image.writePNG(to: folder.path + "/none/a.png") }
     #expect(error?.code == .inputOutput)
+  }
+
+  @Test("A URL of a file is as good as its path, and any other is refused")
+  func urls() throws {
+    let url = URL(filePath: fixture("rgb.png"))
+    let image = try RasterImage(contentsOf: url)
+    #expect(try image == RasterImage(contentsOf: fixture("rgb.png")))
+    let copy = FileManager.default.temporaryDirectory.appending(path: "image \(UUID()).png")
+    defer { try? FileManager.default.removeItem(at: copy) }
+    try image.writePNG(to: copy)
+    #expect(try RasterImage(decoding: Data(contentsOf: copy)) == image)
+    let remote = try #require(URL(string: "https://example.com/photo.png"))
+    let error = #expect(throws: BackboneError.self) { try RasterImage(contentsOf: remote) }
+    #expect(error?.code == .invalidOption)
   }
 
   private func crc32(_ bytes: [UInt8]) -> UInt32 {

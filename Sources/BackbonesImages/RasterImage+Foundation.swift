@@ -1,0 +1,32 @@
+public import BackbonesTensors
+
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+// Images as Foundation's types hand them over.
+extension RasterImage {
+  /// Reads a PNG or JPEG file; see `init(contentsOf:)` that takes a path.
+  ///
+  /// - Throws: as it does; `BackboneError.invalidOption` for a URL that is no file's.
+  public init(contentsOf url: URL) throws(BackboneError) { try self.init(contentsOf: url.filePath()) }
+
+  /// Decodes a PNG or JPEG file held in memory; see `init(contentsOf:)`.
+  ///
+  /// - Parameter name: what messages call the image.
+  public init(decoding data: Data, named name: String = "image") throws(BackboneError) {
+    try self.init(decoding: [UInt8](data), named: name)
+  }
+
+  /// The image as a PNG file.
+  ///
+  /// - Throws: `BackboneError.image` where libpng cannot encode it.
+  public var pngData: Data {
+    get throws(BackboneError) { Data(try pngBytes) }
+  }
+
+  /// Writes the image as a PNG file; see `writePNG(to:)` that takes a path.
+  public func writePNG(to url: URL) throws(BackboneError) { try writePNG(to: url.filePath()) }
+}
