@@ -40,7 +40,7 @@ public final class Model: Sendable {
     var outputStride: Int?
     var outputs: [OutputName]
     var layouts: [OutputFormat]
-    var entrance: Entrance
+    var entrance: EntryPoint
   }
 
   init(
@@ -62,7 +62,7 @@ public final class Model: Sendable {
     weights = PreparedWeights(from: source)
   }
 
-  /// Learned numbers of the model: elements of all parameters, running statistics left out.
+  /// ParameterValue numbers of the model: elements of all parameters, running statistics left out.
   public var parameterCount: Int {
     parameters.reduce(0) { $0 + ($1.kind == .parameter ? $1.shape.count : 0) }
   }
@@ -122,7 +122,7 @@ public final class Model: Sendable {
   /// - Throws: `BackboneError`: `.unknownName` for an output that the model does not have, `.shape` for an input that
   ///   it cannot take.
   public func outputs(
-    _ names: [OutputName], of input: Tensor, from entrance: Entrance = .image,
+    _ names: [OutputName], of input: Tensor, from entrance: EntryPoint = .image,
     layouts: [OutputFormat]? = nil, outputStride: Int? = nil
   ) throws(BackboneError) -> [Tensor] {
     try program(names, for: input.shape, from: entrance, layouts: layouts, outputStride: outputStride).run(input)
@@ -130,7 +130,7 @@ public final class Model: Sendable {
 
   /// The program that computes outputs for an input shape; made once and kept.
   package func program(
-    _ names: [OutputName], for shape: TensorShape, from entrance: Entrance = .image,
+    _ names: [OutputName], for shape: TensorShape, from entrance: EntryPoint = .image,
     layouts: [OutputFormat]? = nil, outputStride: Int? = nil
   ) throws(BackboneError) -> Program {
     let request = Request(
@@ -153,7 +153,7 @@ public final class Model: Sendable {
   }
 
   private func graph(
-    for shape: TensorShape, at entrance: Entrance, outputStride: Int?
+    for shape: TensorShape, at entrance: EntryPoint, outputStride: Int?
   ) throws(BackboneError) -> Graph {
     if entrance == .image { return try graph(images: shape, outputStride: outputStride) }
     guard let batch = shape.dimensions.first else {
@@ -184,11 +184,11 @@ public final class Model: Sendable {
 }
 
 extension Selection {
-  /// Multiply-adds for each weight read, from which on reading weights anew is hidden behind them.
+  /// The arithmetic intensity (MACs per weight) above which reading weights anew costs nothing.
   private static let macsPerWeight = 64
 
-  /// Passes into which to divide the evaluation of a batch: as many as leave each of them enough work for the weights
-  /// that it reads. One image's values stay in caches that a batch's do not fit.
+  /// The number of microbatches: as many as keep each above that intensity. The activations of fewer images stay in
+  /// cache.
   fileprivate func passes(ofBatch batch: Int) -> Int {
     guard batch > 1, macs > 0 else { return 1 }
     let enough = (parameterCount * Self.macsPerWeight * batch + macs - 1) / macs

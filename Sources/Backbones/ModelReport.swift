@@ -55,7 +55,7 @@ public struct ModelReport: Sendable, Hashable, Encodable {
 
   /// What the outputs cost.
   public struct Totals: Sendable, Hashable, Encodable {
-    /// Learned numbers; running statistics are not counted.
+    /// ParameterValue numbers; running statistics are not counted.
     public let parameters: Int
     /// Multiply-accumulates of one evaluation of the whole batch.
     public let macs: Int

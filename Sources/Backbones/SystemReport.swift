@@ -19,7 +19,7 @@ public struct SystemReport: Sendable, Hashable, Encodable {
   /// What is wrong: what the environment asks for and cannot have.
   public let faults: [String]
 
-  /// Looks.
+  /// Inspects the process and the machine.
   public init() {
     let engine = EngineReport()
     version = backbonesVersion

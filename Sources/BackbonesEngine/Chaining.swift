@@ -9,7 +9,7 @@ struct LineKernel: Sendable {
   let window: Window
   /// Floats of weights that it reads, however few lines it computes.
   let weights: Int
-  /// Whether it takes as long as its maps take to be read and written: it gains where these are near.
+  /// Whether the kernel is memory-bound, so that operands in cache speed it up.
   let streams: Bool
   /// Floats of scratch memory that it needs.
   let scratch: Int
@@ -53,12 +53,12 @@ struct Chain: Sendable {
 
   /// Floats of all lines between that are held at a time.
   private static let windowFloats = 96 << 10
-  /// Floats from which on a map is better not written whole, where lines are moved or computed twice for it and where
-  /// not: about what a second-level cache holds, and a first-level one.
+  /// The smallest map worth fusing, in floats: `largeMap` (about a second-level cache) where lines are moved or
+  /// recomputed, `fairMap` (about a first-level cache) where not.
   private static let largeMap = 1 << 17, fairMap = 1 << 15
-  /// Floats of weights from which on they are better not read for a few lines at a time.
+  /// The largest weights, in floats, that may be read anew for every few lines.
   private static let mostWeights = 1 << 16
-  /// Of a map's lines, the share that two threads may both compute: one of so many.
+  /// At most one in so many of a map's lines may be recomputed at thread boundaries.
   private static let worthRepeating = 16
 
   /// A chain, where the lines between have room.

@@ -62,7 +62,7 @@ extension ProgramBuilder {
     let epsilon = Double((norm.operation as! BatchNorm).epsilon)
     let names = norm.parameters.map { graph.parameters[$0].name }.joined(separator: " ")
     let channels = norm.shape.channels
-    // Weight, bias, mean, variance; an affine-free norm has only the last two.
+    // Weight, bias, running mean, running variance.
     let weight = try parameter(0, of: node).elements
     let bias = try parameter(1, of: node).elements
     let mean = try parameter(2, of: node).elements
@@ -80,7 +80,7 @@ extension ProgramBuilder {
   }
 }
 
-/// What a product's kernel does on the way out, but for addresses that only a run knows.
+/// A product's epilogue without its pointers, which are known at run time.
 struct Epilogue: Sendable {
   let bias: AlignedMemory?
   let residual: View?

@@ -80,7 +80,7 @@ struct Placement {
   /// Whether a value shares its memory with no other: neither lies in one nor holds one.
   private func ownsMemory(_ value: Int) -> Bool {
     let operation = graph.nodes[value].operation
-    let shares = operation is Slice || operation is Reshape || operation is Concatenate || operation is Learned
+    let shares = operation is Slice || operation is Reshape || operation is Concatenate || operation is ParameterValue
     return !shares && parents[value] == nil
   }
 
@@ -101,7 +101,8 @@ struct Placement {
     }
   }
 
-  /// Floats whose multiples apart rows fall on the same sets of the first-level cache, and those that keep them off.
+  /// Rows a multiple of 4 KiB (`period` floats) apart alias in the first-level cache; such rows get a cache line (`gap`
+  /// floats) of padding.
   private static let period = 1024
   private static let gap = 16
 

@@ -9,9 +9,9 @@ public struct Parameter: Sendable, Hashable {
   /// Whether it is learned, or a statistic that training gathers.
   public let kind: Kind
   /// How a value of another shape, from a checkpoint for other images, is made to fit.
-  public let fit: Fit
+  public let fit: ResizeRule
 
-  package init(name: String, shape: TensorShape, kind: Kind, fit: Fit = .exact) {
+  package init(name: String, shape: TensorShape, kind: Kind, fit: ResizeRule = .exact) {
     self.name = name
     self.shape = shape
     self.kind = kind
@@ -19,7 +19,7 @@ public struct Parameter: Sendable, Hashable {
   }
 
   /// How a parameter follows the size and channels of the images.
-  public enum Fit: Sendable, Hashable {
+  public enum ResizeRule: Sendable, Hashable {
     /// It does not: only a value of the same shape fits.
     case exact
     /// The weight of a convolution over the image, which has the image's channels.

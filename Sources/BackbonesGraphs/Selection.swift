@@ -21,7 +21,7 @@ package struct Selection: Sendable {
   ///
   /// - Throws: `BackboneError.Code.unknownName` where the graph has no such output, or where an output does not
   ///   follow from the entrance.
-  package init(_ names: [OutputName], of graph: Graph, from entrance: Entrance = .image) throws(BackboneError) {
+  package init(_ names: [OutputName], of graph: Graph, from entrance: EntryPoint = .image) throws(BackboneError) {
     var outputs: [(name: OutputName, node: Int)] = []
     for name in names { outputs.append((name, try graph.node(of: name))) }
     let input = graph.marks[entrance == .image ? .image : .hidden]!
@@ -46,7 +46,7 @@ package struct Selection: Sendable {
     self.parameters = parameters.sorted()
   }
 
-  /// Learned numbers that the outputs need.
+  /// ParameterValue numbers that the outputs need.
   package var parameterCount: Int {
     parameters.reduce(0) { $0 + (graph.parameters[$1].kind == .parameter ? graph.parameters[$1].shape.count : 0) }
   }

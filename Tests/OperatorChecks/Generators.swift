@@ -165,7 +165,7 @@ extension Generator {
     },
     .map("evolved norm", fits: { $0.count / $0[0] > 12 }) { random, g, x, _ in
       let groups = random.pick([1, 2, 3, 4].filter { x.channels % $0 == 0 && x.channels / $0 > 1 } + [1])
-      return g.normalize(x, .evolvedS0(groups: groups, epsilon: random.epsilon()))
+      return g.normalize(x, .evoNormS0(groups: groups, epsilon: random.epsilon()))
     },
   ]
 

@@ -109,7 +109,7 @@ extension GroupNorm: Lowering {
   }
 }
 
-extension EvolvedNormS0: Lowering {
+extension EvoNormS0: Lowering {
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
     let (weight, bias) = (try p.vector(0, of: node.anchor), try p.vector(1, of: node.anchor))

@@ -3,14 +3,13 @@ internal import BackbonesGraphs
 internal import BackbonesTensors
 
 extension ProgramBuilder {
-  /// What the fewer products must outweigh: below it, sums of quarters cost more than they save. They are `columns +
-  /// k` for every row, to `columns * k` multiply-adds.
+  /// Strassen's method pays where `k * n / (k + n)` is at least this: it saves an eighth of `k * n` multiply-adds a row
+  /// and costs `k + n` additions.
   private static let strassenWorth = 160
-  /// Rows of an image for which seven quarters of the weights are worth reading instead of four.
+  /// The fewest rows of an image over which reading seven quarters of the weights instead of four pays.
   private static let strassenRows = 96
 
-  /// What sums may take beyond the weights that they are of, as a share of a model's parameters: they are seven quarters
-  /// of their own, and a transformer's would be most of its memory.
+  /// Extra memory allowed for pre-summed weights (seven quarters of the originals), as a share of all parameters.
   static let shareOfSums = 0.6
 
   /// Whether Strassen's method computes a product: where it is quicker, and there is room left for its sums. First come,

@@ -58,9 +58,9 @@ extension ProgramBuilder {
   }
 }
 
-/// The parts of a Winograd convolution: tiles where each part has enough of them for the weights to be worth reading
-/// again (twice as many where groups are another way), else groups, else panels, where each part transforms the same
-/// tiles anew; few tiles where there are few of all.
+/// How the work of a Winograd convolution is split: by tiles if each part gets enough of them to hide reading the weights
+/// (twice as many if groups could be split), else by groups, else by panels (each part repeats the input transform), else
+/// by few tiles.
 private struct WinogradTiles: Sendable {
   private let tiles: Split
   private let groups: Split

@@ -46,7 +46,7 @@ final class GraphBuilder {
 
   /// The parameter of the given name, made at its first use: modules may share one.
   func parameter(
-    _ name: String, _ shape: TensorShape, _ kind: Parameter.Kind, _ fit: Parameter.Fit
+    _ name: String, _ shape: TensorShape, _ kind: Parameter.Kind, _ fit: Parameter.ResizeRule
   ) -> Int {
     if let known = parameterIndex[name] {
       let first = graph.parameters[known].shape

@@ -15,9 +15,9 @@ public enum Normalization: Hashable, Sendable {
   /// Over groups of that many channels and all pixels of an image.
   case groups(of: Int, epsilon: Float = 1e-5)
   /// EvoNorm-S0: over groups of channels, with a gate of its own instead of any other activation.
-  case evolvedS0(groups: Int = 32, epsilon: Float = 1e-5)
+  case evoNormS0(groups: Int = 32, epsilon: Float = 1e-5)
   /// EvoNorm-S0 over groups of that many channels; without an activation, only its factor and term per channel.
-  case evolvedGroupsS0(of: Int, epsilon: Float = 1e-5)
+  case evoNormGroupsS0(of: Int, epsilon: Float = 1e-5)
 }
 
 // Layers with parameters: each names its module, and makes the parameters that the module has in timm's state dict.
@@ -36,7 +36,7 @@ extension Scope {
     _ x: Value, _ channels: Int, kernel: ImageSize = 1, stride: Int = 1, dilation: Int = 1, groups: Int = 1,
     bias: Bool = false, padding: Padding = .symmetric
   ) -> Value {
-    let sliding = slide(
+    let sliding = resolveWindow(
       x, kernel: kernel, stride: stride, dilation: dilation, padding: padding)
     let weight = parameter(
       "weight", [channels, x.channels / groups, kernel.height, kernel.width],
@@ -53,7 +53,7 @@ extension Scope {
     _ x: Value, _ routing: Value, _ channels: Int, kernel: ImageSize = 1, stride: Int = 1, groups: Int = 1,
     padding: Padding = .symmetric
   ) -> Value {
-    let sliding = slide(x, kernel: kernel, stride: stride, dilation: 1, padding: padding)
+    let sliding = resolveWindow(x, kernel: kernel, stride: stride, dilation: 1, padding: padding)
     let weight = parameter("weight", [routing.channels, channels * (x.channels / groups) * kernel.area])
     let operation = ConditionalConvolution(window: sliding.window, channels: channels, groups: groups)
     return sliding.mark(module(operation, [x, routing], [weight]))
@@ -92,15 +92,15 @@ extension Scope {
     case .groups(let size, let epsilon):
       normalized = module(
         GroupNorm(groups: x.channels / size, epsilon: epsilon), [x], [weight] + biasParameter())
-    case .evolvedS0(let groups, let epsilon):
+    case .evoNormS0(let groups, let epsilon):
       return module(
-        EvolvedNormS0(groups: groups, epsilon: epsilon), [x], [weight] + biasParameter() + [parameter("v", shape)])
-    case .evolvedGroupsS0(let size, let epsilon):
+        EvoNormS0(groups: groups, epsilon: epsilon), [x], [weight] + biasParameter() + [parameter("v", shape)])
+    case .evoNormGroupsS0(let size, let epsilon):
       guard activation != .identity else {
         return module(ChannelShift(), [module(ChannelScale(), [x], [weight])], biasParameter())
       }
       return module(
-        EvolvedNormS0(groups: x.channels / size, epsilon: epsilon), [x],
+        EvoNormS0(groups: x.channels / size, epsilon: epsilon), [x],
         [weight] + biasParameter() + [parameter("v", shape)])
     }
     return activation == .identity ? normalized : output((self / "act").output(activate(normalized, activation)))
@@ -131,9 +131,9 @@ extension Scope {
   ///
   /// - Parameter fit: how it follows the size of the image.
   public func learned(
-    _ name: String, _ shape: TensorShape, fit: Parameter.Fit = .exact
+    _ name: String, _ shape: TensorShape, fit: Parameter.ResizeRule = .exact
   ) -> Value {
-    (self / name).module(Learned(shape: shape), [], [parameter(name, shape, fit: fit)])
+    (self / name).module(ParameterValue(shape: shape), [], [parameter(name, shape, fit: fit)])
   }
 
   /// A 1-D convolution along channels; parameter `weight` `[1, 1, kernel]`.
@@ -170,7 +170,7 @@ extension Scope {
     _ x: Value, _ kind: PoolKind, kernel: ImageSize, stride: Int, padding: Padding = .none, ceilMode: Bool = false,
     dilates: Bool = true
   ) -> Value {
-    let sliding = slide(
+    let sliding = resolveWindow(
       x, kernel: kernel, stride: stride, dilation: 1, padding: padding, ceilMode: ceilMode, dilates: dilates)
     return sliding.mark(step(Pool(kind: kind, window: sliding.window), [x]))
   }
@@ -179,7 +179,7 @@ extension Scope {
   public func blurPool(
     _ x: Value, stride: Int, border: BlurBorder = .reflection
   ) -> Value {
-    let sliding = slide(x, kernel: 3, stride: stride, dilation: 1, padding: .symmetric, dilates: false)
+    let sliding = resolveWindow(x, kernel: 3, stride: stride, dilation: 1, padding: .symmetric, dilates: false)
     return sliding.mark(step(BlurPool(window: sliding.window, border: border), [x]))
   }
 

@@ -36,7 +36,7 @@ public struct Scope {
 
   /// A parameter of this module.
   func parameter(
-    _ name: String, _ shape: TensorShape, _ kind: Parameter.Kind = .parameter, fit: Parameter.Fit = .exact
+    _ name: String, _ shape: TensorShape, _ kind: Parameter.Kind = .parameter, fit: Parameter.ResizeRule = .exact
   ) -> Int {
     builder.parameter(path.isEmpty ? name : path + "." + name, shape, kind, fit)
   }

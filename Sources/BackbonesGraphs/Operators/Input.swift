@@ -10,7 +10,7 @@ package struct Input: Operator {
 }
 
 /// A parameter used as a value: a class token, a position embedding. Batch 1; operators broadcast it over images.
-package struct Learned: Operator {
+package struct ParameterValue: Operator {
   /// The name in listings.
   package static let name = "learned"
   let shape: TensorShape

@@ -53,7 +53,7 @@ package struct GroupNorm: Operator {
 
 /// EvoNorm-S0 (Liu et al. 2020, arXiv:2004.02967): `x * sigmoid(v x) / sqrt(var + eps) * weight + bias`, the biased
 /// variance being that of x over an image's pixels and the channels of a group. Parameters: `weight`, `bias`, `v` `[C]`.
-package struct EvolvedNormS0: Operator {
+package struct EvoNormS0: Operator {
   /// The name in listings.
   package static let name = "evonorm-s0"
   /// Groups of channels.

@@ -1,7 +1,7 @@
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-extension Learned: ReferenceOperator {
+extension ParameterValue: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor { parameters[0] }
 }
 

@@ -78,7 +78,7 @@ extension GroupNorm: ReferenceOperator {
   }
 }
 
-extension EvolvedNormS0: ReferenceOperator {
+extension EvoNormS0: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
     let (weight, bias, v) = (parameters[0].elements, parameters[1].elements, parameters[2].elements)
     return inputs[0].mapGroups(groups) { x, c, _, variance in

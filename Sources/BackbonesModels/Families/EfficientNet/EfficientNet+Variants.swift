@@ -111,7 +111,7 @@ extension EfficientNet {
     table["efficientnetv2_xl"] = v2(v2ExtraLargeStages, stem: 32)
     table["gc_efficientnetv2_rw_t"] = v2(v2SmallStages, 0.8, depth: [0.9], stem: 24, attention: .globalContext)
     table["test_efficientnet"] = test()
-    table["test_efficientnet_evos"] = test(norm: .evolvedGroupsS0(of: 8))
+    table["test_efficientnet_evos"] = test(norm: .evoNormGroupsS0(of: 8))
     table["test_efficientnet_gn"] = test(norm: .groups(of: 8))
     table["test_efficientnet_ln"] = test(norm: .layer(epsilon: 1e-5))
   }

@@ -16,7 +16,7 @@ struct ResNet: Architecture, Family, Hashable {
   var stem = Stem.plain
   var stemPool = StemPool.maximum
   var downsample = Downsample.convolution()
-  /// Groups of the 3x3 convolution, and channels of one group in the first stage per 64 of the stage.
+  /// Cardinality, and the base width of a group (ResNeXt's 32x4d: groups 32, baseWidth 4).
   var groups = 1
   var baseWidth = 64
   /// How much narrower the first convolution of a block is than the second.

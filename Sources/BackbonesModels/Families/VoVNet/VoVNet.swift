@@ -79,7 +79,7 @@ extension VoVNet {
       attention: .effectiveSqueezeExcite)
     table["ese_vovnet39b"] = VoVNet(blocks: [1, 1, 2, 2], layers: 5, attention: .effectiveSqueezeExcite)
     table["ese_vovnet39b_evos"] = VoVNet(
-      blocks: [1, 1, 2, 2], layers: 5, attention: .effectiveSqueezeExcite, norm: .evolvedS0())
+      blocks: [1, 1, 2, 2], layers: 5, attention: .effectiveSqueezeExcite, norm: .evoNormS0())
     table["ese_vovnet57b"] = VoVNet(blocks: [1, 1, 4, 3], layers: 5, attention: .effectiveSqueezeExcite)
     table["ese_vovnet99b"] = VoVNet(blocks: [1, 3, 9, 3], layers: 5, attention: .effectiveSqueezeExcite)
     table["eca_vovnet39b"] = VoVNet(blocks: [1, 1, 2, 2], layers: 5, attention: .efficient)

@@ -11,7 +11,7 @@ struct MobileBlock: Sendable, Hashable {
   var stride = 1
   /// Inner channels per input channel.
   var expansion = 1.0
-  /// Input channels that the expansion counts, where they are not those of the input.
+  /// The channels that `expansion` multiplies; nil for those of the block's input.
   var expandedChannels: Int?
   /// Channels between the layers of squeeze-and-excitation per input channel of the block; 0 for none.
   var squeeze = 0.0
@@ -49,7 +49,7 @@ struct MobileBlock: Sendable, Hashable {
     init(_ sides: [Int]) { self.sides = sides }
     init(integerLiteral side: Int) { sides = [side] }
     init(arrayLiteral sides: Int...) { self.sides = sides }
-    /// Those that reach as far where 2x2 pixels are one.
+    /// Kernel sizes with the same reach after space-to-depth.
     var halved: Taps { Taps(sides.map { ($0 + 1) / 2 }) }
   }
 

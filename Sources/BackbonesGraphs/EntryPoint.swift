@@ -1,5 +1,5 @@
 /// Where evaluation starts.
-public enum Entrance: Hashable, Sendable {
+public enum EntryPoint: Hashable, Sendable {
   /// The image, `[N, H, W, C]`.
   case image
   /// The output of `forward_features`.

@@ -13,7 +13,7 @@ public enum Padding: Hashable, Sendable {
 }
 
 /// A window whose stride has been settled with the output stride.
-struct Sliding {
+struct ResolvedWindow {
   let window: Window
   private let reduction: Int
   private let dilation: Int
@@ -40,10 +40,10 @@ extension Scope {
   /// A stride that would take the map beyond the output stride becomes 1, and what follows is dilated by it: each
   /// window sees the very pixels that it saw before (the à trous algorithm, Holschneider et al. 1990; Chen et al.
   /// 2017, arXiv:1706.05587). The window itself still uses the dilation in force before it.
-  func slide(
+  func resolveWindow(
     _ x: Value, kernel: ImageSize, stride: Int, dilation own: Int, padding: Padding, ceilMode: Bool = false,
     dilates: Bool = true
-  ) -> Sliding {
+  ) -> ResolvedWindow {
     let steps = stride == 1 || self.steps(x, stride: stride)
     let taken = steps ? stride : 1
     if !steps && stride > 4 {
@@ -70,7 +70,7 @@ extension Scope {
     let window = Window(
       kernel: kernel, stride: ImageSize(taken), dilation: ImageSize(dilation),
       padding: .init(top: top, left: left, bottom: bottom, right: right), ceilMode: ceilMode && steps)
-    return Sliding(
+    return ResolvedWindow(
       window: window, reduction: x.reduction * taken, dilation: steps ? x.dilation : x.dilation * stride)
   }
 }

@@ -8,7 +8,7 @@ extension Input: Lowering {
   }
 }
 
-extension Learned: Lowering {
+extension ParameterValue: Lowering {
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let y = p.result(of: node)
     let values = try p.vector(0, of: node.anchor)
