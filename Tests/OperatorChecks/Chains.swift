@@ -41,4 +41,18 @@ extension Subject {
       }
     }
   }
+
+  /// Two branches whose steps take turns: neighbours of one shape that do not follow from one another.
+  static var branches: [Subject] {
+    let kernels: [Line] = [.depthwise, .dilated, .pointwise, .layerNorm]
+    return kernels.enumerated().map { index, line in
+      Subject(name: "branches of \(line)", seed: UInt64(index), input: [1, 83, 51, 32]) { x, g in
+        let stem = (g / "stem").channelScale(x)
+        let first = line.apply(g / "first", stem)
+        let other = line.apply(g / "other", stem)
+        let second = line.apply(g / "second", first)
+        return g.multiply(second, other)
+      }
+    }
+  }
 }

@@ -23,7 +23,7 @@ import Foundation
     var checks = Checks(endsAtFirst: endsAtFirst)
     // In no order, so that the first fault is soon found wherever it is.
     var random = Random(seed: seed)
-    for subject in (Subject.operators + Subject.chains).shuffled(using: &random)
+    for subject in (Subject.operators + Subject.chains + Subject.branches).shuffled(using: &random)
     where subject.name.contains(only) || only.isEmpty {
       checks.run(subject)
     }
