@@ -14,9 +14,9 @@ extension Model {
   ///     changed and what its weights were trained on; `configuration` is then as its `config.json` has it.
   ///   - options: what differs from the configuration: classes, pooling, output stride, input channels and size.
   ///   - engine: threads and kernels.
-  /// - Throws: `.unknownName` for a name that is not registered; `.invalidOption` and `.shape` for options that the model
-  ///   cannot have, `.invalidOption` also where neither `name` nor `weights` says which architecture is meant; `.weights`
-  ///   where the weights do not fit; `.inputOutput` and `.malformedFile` where files cannot be read.
+  /// - Throws: `.unknownName` for a name that is not registered; `.invalidOption` and `.shape` for options that the
+  ///   model cannot have; `.invalidOption` where neither `name` nor `weights` says which architecture is meant;
+  ///   `.weights` where the weights do not fit; `.inputOutput` and `.malformedFile` where files cannot be read.
   public convenience init(
     _ name: String? = nil, weights: WeightSource, options: ModelOptions = ModelOptions(),
     engine: EngineOptions = EngineOptions()

@@ -43,8 +43,8 @@ public struct FeaturePicture: Sendable {
   /// Draws the picture.
   ///
   /// - Throws: `BackboneError.invalidOption` where the tiles' height or the number of columns is not positive,
-  ///   `BackboneError.image` where the picture would have more than `RasterImage.pixelLimit` pixels or a map holds values that
-  ///   are not finite, `BackboneError.shape` where a map is none.
+  ///   `BackboneError.image` where the picture would have more than `RasterImage.pixelLimit` pixels or a map holds
+  ///   values that are not finite, `BackboneError.shape` where a map is none.
   public func draw() throws(BackboneError) -> RasterImage {
     let layout = try Layout(tiles: levels.count + 1, columns: columns, tileHeight: tileHeight, photo: photo)
     var canvas = Canvas(width: layout.width, height: layout.height, Layout.paper)

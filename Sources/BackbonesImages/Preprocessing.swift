@@ -58,7 +58,8 @@ extension Preprocessing {
   ///
   /// - Returns: `[images, channels, height, width]`.
   /// - Throws: `BackboneError.invalidOption` where a property has a value that it cannot take, `BackboneError.image`
-  ///   where there is no image, or one is so long and thin that resizing it takes more than `RasterImage.pixelLimit` pixels.
+  ///   where there is no image, or one is so long and thin that resizing it takes more than
+  ///   `RasterImage.pixelLimit` pixels.
   public func tensor(of images: [RasterImage]) throws(BackboneError) -> Tensor {
     guard !images.isEmpty else { throw BackboneError(.image, "a batch needs at least one image, found none") }
     let views = try images.map(view)

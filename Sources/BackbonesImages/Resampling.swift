@@ -23,7 +23,7 @@ public enum Interpolation: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 extension RasterImage {
-  /// The image scaled to another size, aspect ratio ignored: to the bit what Pillow 13's `RasterImage.resize` makes of it.
+  /// The image scaled to another size, aspect ratio ignored: to the bit what Pillow 13's `Image.resize` makes of it.
   ///
   /// Shrinking widens the filter, so that no pixel is skipped. Each of the two passes, along rows and along columns,
   /// rounds to bytes, so that their order matters; see `shrinksMostlyDown`.

@@ -31,8 +31,8 @@ package struct ReferenceEvaluator: Sendable {
   ///
   /// - Parameters:
   ///   - nodes: the nodes that are asked for; nil for all. What these do not need is not computed.
-  ///   - given: values that are not computed but taken: that of the input, and any others in whose place a reference's
-  ///     are to be used, so that what follows is computed from those ("reset").
+  ///   - given: values by node that are injected, not computed ("reset"): the input's, and any others. Later nodes read
+  ///     them.
   /// - Throws: `.unknownName` where an operator has no reference; `.shape` where a given value is of another shape than
   ///   its node, or an input is not given.
   package func values(

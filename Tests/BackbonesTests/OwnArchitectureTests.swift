@@ -12,9 +12,7 @@ private struct TwoLayers: Architecture {
     x = (g / "norm").normalize((g / "conv").convolution(x, 2 * width, kernel: [1, 3], stride: 2), .batch())
     (g / "conv").feature(x)
     g.hidden(x)
-    let pooled = g.flatten(g.globalPool(x, .average))
-    g.prelogits(pooled)
-    g.logits((g / "fc").linear(pooled, head.classes))
+    g.classifierHead(x, head, classifier: g / "fc")
   }
 }
 
@@ -30,5 +28,24 @@ private struct TwoLayers: Architecture {
     #expect(model.parameters.map(\.name).contains("conv.weight"))
     let map = try model.outputs([.node("conv")], of: images)[0]
     #expect(map.shape == [2, 16, 8, 12])
+    #expect(try model.resettingClassifier(classes: 0)(images).shape == [2, 16])
+    #expect(try model.resettingClassifier(classes: 0, pooling: .unpooled)(images).shape == [2, 16, 8, 12])
+  }
+
+  /// Neither marks what every model has, nor divides its channels.
+  private struct Unfinished: Architecture {
+    var groups: Int
+    func build(_ image: Value, head: Head, in g: Scope) {
+      g.hidden((g / "stem").convolution(image, 4, groups: groups))
+    }
+  }
+
+  @Test("that is unfinished or impossible is a typed error, with the module's path", arguments: [0, 2, 1])
+  func faultsAreErrors(groups: Int) {
+    let error = #expect(throws: BackboneError.self) {
+      try Model(architecture: Unfinished(groups: groups), named: "unfinished", weights: .synthetic(seed: 0))
+    }
+    #expect(error?.code == (groups == 1 ? .invalidOption : .shape))
+    #expect(error?.message.contains(groups == 1 ? "prelogits" : "stem") == true, "\(String(describing: error))")
   }
 }

@@ -58,9 +58,9 @@ extension ProgramBuilder {
   }
 }
 
-/// How the work of a Winograd convolution is split: by tiles if each part gets enough of them to hide reading the weights
-/// (twice as many if groups could be split), else by groups, else by panels (each part repeats the input transform), else
-/// by few tiles.
+/// How the work of a Winograd convolution is split: by tiles if each part gets enough of them to hide reading the
+/// weights (twice as many if groups could be split), else by groups, else by panels (each part repeats the input
+/// transform), else by few tiles.
 private struct WinogradTiles: Sendable {
   private let tiles: Split
   private let groups: Split

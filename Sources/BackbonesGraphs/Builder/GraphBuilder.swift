@@ -81,7 +81,8 @@ extension Graph {
   ///     nothing in a model whose maps reach 32.
   ///   - body: applies the model to the image and marks what can be taken.
   /// - Throws: the first error of the body's steps, with the path of the module that made it: `.shape` where the input
-  ///   is of a size the model cannot take, `.invalidOption` where the model cannot have the head asked for.
+  ///   is of a size the model cannot take, `.invalidOption` where the model cannot have the head asked for, or its body does not
+  ///   mark all that every model has.
   package static func build(
     image: TensorShape, outputStride: Int, _ body: (Value, Scope) -> Void
   ) throws(BackboneError) -> Graph {
@@ -92,7 +93,9 @@ extension Graph {
     if let error = builder.firstError { throw error }
     builder.settleNames()
     for mark in [Mark.hidden, .prelogits, .logits] {
-      precondition(builder.graph.marks[mark] != nil, "the model marks no \(mark)")
+      guard builder.graph.marks[mark] != nil else {
+        throw BackboneError(.invalidOption, "the model marks no \(mark); a body marks hidden, prelogits and logits")
+      }
     }
     if builder.graph.defaultFeatures.isEmpty { builder.graph.defaultFeatures = Array(builder.graph.features.indices) }
     return builder.graph

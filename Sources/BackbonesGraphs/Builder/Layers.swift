@@ -39,7 +39,7 @@ extension Scope {
     let sliding = resolveWindow(
       x, kernel: kernel, stride: stride, dilation: dilation, padding: padding)
     let weight = parameter(
-      "weight", [channels, x.channels / groups, kernel.height, kernel.width],
+      "weight", [channels, x.channels / max(groups, 1), kernel.height, kernel.width],
       fit: x.node == builder.graph.marks[.image] ? .inputConvolution : .exact)
     let parameters = bias ? [weight, parameter("bias", [channels])] : [weight]
     return sliding.mark(
@@ -54,7 +54,7 @@ extension Scope {
     padding: Padding = .symmetric
   ) -> Value {
     let sliding = resolveWindow(x, kernel: kernel, stride: stride, dilation: 1, padding: padding)
-    let weight = parameter("weight", [routing.channels, channels * (x.channels / groups) * kernel.area])
+    let weight = parameter("weight", [routing.channels, channels * (x.channels / max(groups, 1)) * kernel.area])
     let operation = ConditionalConvolution(window: sliding.window, channels: channels, groups: groups)
     return sliding.mark(module(operation, [x, routing], [weight]))
   }

@@ -16,7 +16,7 @@ package struct Convolution: Operator {
     let x = inputs[0]
     try require(x.rank == 4, "a convolution takes a map, not \(x)")
     try require(
-      x.channels % groups == 0 && channels % groups == 0,
+      groups > 0 && x.channels % groups == 0 && channels % groups == 0,
       "\(groups) groups do not divide \(x.channels) input and \(channels) output channels")
     let out = try window.output(over: x.extent)
     return [x[0], out.height, out.width, channels]

@@ -6,7 +6,7 @@ extension Pool: ReferenceOperator {
     let x = inputs[0]
     let (lines, columns) = window.extent(over: x.shape)
     var y = ReferenceTensor([x.images, lines, columns, x.channels])
-    /// Taps along one side that lie in the map or its borders: what a mean that counts the padding divides by.
+    /// The divisor of a mean along one side where padding counts: the taps within the map and its padding.
     func counted(_ at: Int, _ size: Int, _ kernel: Int, _ stride: Int, _ dilation: Int, _ before: Int, _ after: Int)
       -> Int
     { (0..<kernel).filter { at * stride + $0 * dilation < before + size + after }.count }

@@ -1,10 +1,10 @@
-internal import BackbonesGraphs
+public import BackbonesGraphs
 internal import BackbonesTensors
 
 extension Scope {
   /// Pools a map as `head` says and classifies the result with a linear layer named `classifier`; marks `prelogits`
   /// and `logits`. The map is `hidden` unless the caller marked something else before.
-  func classifierHead(_ x: Value, _ head: Head, classifier: Scope) {
+  public func classifierHead(_ x: Value, _ head: Head, classifier: Scope) {
     let pooled = poolMap(x, head)
     prelogits(pooled)
     logits(head.classes == 0 ? pooled : classifier.linear(pooled, head.classes))

@@ -8,9 +8,7 @@ struct Tiny: Architecture {
     let x = g.activate((g / "conv").convolution(image, 4, kernel: 3, stride: 2), .relu)
     (g / "conv").feature(x)
     g.hidden(x)
-    let pooled = g.flatten(g.globalPool(x, .average))
-    g.prelogits(pooled)
-    g.logits((g / "fc").linear(pooled, head.classes))
+    g.classifierHead(x, head, classifier: g / "fc")
   }
 }
 
