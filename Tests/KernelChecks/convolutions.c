@@ -364,7 +364,9 @@ static void check_whole_map(const bb_kernels *set) {
   seed(8);
   enum { ROWS = 50, CHANNELS = 101, STRIDE = 105, MOST = 20 };
   const float *x = uniform_floats(ROWS * STRIDE);
-  for (bb_pool_kind kind = BB_POOL_MAX; kind <= BB_POOL_AVERAGE; kind++) {
+  static const bb_pool_kind kinds[] = {BB_POOL_MAX, BB_POOL_AVERAGE, BB_POOL_MEAN_SQUARE};
+  for (int i = 0; i < 3; i++) {
+    bb_pool_kind kind = kinds[i];
     float *y = equal_floats(STRIDE, untouched);
     double *parts = equal_doubles((size_t)(ROWS * bb_pool_part_count(CHANNELS)), NAN);
     int64_t count = 0;
@@ -377,8 +379,9 @@ static void check_whole_map(const bb_kernels *set) {
     for (int channel = 0; channel < CHANNELS; channel++) {
       double sum = 0, most = -INFINITY;
       for (int row = 0; row < ROWS; row++) {
-        sum += x[row * STRIDE + channel];
-        most = fmax(most, x[row * STRIDE + channel]);
+        double value = x[row * STRIDE + channel];
+        sum += kind == BB_POOL_MEAN_SQUARE ? value * value : value;
+        most = fmax(most, value);
       }
       expected[channel] = kind == BB_POOL_MAX ? most : sum / ROWS;
     }

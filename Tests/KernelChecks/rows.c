@@ -291,6 +291,28 @@ void check_evolved_norm(const bb_kernels *set) {
   check_groups(set, true, "evolved_norm");
 }
 
+void check_response(const bb_kernels *set) {
+  static const int all_channels[] = {1, 7, 16, 33, 100};
+  seed(25);
+  for (int i = 0; i < 5; i++) {
+    int channels = all_channels[i];
+    int64_t rows = random_integer(1, 300);
+    float *squares = uniform_floats((size_t)channels);
+    const float *weight = uniform_floats((size_t)channels);
+    double mean = 0, added = 0.25, *expected = equal_doubles((size_t)channels, 0);
+    for (int j = 0; j < channels; j++) {
+      squares[j] *= squares[j];
+      mean += sqrt((double)rows * squares[j]) / channels;
+    }
+    for (int j = 0; j < channels; j++)
+      expected[j] = 1 + weight[j] * sqrt((double)rows * squares[j]) / (mean + added);
+    float *factors = equal_floats((size_t)channels, untouched);
+    set->response(squares, factors, channels, rows, weight, (float)added);
+    expect_close(factors, expected, (size_t)channels, norm_tolerance, "response");
+    free_all();
+  }
+}
+
 // MARK: - Attention
 
 void check_attention(const bb_kernels *set) {

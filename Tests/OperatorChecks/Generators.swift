@@ -167,6 +167,7 @@ extension Generator {
       let groups = random.pick([1, 2, 3, 4].filter { x.channels % $0 == 0 && x.channels / $0 > 1 } + [1])
       return g.normalize(x, .evoNormS0(groups: groups, epsilon: random.epsilon()))
     },
+    .map("global response norm") { random, g, x, _ in g.normalize(x, .globalResponse(epsilon: random.epsilon())) },
   ]
 
   private static let movement: [Generator] = [

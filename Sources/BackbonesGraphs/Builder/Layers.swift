@@ -18,6 +18,8 @@ public enum Normalization: Hashable, Sendable {
   case evoNormS0(groups: Int = 32, epsilon: Float = 1e-5)
   /// EvoNorm-S0 over groups of that many channels; without an activation, only its factor and term per channel.
   case evoNormGroupsS0(of: Int, epsilon: Float = 1e-5)
+  /// Global response normalisation: a channel of a map grows by its norm over all pixels relative to other channels'.
+  case globalResponse(epsilon: Float = 1e-6)
 }
 
 // Layers with parameters: each names its module, and makes the parameters that the module has in timm's state dict.
@@ -102,6 +104,9 @@ extension Scope {
       return module(
         EvoNormS0(groups: x.channels / size, epsilon: epsilon), [x],
         [weight] + biasParameter() + [parameter("v", shape)])
+    case .globalResponse(let epsilon):
+      normalized = module(
+        GlobalResponseNorm(epsilon: epsilon), [x], [weight, parameter("bias", shape)])
     }
     return activation == .identity ? normalized : output((self / "act").output(activate(normalized, activation)))
   }

@@ -8,8 +8,11 @@ struct FeedForward: Sendable, Hashable {
   var hidden: Int?
   var activation = Activation.gelu
   var bias = true
-  /// A norm before the last product, where there is one.
+  /// A norm before the last product, where there is one, and its module.
   var innerNorm: Normalization?
+  var innerNormName = "norm"
+  /// Whether the products are 1x1 convolutions in the state dict.
+  var convolves = false
 
   enum Kind: Sendable, Hashable {
     case plain
@@ -25,16 +28,20 @@ struct FeedForward: Sendable, Hashable {
     var y: Value
     switch kind {
     case .plain:
-      y = (g / "act").act((g / "fc1").linear(x, hidden, bias: bias), activation)
+      y = (g / "act").act(product(x, hidden, in: g / "fc1"), activation)
     case .gated:
-      let both = (g / "fc1").linear(x, hidden, bias: bias)
+      let both = product(x, hidden, in: g / "fc1")
       let gate = (g / "act").act(g.slice(both, 0..<hidden / 2), activation)
       y = g.multiply(gate, g.slice(both, hidden / 2..<hidden))
     case .gatedApart:
-      let gate = (g / "act").act((g / "fc1_g").linear(x, hidden, bias: bias), activation)
-      y = g.multiply(gate, (g / "fc1_x").linear(x, hidden, bias: bias))
+      let gate = (g / "act").act(product(x, hidden, in: g / "fc1_g"), activation)
+      y = g.multiply(gate, product(x, hidden, in: g / "fc1_x"))
     }
-    if let innerNorm { y = (g / "norm").normalize(y, innerNorm) }
-    return g.output((g / "fc2").linear(y, x.channels, bias: bias))
+    if let innerNorm { y = (g / innerNormName).normalize(y, innerNorm) }
+    return g.output(product(y, x.channels, in: g / "fc2"))
+  }
+
+  private func product(_ x: Value, _ channels: Int, in g: Scope) -> Value {
+    convolves ? g.convolution(x, channels, bias: bias) : g.linear(x, channels, bias: bias)
   }
 }

@@ -120,6 +120,22 @@ static void evolved_norm(
   normalize_groups(x, y, rows, channels, groups, weight, bias, gate, eps);
 }
 
+static void response(
+    const float *squares, float *factors, int32_t channels, int64_t rows, const float *weight, float eps) {
+  // The root of the number of rows, which all norms have, is taken out of the sum.
+  vd sum = 0;
+  for (int32_t j = 0; j < channels; j += BB_WIDTH)
+    sum += __builtin_convertvector(__builtin_elementwise_sqrt(load_tail(squares + j, channels - j)), vd);
+  double total = 0;
+  for (int32_t i = 0; i < BB_WIDTH; i++) total += sum[i];
+  float factor = (float)(1 / (total / channels + eps / sqrt((double)rows)));
+  for (int32_t j = 0; j < channels; j += BB_WIDTH) {
+    ptrdiff_t left = channels - j;
+    vf norm = __builtin_elementwise_sqrt(load_tail(squares + j, left));
+    store_tail(factors + j, multiply_add(norm * factor, load_tail(weight + j, left), (vf)1), left);
+  }
+}
+
 static void softmax_row(const float *x, float *y, int32_t columns) {
   vf highest = -INFINITY;
   for (int32_t j = 0; j < columns; j += BB_WIDTH)

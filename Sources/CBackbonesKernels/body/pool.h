@@ -101,7 +101,10 @@ static inline __attribute__((always_inline)) void pool_rows_part(
     BB_UNROLL for (int v = 0; v < vectors; v++) {
       vf value = load_tail(x + v * BB_WIDTH, left);
       if (kind == BB_POOL_MAX) highest[v] = vmax(value, highest[v]);
-      else sums[v] += __builtin_convertvector(value, vd);
+      else if (kind == BB_POOL_MEAN_SQUARE) {
+        vd wide = __builtin_convertvector(value, vd);
+        sums[v] += wide * wide;
+      } else sums[v] += __builtin_convertvector(value, vd);
     }
   BB_UNROLL for (int v = 0; v < vectors; v++) {
     if (kind == BB_POOL_MAX) sums[v] = __builtin_convertvector(highest[v], vd);

@@ -114,7 +114,13 @@ void bb_pack_depthwise(float *packed, const float *weight, const float *scale, i
 
 // MARK: - Pooling
 
-typedef enum { BB_POOL_MAX = 0, BB_POOL_AVERAGE = 1, BB_POOL_AVERAGE_COUNTING_PADDING = 2 } bb_pool_kind;
+/// The mean of squares is taken of whole maps only.
+typedef enum {
+  BB_POOL_MAX = 0,
+  BB_POOL_AVERAGE = 1,
+  BB_POOL_AVERAGE_COUNTING_PADDING = 2,
+  BB_POOL_MEAN_SQUARE = 3
+} bb_pool_kind;
 
 /// Doubles of a part of a pool over a whole map: one for each channel, and up to a multiple of 16.
 static inline ptrdiff_t bb_pool_part_count(int32_t channels) { return (channels + 15) / 16 * 16; }
