@@ -1,25 +1,30 @@
 internal import CBackbonesKernels
 
 extension Tensor {
-  /// The elements of a file, as singles: the file's own memory where it can be used as it is, a converted copy else.
-  ///
-  /// - Precondition: `part` has `shape.count * type.size` bytes.
-  init(_ shape: TensorShape, of type: ElementType, in part: MappedFile.Part) {
-    defer { withExtendedLifetime(part) {} }
-    let (count, bytes) = (shape.count, part.bytes)
-    guard count > 0, let base = bytes.baseAddress else {
+  /// What an archive stores, as singles: the archive's own memory where it can be used as it is (aligned f32 without
+  /// gaps), a converted copy else.
+  package init(_ stored: StoredTensor) {
+    let (storage, shape, type) = (stored.storage, stored.shape, stored.type)
+    defer { withExtendedLifetime(storage) {} }
+    guard shape.count > 0, let start = storage.bytes.baseAddress else {
       self.init(shape, [])
       return
     }
-    guard Int(bitPattern: base) % type.size == 0 else {
+    let base = start + stored.span.lowerBound * type.size
+    // What lies strided is converted as one row, and gathered from there.
+    let span: TensorShape = stored.strides == nil ? shape : [stored.span.count]
+    var tensor: Tensor
+    if Int(bitPattern: base) % type.size == 0 {
+      tensor = Tensor(span, of: type, at: base, keptBy: storage)
+    } else {
       // Formats do not promise alignment, and loads of whole elements need it.
-      let copy = AlignedMemory(floats: (bytes.count + 3) / 4)
-      let start = UnsafeMutableRawPointer(copy.floats)
-      start.copyMemory(from: base, byteCount: bytes.count)
-      self.init(shape, of: type, at: start, keptBy: copy)
-      return
+      let bytes = stored.span.count * type.size
+      let copy = AlignedMemory(floats: (bytes + 3) / 4)
+      UnsafeMutableRawPointer(copy.floats).copyMemory(from: base, byteCount: bytes)
+      tensor = Tensor(span, of: type, at: UnsafeRawPointer(copy.floats), keptBy: copy)
     }
-    self.init(shape, of: type, at: base, keptBy: part)
+    if let strides = stored.strides { tensor = tensor.gathered(shape, strides: strides) }
+    self = tensor
   }
 
   /// Borrows singles, and converts what is not single.
@@ -55,13 +60,13 @@ extension Tensor {
     }
   }
 
-  /// Elements that lie column-major in `self`, whose axes are those of the result backwards, in row-major order.
-  func reversingAxes(to shape: TensorShape) -> Tensor {
+  /// Elements that lie strided in `self`, in row-major order.
+  private func gathered(_ shape: TensorShape, strides: [Int]) -> Tensor {
     withElements { source in
       Tensor(shape) { target in
-        guard !target.isEmpty else { return }
-        let extents = shape.dimensions.map(Int64.init)
-        bb_reverse_axes(source.baseAddress, target.baseAddress, extents, Int32(extents.count))
+        bb_gather(
+          source.baseAddress, target.baseAddress, shape.dimensions.map(Int64.init), strides.map(Int64.init),
+          Int32(shape.rank))
       }
     }
   }

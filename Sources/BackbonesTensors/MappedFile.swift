@@ -57,12 +57,12 @@ extension MappedFile {
   /// stay beside what was made of it. Should the pages be touched again, the system reads them again.
   package final class Part: Sendable {
     /// The bytes, valid while this object lives.
-    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: file.bytes[range]) }
+    package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: file.bytes[range]) }
     private let file: MappedFile
     private let range: Range<Int>
 
     /// The bytes in a range, counted from the start of the file.
-    init(of file: MappedFile, _ range: Range<Int>) {
+    package init(of file: MappedFile, _ range: Range<Int>) {
       self.file = file
       self.range = range
     }
@@ -75,6 +75,12 @@ extension MappedFile {
       madvise(UnsafeMutableRawPointer(mutating: base + first), end - first, MADV_DONTNEED)
     }
   }
+}
+
+/// Whether there is anything at `path`, followed through links.
+package func fileExists(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0
 }
 
 /// Whether a directory is at `path`, followed through links.

@@ -38,9 +38,9 @@ public enum NumPyFile {
         throw BackboneError(
           .malformedFile, "\(bytes.count - start) bytes of data for shape \(header.shape) of \(header.type.rawValue)")
       }
-      let shape = TensorShape(header.shape)
-      let stored = Tensor(shape, of: header.type, in: MappedFile.Part(of: file, start..<bytes.count))
-      return header.isFortranOrder ? stored.reversingAxes(to: shape) : stored
+      let part = MappedFile.Part(of: file, start..<bytes.count)
+      return Tensor(
+        try StoredTensor(TensorShape(header.shape), of: header.type, in: part, strides: header.strides))
     } catch {
       throw fault(error.message)
     }

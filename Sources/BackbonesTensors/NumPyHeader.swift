@@ -4,6 +4,14 @@ struct NumPyHeader {
   let isFortranOrder: Bool
   let shape: [Int]
 
+  /// From one index of each axis to the next, in elements; nil for row-major order.
+  ///
+  /// - Precondition: the extents' product, zeros left out, is an `Int`.
+  var strides: [Int]? {
+    guard isFortranOrder else { return nil }
+    return shape.indices.map { shape[..<$0].reduce(1, *) }
+  }
+
   /// Parses a header. Messages leave out the file's name.
   init(_ text: Slice<UnsafeRawBufferPointer>) throws(BackboneError) {
     var scanner = Scanner(rest: text)

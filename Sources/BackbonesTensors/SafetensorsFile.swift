@@ -4,49 +4,39 @@
 /// this value or a tensor of it lives: replace such a file by renaming another over it.
 ///
 /// Format: https://github.com/huggingface/safetensors#format
-public struct SafetensorsFile: Sendable {
-  /// What a file says of one tensor.
-  public struct Entry: Sendable, Hashable {
-    /// How the elements are stored.
-    public let type: ElementType
-    /// The extents.
-    public let shape: TensorShape
-    /// The bytes, counted from the start of the file.
-    let bytes: Range<Int>
-  }
-
+public struct SafetensorsFile: TensorArchive {
   /// Where the file is, as the caller gave it.
   public var path: String { file.path }
   /// The names of the tensors, sorted.
   public let names: [String]
   /// The free text that the file carries.
-  public let metadata: [String: String]
-  private let entries: [String: Entry]
+  public var metadata: [String: String] { header.metadata }
+  private let header: SafetensorsHeader
   private let file: MappedFile
 
   /// Opens and checks a file.
   ///
   /// - Throws: `.inputOutput` where it cannot be read; `.malformedFile` where anything in it is not as the format
   ///   says: its length, the header, a type, an offset, a size, a name that comes twice.
-  public init(contentsOf path: String) throws(BackboneError) {
-    file = try MappedFile(path)
-    let header = try SafetensorsHeader(of: file)
-    entries = header.entries
-    metadata = header.metadata
-    names = entries.keys.sorted()
+  public init(contentsOf path: String) throws(BackboneError) { try self.init(MappedFile(path)) }
+
+  init(_ file: MappedFile) throws(BackboneError) {
+    self.file = file
+    header = try SafetensorsHeader(of: file)
+    names = header.tensors.keys.sorted()
   }
 
   /// What the file says of a tensor; nil where it has none of that name.
-  public func entry(_ name: String) -> Entry? { entries[name] }
+  public func entry(_ name: String) -> TensorEntry? { header.tensors[name]?.entry }
 
   /// A tensor, converted to f32 where it is stored otherwise. Aligned f32 is not copied: it stays in the mapped file.
   ///
   /// - Throws: `.unknownName` where the file has none of that name.
   public func tensor(_ name: String) throws(BackboneError) -> Tensor {
-    guard let entry = entries[name] else {
+    guard let (entry, bytes) = header.tensors[name] else {
       throw BackboneError(.unknownName, "'\(path)' has no tensor '\(name)'; it has \(names.count) others")
     }
-    return Tensor(entry.shape, of: entry.type, in: MappedFile.Part(of: file, entry.bytes))
+    return Tensor(try StoredTensor(entry.shape, of: entry.type, in: MappedFile.Part(of: file, bytes)))
   }
 
   /// Writes tensors to a file, in the order of their names.

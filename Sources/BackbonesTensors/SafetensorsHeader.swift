@@ -9,10 +9,11 @@ struct SafetensorsHeader {
   /// The longest header that readers of the format accept.
   static let longest = 100_000_000
 
-  private(set) var entries: [String: SafetensorsFile.Entry] = [:]
+  /// What is said of each tensor, and its bytes, counted from the start of the file.
+  private(set) var tensors: [String: (entry: TensorEntry, bytes: Range<Int>)] = [:]
   let metadata: [String: String]
 
-  /// Reads and checks the header of `file`: when this returns, every entry's bytes are in the file.
+  /// Reads and checks the header of `file`: when this returns, every tensor's bytes are in the file.
   init(of file: MappedFile) throws(BackboneError) {
     func fault(_ text: String) -> BackboneError { BackboneError(.malformedFile, "'\(file.path)': \(text)") }
     let bytes = file.bytes
@@ -45,18 +46,18 @@ struct SafetensorsHeader {
     let start = 8 + Int(length)
     for (name, stored) in json.entries {
       do throws(BackboneError) {
-        entries[name] = try SafetensorsFile.Entry(stored, dataIn: start..<bytes.count)
+        tensors[name] = try Self.checked(stored, dataIn: start..<bytes.count)
       } catch {
         throw fault("tensor '\(name)': \(error.message)")
       }
     }
     var end = start
-    for (name, entry) in entries.sorted(by: { $0.value.bytes.order < $1.value.bytes.order }) {
-      guard entry.bytes.lowerBound == end else {
-        let what = entry.bytes.lowerBound < end ? "overlaps the tensor before it" : "follows a hole"
-        throw fault("tensor '\(name)' \(what): it begins at byte \(entry.bytes.lowerBound - start), not \(end - start)")
+    for (name, (_, range)) in tensors.sorted(by: { $0.value.bytes.order < $1.value.bytes.order }) {
+      guard range.lowerBound == end else {
+        let what = range.lowerBound < end ? "overlaps the tensor before it" : "follows a hole"
+        throw fault("tensor '\(name)' \(what): it begins at byte \(range.lowerBound - start), not \(end - start)")
       }
-      end = entry.bytes.upperBound
+      end = range.upperBound
     }
     guard end == bytes.count else { throw fault("\(bytes.count - end) bytes follow the last tensor") }
   }
@@ -93,9 +94,11 @@ struct SafetensorsHeader {
   }
 }
 
-extension SafetensorsFile.Entry {
+extension SafetensorsHeader {
   /// Checks what a header says of one tensor. Messages leave out its name.
-  fileprivate init(_ stored: HeaderJSON.Stored, dataIn data: Range<Int>) throws(BackboneError) {
+  private static func checked(
+    _ stored: HeaderJSON.Stored, dataIn data: Range<Int>
+  ) throws(BackboneError) -> (TensorEntry, Range<Int>) {
     func fault(_ text: String) -> BackboneError { BackboneError(.malformedFile, text) }
     guard let type = ElementType(rawValue: stored.dtype) else {
       let known = ElementType.allCases.map(\.rawValue).joined(separator: ", ")
@@ -112,8 +115,8 @@ extension SafetensorsFile.Entry {
     guard !overflow, size == offsets[1] - offsets[0] else {
       throw fault("\(offsets[1] - offsets[0]) bytes for shape \(stored.shape) of \(type.rawValue)")
     }
-    self.init(
-      type: type, shape: TensorShape(stored.shape), bytes: data.lowerBound + offsets[0]..<data.lowerBound + offsets[1])
+    let bytes = data.lowerBound + offsets[0]..<data.lowerBound + offsets[1]
+    return (TensorEntry(type: type, shape: TensorShape(stored.shape)), bytes)
   }
 }
 

@@ -26,9 +26,12 @@ public struct ModelDirectory: Sendable {
     do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
       throw BackboneError(.inputOutput, "cannot list '\(path)': \(error)")
     }
-    let candidates = names.filter { $0.hasSuffix(".safetensors") }.sorted()
-    guard let name = candidates.first(where: { $0 == "model.safetensors" }) ?? candidates.first else {
-      throw BackboneError(.inputOutput, "'\(path)' has no weights, expected model.safetensors or another .safetensors")
+    let suffixes = ArchiveFormat.all.map(\.suffix)
+    let candidates =
+      suffixes.map { "model\($0)" } + suffixes.flatMap { suffix in names.filter { $0.hasSuffix(suffix) }.sorted() }
+    guard let name = candidates.first(where: names.contains) else {
+      throw BackboneError(
+        .inputOutput, "'\(path)' has no weights, expected \(candidates[0]) or another \(ArchiveFormat.suffixes)")
     }
     weightsPath = "\(path)/\(name)"
   }

@@ -2,21 +2,21 @@ public import BackbonesEngine
 public import BackbonesGraphs
 public import BackbonesTensors
 
-/// The parameters in a file, by timm's names; read when they are asked for.
+/// The parameters in an archive, by timm's names; read when they are asked for.
 ///
 /// Prefixes that wrappers of training add (`module.`, `_orig_mod.`) are taken off where all names have them. Counters
 /// that only training uses (`num_batches_tracked`) are left out.
 public struct StateDictionary: ParameterSource {
-  private let file: SafetensorsFile
-  /// Names in the file, by parameter.
+  private let archive: any TensorArchive
+  /// Names in the archive, by parameter.
   private var stored: [String: String]
-  /// Tensors that stand for, or beside, the file's.
+  /// Tensors that stand for, or beside, the archive's.
   private var held: [String: Tensor] = [:]
 
-  /// The tensors of a file.
-  public init(_ file: SafetensorsFile) {
-    self.file = file
-    let names = file.names.filter { !Self.isCounter($0) }
+  /// The tensors of an archive: a `SafetensorsFile`, or any other.
+  public init(_ archive: any TensorArchive) {
+    self.archive = archive
+    let names = archive.names.filter { !Self.isCounter($0) }
     let wrapped = Self.wrapping(of: names)
     stored = Dictionary(uniqueKeysWithValues: names.map { (String($0.dropFirst(wrapped)), $0) })
   }
@@ -41,7 +41,7 @@ public struct StateDictionary: ParameterSource {
 
   /// The shape of a parameter; nil where there is none of that name.
   public func shape(of name: String) -> TensorShape? {
-    held[name]?.shape ?? stored[name].flatMap { file.entry($0)?.shape }
+    held[name]?.shape ?? stored[name].flatMap { archive.entry($0)?.shape }
   }
 
   /// A parameter. Each call converts anew what is not aligned f32.
@@ -50,8 +50,10 @@ public struct StateDictionary: ParameterSource {
   public subscript(name: String) -> Tensor {
     get throws(BackboneError) {
       if let tensor = held[name] { return tensor }
-      guard let name = stored[name] else { throw BackboneError(.weights, "'\(file.path)' has no parameter '\(name)'") }
-      return try file.tensor(name)
+      guard let name = stored[name] else {
+        throw BackboneError(.weights, "'\(archive.path)' has no parameter '\(name)'")
+      }
+      return try archive.tensor(name)
     }
   }
 
@@ -99,7 +101,7 @@ public struct StateDictionary: ParameterSource {
       .filter { !$0.1.isEmpty }
       .map { kind, list in "\(list.count) \(kind): \(Self.summary(of: list))" }
     guard faults.isEmpty else {
-      throw BackboneError(.weights, "'\(file.path)' does not fit the model. " + faults.joined(separator: ". "))
+      throw BackboneError(.weights, "'\(archive.path)' does not fit the model. " + faults.joined(separator: ". "))
     }
   }
 

@@ -7,7 +7,7 @@ public import BackbonesTensors
 #endif
 
 extension WeightSource {
-  /// A `.safetensors` file.
+  /// A file of named tensors, in the safetensors format.
   ///
   /// - Throws: `BackboneError.invalidOption` for a URL that is no file's.
   public static func file(_ url: URL) throws(BackboneError) -> WeightSource { .file(try url.filePath()) }

@@ -3,7 +3,7 @@ public import BackbonesTensors
 
 /// Where a model's parameters come from.
 public enum WeightSource: Sendable, CustomStringConvertible {
-  /// A `.safetensors` file.
+  /// A file of named tensors, in the safetensors format.
   case file(String)
   /// A directory in the hub's layout: `config.json` and a `.safetensors` file.
   case directory(String)
@@ -13,8 +13,8 @@ public enum WeightSource: Sendable, CustomStringConvertible {
   /// A source of the caller's own, or one that is open already.
   case source(any ParameterSource)
 
-  /// Reads the text form: a path that ends in `.safetensors`, a directory's path, or
-  /// `synthetic:SEED[:GAIN]`.
+  /// Reads the text form: the path of a file or of a directory, or `synthetic:SEED[:GAIN]`. A path of nothing must end
+  /// as files of weights do, so that a misspelt name is not taken for one.
   ///
   /// - Throws: `.invalidOption` for anything else, with the forms there are.
   public init(parsing text: String) throws(BackboneError) {
@@ -22,12 +22,12 @@ public enum WeightSource: Sendable, CustomStringConvertible {
       self = .synthetic(seed: seed, gain: gain ?? SyntheticParameters.defaultGain)
     } else if isDirectory(text) {
       self = .directory(text)
-    } else if text.hasSuffix(".safetensors") {
+    } else if fileExists(text) || ArchiveFormat.all.contains(where: { text.hasSuffix($0.suffix) }) {
       self = .file(text)
     } else {
       throw BackboneError(
         .invalidOption,
-        "weights '\(text)': expected a .safetensors file, an existing directory with config.json and "
+        "weights '\(text)': expected a \(ArchiveFormat.suffixes) file, an existing directory with config.json and "
           + "model.safetensors, or synthetic:SEED[:GAIN]")
     }
   }
@@ -46,8 +46,8 @@ public enum WeightSource: Sendable, CustomStringConvertible {
   /// - Throws: `.inputOutput` and `.malformedFile` where files cannot be read.
   public func open() throws(BackboneError) -> any ParameterSource {
     switch self {
-    case .file(let path): StateDictionary(try SafetensorsFile(contentsOf: path))
-    case .directory(let path): StateDictionary(try SafetensorsFile(contentsOf: try ModelDirectory(path).weightsPath))
+    case .file(let path): StateDictionary(try openArchive(at: path))
+    case .directory(let path): StateDictionary(try openArchive(at: try ModelDirectory(path).weightsPath))
     case .synthetic(let seed, let gain): SyntheticParameters(seed: seed, gain: gain)
     case .source(let source): source
     }

@@ -19,17 +19,15 @@ void bb_from_bool(const uint8_t *x, float *y, size_t count) {
   for (size_t i = 0; i < count; i++) y[i] = x[i] != 0;
 }
 
-void bb_reverse_axes(const float *x, float *y, const int64_t *extents, int32_t rank) {
-  int64_t count = 1;
-  for (int32_t axis = 0; axis < rank; axis++) count *= extents[axis];
-  for (int64_t i = 0; i < count; i++) {
-    // The last index of y moves fastest, and has the longest stride in x.
-    int64_t rest = i, stride = count, from = 0;
-    for (int32_t axis = rank - 1; axis >= 0; axis--) {
-      stride /= extents[axis];
-      from += rest % extents[axis] * stride;
+void bb_gather(const float *x, float *y, const int64_t *extents, const int64_t *strides, int32_t rank) {
+  int64_t columns = rank ? extents[rank - 1] : 1, stride = rank ? strides[rank - 1] : 0, rows = 1;
+  for (int32_t axis = 0; axis < rank - 1; axis++) rows *= extents[axis];
+  for (int64_t row = 0; row < rows; row++) {
+    int64_t rest = row, from = 0;
+    for (int32_t axis = rank - 2; axis >= 0; axis--) {
+      from += rest % extents[axis] * strides[axis];
       rest /= extents[axis];
     }
-    y[i] = x[from];
+    for (int64_t column = 0; column < columns; column++) *y++ = x[from + column * stride];
   }
 }

@@ -32,6 +32,17 @@ import Testing
     }
   }
 
+  /// A checkpoint that is no safetensors file, and has its weights strided, is one like any other.
+  @Test func ofAnotherFormat() throws {
+    let model = try makeModel("test_resnet")
+    let source = SyntheticParameters(seed: seed)
+    let tensors = try model.parameters.map { ("module.\($0.name)", try source.tensor(for: $0)) }
+    let archive = MemoryArchive(Dictionary(uniqueKeysWithValues: tensors))
+    let images = makeImages([1, 3, 64, 64])
+    let loaded = try Model("test_resnet", weights: .source(StateDictionary(archive)))
+    #expect(try loaded(images).isBitIdentical(to: model(images)))
+  }
+
   @Test func withoutClassifier() throws {
     try withCheckpoint(of: "test_resnet") { source in
       let images = makeImages([1, 3, 64, 64])

@@ -14,6 +14,24 @@ import BackbonesWeights
     }
   }
 
+  /// Everything above a format asks the protocol alone.
+  @Test func takesAnyArchive() throws {
+    let weight = Tensor([2, 3, 1, 2], (0..<12).map(Float.init))
+    var archive = StateDictionary(
+      MemoryArchive(["module.conv.weight": weight, "module.bn.num_batches_tracked": Tensor([], [9])]))
+    #expect(archive.names == ["conv.weight"])
+    #expect(archive.shape(of: "conv.weight") == weight.shape)
+    #expect(try archive["conv.weight"].isBitIdentical(to: weight))
+    let grey = Parameter(name: "conv.weight", shape: [2, 1, 1, 2], kind: .parameter, fit: .inputConvolution)
+    try archive.verify([grey], known: [])
+    #expect(try archive.tensor(for: grey).elements == [6, 9, 24, 27])
+    expectError(.weights, saying: "'memory' does not fit", "1 missing: b") {
+      try archive.verify(parameters(["conv.weight": weight.shape, "b": [1]]), known: [])
+    }
+    archive.remove(module: "conv")
+    #expect(archive.names == [])
+  }
+
   private func parameters(_ shapes: [String: TensorShape]) -> [Parameter] {
     shapes.map { Parameter(name: $0, shape: $1, kind: .parameter) }
   }

@@ -193,8 +193,8 @@ void bb_from_uint16(const uint16_t *x, float *y, size_t count);
 void bb_from_uint8(const uint8_t *x, float *y, size_t count);
 /// Bytes that are not 0 are 1.
 void bb_from_bool(const uint8_t *x, float *y, size_t count);
-/// Column-major x to row-major y: y[i, j, ..., k] = x[k, ..., j, i], `extents` ([rank]) being those of y.
-void bb_reverse_axes(const float *x, float *y, const int64_t *extents, int32_t rank);
+/// Strided x to row-major y: y[i, j, ...] = x[i * strides[0] + j * strides[1] + ...], strides in elements.
+void bb_gather(const float *x, float *y, const int64_t *extents, const int64_t *strides, int32_t rank);
 
 // MARK: - Resampling of parameters
 

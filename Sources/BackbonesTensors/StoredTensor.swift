@@ -1,0 +1,76 @@
+/// Bytes that stay valid and unchanged for as long as their owner lives.
+package protocol StoredBytes: AnyObject, Sendable {
+  /// The bytes, valid while this object lives.
+  var bytes: UnsafeRawBufferPointer { get }
+}
+
+extension MappedFile.Part: StoredBytes {}
+
+extension AlignedMemory: StoredBytes {
+  package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: floats, count: count * 4) }
+}
+
+/// A tensor as an archive stores it: elements of some type, each at its place in bytes that other tensors may share.
+///
+/// `Tensor(_:)` makes singles of it, the same way for every format.
+package struct StoredTensor: Sendable {
+  /// How the elements are stored, little-endian.
+  let type: ElementType
+  /// The extents.
+  let shape: TensorShape
+  /// From one index of each axis to the next, in elements; nil where the elements lie row-major, without gaps.
+  let strides: [Int]?
+  /// The elements from the first that the tensor has to the last, in `storage`.
+  let span: Range<Int>
+  /// Who keeps the bytes.
+  let storage: any StoredBytes
+
+  /// Checks that every element lies in the bytes.
+  ///
+  /// - Parameters:
+  ///   - strides: from one index of each axis to the next, in elements; 0 repeats, nil is row-major without gaps.
+  ///   - offset: the place of the first element, in elements.
+  /// - Throws: `.malformedFile` where strides or offset are negative, strides are of another number than axes, or an
+  ///   element lies beyond the bytes. Messages leave out the tensor's name.
+  package init(
+    _ shape: TensorShape, of type: ElementType, in storage: any StoredBytes, offset: Int = 0, strides: [Int]? = nil
+  ) throws(BackboneError) {
+    (self.type, self.shape, self.storage) = (type, shape, storage)
+    func fault(_ text: String) -> BackboneError {
+      let place = strides.map { "offset \(offset) and strides \($0)" } ?? "offset \(offset)"
+      return BackboneError(.malformedFile, "shape \(shape.dimensions) with \(place): \(text)")
+    }
+    guard offset >= 0, strides?.count ?? shape.rank == shape.rank, strides?.allSatisfy({ $0 >= 0 }) ?? true else {
+      throw fault("expected \(shape.rank) strides, none of these below 0")
+    }
+    guard shape.count > 0 else {
+      (self.strides, span) = (nil, 0..<0)
+      return
+    }
+    let rowMajor = shape.rowMajorStrides
+    let steps = Array(zip(shape.dimensions, zip(strides ?? rowMajor, rowMajor)))
+    // An axis of one element has no next one: any stride is as good.
+    self.strides = steps.allSatisfy { $0 == 1 || $1.0 == $1.1 } ? nil : strides
+    var (last, overflows) = (offset, false)
+    for (extent, (stride, _)) in steps {
+      let (reach, isTooFar) = (extent - 1).multipliedReportingOverflow(by: stride)
+      let (sum, isBeyond) = last.addingReportingOverflow(reach)
+      (last, overflows) = (sum, overflows || isTooFar || isBeyond)
+    }
+    let available = storage.bytes.count / type.size
+    guard !overflows, last < available else {
+      throw fault("its last element lies beyond the \(available) of \(type.rawValue) that are stored")
+    }
+    span = offset..<last + 1
+  }
+}
+
+extension TensorShape {
+  /// From one index of each axis to the next, in elements, where elements lie row-major without gaps. The shape has
+  /// elements.
+  fileprivate var rowMajorStrides: [Int] {
+    var strides = Array(repeating: 1, count: rank)
+    for axis in dimensions.indices.dropLast().reversed() { strides[axis] = strides[axis + 1] * dimensions[axis + 1] }
+    return strides
+  }
+}
