@@ -82,6 +82,10 @@ class Case:
                     if tokens and whole.num_prefix_tokens:
                         value, outputs[f'intermediate:{index}{suffix}:prefix'] = value
                     outputs[f'intermediate:{index}{suffix}'] = value
+        if getattr(whole, 'output_fmt', 'NCHW') == 'NHWC':  # The command line's maps are channels-first.
+            for name, value in outputs.items():
+                if value.ndim == 4 and name.split(':')[0] in ('hidden', 'feature'):
+                    outputs[name] = value.permute(0, 3, 1, 2)
         return outputs
 
     def refusal(self):
@@ -140,10 +144,12 @@ class Case:
 
 
 def laid_out(value, found):
-    """A module's output as the command line lays it out: the heads of a token side by side, tokens for timm's channels-last
-    maps, vectors as maps of one pixel, and once what is the same for each image."""
+    """A module's output as the command line lays it out: the heads of a token side by side, tokens or channels-first
+    maps for timm's channels-last ones, vectors as maps of one pixel, and once what is the same for each image."""
     if value.ndim == 4 and found.ndim == 3 and value.shape[1] != found.shape[1] == value.shape[2]:
         value = value.transpose(1, 2)
+    if value.ndim == found.ndim == 4 and value.shape != found.shape == value.permute(0, 3, 1, 2).shape:
+        value = value.permute(0, 3, 1, 2)
     if len(found) == 1 < len(value) and bool((value == value[:1]).all()):
         value = value[:1]
     return value.reshape(found.shape) if value.numel() == found.numel() else value

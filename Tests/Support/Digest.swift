@@ -14,9 +14,19 @@ package struct Digest: Decodable, Sendable {
   }
 
   /// How far a tensor is from the digest, as text, in units of the digest's standard deviation; nil where it is within
-  /// `tolerance` of it: every sample, the mean, the standard deviation and the largest magnitude.
+  /// `tolerance` of it: every sample, the mean, the standard deviation and the largest magnitude. A digest of one of
+  /// timm's channels-last maps has its samples in that order; the package's maps are channels-first.
   package func mismatch(_ tensor: Tensor, tolerance: Double) -> String? {
-    guard tensor.shape.dimensions == shape else { return "shape \(tensor.shape), expected \(shape)" }
+    let isChannelsLast = tensor.shape.dimensions != shape && tensor.shape.rank == 4 && shape.count == 4
+    let shapeHere = isChannelsLast ? tensor.shape.channelsLast : tensor.shape
+    guard shapeHere.dimensions == shape else { return "shape \(tensor.shape), expected \(shape)" }
+    /// Where an element of the digest's order lies in the tensor.
+    func place(_ position: Int) -> Int {
+      guard isChannelsLast else { return position }
+      let (channels, pixels) = (shape[3], shape[1] * shape[2])
+      let (pixel, channel) = (position / channels, position % channels)
+      return (pixel / pixels * channels + channel) * pixels + pixel % pixels
+    }
     return tensor.withElements { elements in
       var (sum, squares, peak) = (0.0, 0.0, 0.0)
       for element in elements {
@@ -38,7 +48,7 @@ package struct Digest: Decodable, Sendable {
       for (position, sample) in zip(Self.positions(of: samples.count, in: elements.count), samples) {
         // Samples are written with seven digits.
         let written = abs(sample) * 1e-7
-        consider((abs(Double(elements[position]) - sample) - written) / unit, "element \(position)")
+        consider((abs(Double(elements[place(position)]) - sample) - written) / unit, "element \(position)")
       }
       return worst.error <= tolerance
         ? nil : "\(worst.what) off by \(worst.error) standard deviations (allowed \(tolerance))"

@@ -87,7 +87,9 @@ struct ConvNeXt: Architecture, Family, Hashable {
     var x = buildStem(image, in: g / "stem")
     for (index, depth) in depths.enumerated() {
       let stage = g / "stages" / index
-      x = index > 0 ? buildDownsample(x, widths[index], in: stage / "downsample") : (stage / "downsample").output(x)
+      x =
+        index > 0
+        ? (stage / "downsample").normDownsample(x, widths[index], norm: norm) : (stage / "downsample").output(x)
       for number in 0..<depth { x = buildBlock(x, kernel: kernels[index], in: stage / "blocks" / number) }
       stage.output((stage / "blocks").output(x))
       if index < depths.count - 1 { stage.feature(x) }
@@ -101,7 +103,7 @@ struct ConvNeXt: Architecture, Family, Hashable {
     } else {
       last.feature(x)
       g.hidden((g / "norm_pre").output(x))
-      (g / "head").normHead(x, head, norm: norm, width: headWidth, activation: .gelu)
+      NormHead(norm: norm, width: headWidth)(x, head, in: g / "head")
     }
   }
 
@@ -124,13 +126,6 @@ struct ConvNeXt: Architecture, Family, Hashable {
       last = 2
     }
     return g.output((g / last).normalize(x, norm))
-  }
-
-  private func buildDownsample(_ x: Value, _ width: Int, in g: Scope) -> Value {
-    let y = (g / 0).normalize(x, norm)
-    // Where the stride is lost, timm pads as TensorFlow does.
-    let padding = g.steps(x, stride: 2) ? Padding.none : .same
-    return g.output((g / 1).convolution(y, width, kernel: 2, stride: 2, bias: true, padding: padding))
   }
 
   private func buildBlock(_ x: Value, kernel: Int, in g: Scope) -> Value {

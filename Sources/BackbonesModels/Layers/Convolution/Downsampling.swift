@@ -18,4 +18,12 @@ extension Scope {
     let highest = (self / 0).output((self / 0).pool(x, .max, kernel: 3, stride: 1, padding: .symmetric))
     return output((self / 1).output((self / 1).blurPool(highest, stride: 2)))
   }
+
+  /// A norm, then a 2x2 convolution of stride 2 (Liu et al. 2022, arXiv:2201.03545). Where the stride becomes dilation,
+  /// the convolution is padded as TensorFlow does.
+  func normDownsample(_ x: Value, _ channels: Int, norm: Normalization) -> Value {
+    let y = (self / 0).normalize(x, norm)
+    let padding = steps(x, stride: 2) ? Padding.none : .same
+    return output((self / 1).convolution(y, channels, kernel: 2, stride: 2, bias: true, padding: padding))
+  }
 }

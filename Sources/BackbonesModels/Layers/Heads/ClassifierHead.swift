@@ -4,15 +4,17 @@ internal import BackbonesTensors
 extension Scope {
   /// Pools a map as `head` says and classifies the result with a linear layer named `classifier`; marks `prelogits`
   /// and `logits`. The map is `hidden` unless the caller marked something else before.
-  public func classifierHead(_ x: Value, _ head: Head, classifier: Scope) {
-    let pooled = poolMap(x, head)
+  ///
+  /// - Parameter pooling: the name of the pooling's module.
+  public func classifierHead(_ x: Value, _ head: Head, classifier: Scope, pooling: String = "global_pool") {
+    let pooled = poolMap(x, head, named: pooling)
     prelogits(pooled)
     logits(head.classes == 0 ? pooled : classifier.linear(pooled, head.classes))
   }
 
   /// A map as `[N, C]` (`[N, 2C]` for mean beside maximum), or the map itself where there is no pooling.
-  func poolMap(_ x: Value, _ head: Head) -> Value {
-    let g = self / "global_pool"
+  func poolMap(_ x: Value, _ head: Head, named name: String = "global_pool") -> Value {
+    let g = self / name
     switch head.pooling {
     case .unpooled:
       if head.classes > 0 {

@@ -1,28 +1,42 @@
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-extension Scope {
-  /// Pools a map, normalises the result and classifies it with a linear layer `fc`; this scope is the head's module
-  /// (timm's `NormMlpClassifierHead`). Without pooling each pixel is normalised and classified.
-  ///
-  /// - Parameter width: channels of a layer `pre_logits.fc` before the classifier, where there is one.
-  func normHead(_ x: Value, _ head: Head, norm: Normalization, width: Int? = nil, activation: Activation = .gelu) {
-    if head.pooling == .concatenated {
-      fail(
+/// A head that normalises what pooling gives, puts a layer before the classifier where it is asked for, and classifies
+/// each pixel where there is no pooling (timm's `NormMlpClassifierHead` and its kin).
+struct NormHead: Sendable, Hashable {
+  var norm: Normalization
+  /// Channels of `pre_logits.fc`, where there is one, its activation, and the norm behind it.
+  var width: Int?
+  var activation = Activation.gelu
+  var innerNorm: Normalization?
+  /// Whether a model that is created without pooling has 1x1 convolutions in its state dict.
+  var convolvesUnpooled = true
+  /// The poolings that timm allows.
+  var poolings: Set<Pooling> = [.average, .maximum, .averageMaximum, .unpooled]
+
+  /// The head as module `g`; marks `prelogits` and `logits`.
+  func callAsFunction(_ x: Value, _ head: Head, in g: Scope) {
+    if !poolings.contains(head.pooling) {
+      let names = Pooling.allCases.filter(poolings.contains).map { $0 == .unpooled ? "none" : $0.rawValue }
+      g.fail(
         .invalidOption,
-        "pooling 'catavgmax' has twice the channels of this head's norm; it takes avg, max, avgmax or none")
+        "pooling '\(head.pooling.rawValue)' is not for this head; it takes \(names.joined(separator: ", "))"
+      )
+      return
     }
-    /// A model that is created without pooling has 1x1 convolutions.
     func product(_ x: Value, _ channels: Int, in g: Scope) -> Value {
-      head.created == .unpooled ? g.convolution(x, channels, bias: true) : g.linear(x, channels)
+      convolvesUnpooled && head.created == .unpooled
+        ? g.convolution(x, channels, bias: true) : g.linear(x, channels)
     }
-    let pooled = head.pooling == .unpooled ? x : poolMap(x, head)
-    var y = (self / "norm").normalize(pooled, norm)
+    let pooled = head.pooling == .unpooled ? x : g.poolMap(x, head)
+    var y = (g / "norm").normalize(pooled, norm)
     if let width {
-      let mlp = self / "pre_logits"
-      y = mlp.output((mlp / "act").act(product(y, width, in: mlp / "fc"), activation))
+      let mlp = g / "pre_logits"
+      y = (mlp / "act").act(product(y, width, in: mlp / "fc"), activation)
+      if let innerNorm { y = (mlp / "norm").normalize(y, innerNorm) }
+      mlp.output(y)
     }
-    prelogits(y)
-    logits(head.classes == 0 ? y : product(y, head.classes, in: self / "fc"))
+    g.prelogits(y)
+    g.logits(head.classes == 0 ? y : product(y, head.classes, in: g / "fc"))
   }
 }
