@@ -45,7 +45,7 @@ extension Selection {
     var result: [FusedNode] = []
     for node in nodes where !taken.contains(node) {
       var fused = FusedNode(anchor: node, result: node)
-      let absorbs = isOn ? (graph.nodes[node].operation as! any Lowering).absorbs : []
+      let absorbs = isOn ? graph.nodes[node].lowering.absorbs : []
       while let reader = readers[fused.result], reader.count == 1, !outputs.contains(fused.result),
         !taken.contains(reader[0]), fused.absorb(reader[0], of: graph, allowed: absorbs)
       {
@@ -62,16 +62,14 @@ extension FusedNode {
   fileprivate mutating func absorb(_ next: Int, of graph: Graph, allowed: Absorption) -> Bool {
     let node = graph.nodes[next]
     let isPlain = activation == .identity && residual == nil
-    switch node.operation {
-    case is BatchNorm where allowed.contains(.affine) && isPlain && batchNorm == nil && channelScale == nil:
+    switch node.lowering.role {
+    case .norm where allowed.contains(.affine) && isPlain && batchNorm == nil && channelScale == nil:
       batchNorm = next
-    case is ChannelScale where allowed.contains(.affine) && isPlain && channelScale == nil:
+    case .scale where allowed.contains(.affine) && isPlain && channelScale == nil:
       channelScale = next
-    case let activate as Activate where allowed.contains(.activation) && activation == .identity && !residualLast:
-      activation = activate.function
-    case is Add
-    where allowed.contains(activation == .identity ? .residual : .residualLast) && residual == nil
-      && node.inputs[0] != node.inputs[1]:
+    case .activation(let function) where allowed.contains(.activation) && activation == .identity && !residualLast:
+      activation = function
+    case .residual where allowed.contains(activation == .identity ? .residual : .residualLast) && residual == nil:
       let other = node.inputs[0] == result ? node.inputs[1] : node.inputs[0]
       guard graph.nodes[other].shape == node.shape else { return false }
       residual = other

@@ -22,8 +22,7 @@ struct Pass: Sendable {
     let builder = ProgramBuilder(selection: selection, placement: placement, weights: weights, options: options)
     for node in fused {
       builder.current = node
-      let operation = selection.graph.nodes[node.anchor].operation
-      try (operation as! any Lowering).lower(node, into: builder)
+      try selection.graph.nodes[node.anchor].lowering.lower(node, into: builder)
     }
     outputs = zip(selection.outputs, layouts).map { (builder.contiguous($0.node), $1) }
     input = placement.views[selection.input]!

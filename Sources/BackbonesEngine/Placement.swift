@@ -49,8 +49,9 @@ struct Placement {
   /// Decides for one node which of its operands lie in its result, or it in an operand.
   private mutating func adopt(_ group: FusedNode, input: Int) {
     let node = graph.nodes[group.anchor]
-    switch node.operation {
-    case let concatenate as Concatenate where concatenate.axis == -1:
+    switch node.lowering.residence {
+    case .own: break
+    case .holder:
       var column = 0
       for operand in node.inputs {
         if operand != input, parents[operand] == nil, writesStrided(operand), readStrided(operand) {
@@ -58,46 +59,45 @@ struct Placement {
         }
         column += graph.nodes[operand].shape.channels
       }
-    case let slice as Slice where slice.axis == -1:
+    case .view(let column):
       if parents[group.result] == nil, readStrided(group.result) {
-        parents[group.result] = (node.inputs[0], slice.range.lowerBound)
+        parents[group.result] = (node.inputs[0], column)
       }
-    case is Reshape:
-      let operand = node.inputs[0]
-      if parents[group.result] == nil { parents[group.result] = (operand, 0) }
-    case is Activate, is Add, is Multiply, is Gate:
-      // In place, where nobody else reads the operand's memory.
+    case .reshaped:
+      if parents[group.result] == nil { parents[group.result] = (node.inputs[0], 0) }
+    case .inPlace:
+      // Where nobody else reads the operand's memory.
       let operand = node.inputs[0]
       if operand != input, parents[group.result] == nil, readers[operand]!.count == 1, !exported.contains(operand),
         graph.nodes[operand].shape == node.shape, ownsMemory(operand)
       {
         parents[group.result] = (operand, 0)
       }
-    default: break
     }
   }
 
   /// Whether a value shares its memory with no other: neither lies in one nor holds one.
   private func ownsMemory(_ value: Int) -> Bool {
-    let operation = graph.nodes[value].operation
-    let shares = operation is Slice || operation is Reshape || operation is Concatenate || operation is ParameterValue
-    return !shares && parents[value] == nil
+    switch graph.nodes[value].lowering.residence {
+    case .own, .inPlace: parents[value] == nil
+    case .view, .reshaped, .holder: false
+    }
   }
 
   private func writesStrided(_ value: Int) -> Bool {
-    (graph.nodes[writers[value]!.anchor].operation as! any Lowering).writesStrided
+    graph.nodes[writers[value]!.anchor].lowering.writesStrided
   }
 
   /// Whether every reader of a value takes rows that lie apart.
   private func readStrided(_ value: Int) -> Bool {
     (readers[value] ?? []).allSatisfy { reader in
       let node = graph.nodes[reader.node.anchor]
-      let takes =
-        node.operation is Reshape
-        ? node.shape.channels == graph.nodes[value].shape.channels
-        : (node.operation as! any Lowering).readsStrided(operand: reader.operand)
-      let sharesMemory = node.operation is Reshape || parents[reader.node.result]?.value == value
-      return takes && (!sharesMemory || readStrided(reader.node.result))
+      if case .reshaped = node.lowering.residence {
+        // Rows that stay rows may lie apart, where whoever reads them then takes that.
+        return node.shape.channels == graph.nodes[value].shape.channels && readStrided(reader.node.result)
+      }
+      let takes = node.lowering.readsStrided(operand: reader.operand)
+      return takes && (parents[reader.node.result]?.value != value || readStrided(reader.node.result))
     }
   }
 
@@ -125,8 +125,11 @@ struct Placement {
     if let parent = parents[value] {
       view = place(parent.value)
       view.offset += parent.column
-      let isReshaped = graph.nodes[value].operation is Reshape && graph.nodes[value].inputs[0] == parent.value
-      if isReshaped && view.isContiguous { view.stride = shape.channels }
+      if case .reshaped = graph.nodes[value].lowering.residence, graph.nodes[value].inputs[0] == parent.value,
+        view.isContiguous
+      {
+        view.stride = shape.channels
+      }
       view.shape = shape
     } else {
       view = View(buffer: sizes.count, offset: 0, stride: stride(of: value), shape: shape)

@@ -2,24 +2,6 @@ internal import CBackbonesKernels
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// An operator that the engine can compute. One conformance a file, under `Lowering/`.
-protocol Lowering: Operator {
-  /// What may follow in the same kernel.
-  var absorbs: Absorption { get }
-  /// Whether the kernel can write rows that lie apart.
-  var writesStrided: Bool { get }
-  /// Whether the kernel can read an operand (-1: the residual) whose rows lie apart.
-  func readsStrided(operand: Int) -> Bool
-  /// Emits the steps that compute `node`.
-  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError)
-}
-
-extension Lowering {
-  var absorbs: Absorption { [] }
-  var writesStrided: Bool { false }
-  func readsStrided(operand: Int) -> Bool { false }
-}
-
 /// Collects the steps of a program while its nodes are lowered.
 final class ProgramBuilder {
   let graph: Graph

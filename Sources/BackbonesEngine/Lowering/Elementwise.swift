@@ -3,6 +3,8 @@ internal import BackbonesGraphs
 internal import BackbonesTensors
 
 extension Activate: Lowering {
+  var residence: Residence { .inPlace }
+  var role: FusedRole? { .activation(function) }
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
     let activation = function.kernel
@@ -13,6 +15,8 @@ extension Activate: Lowering {
 }
 
 extension Add: Lowering {
+  var residence: Residence { .inPlace }
+  var role: FusedRole? { .residual }
   var absorbs: Absorption { .activation }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
@@ -32,6 +36,7 @@ extension Add: Lowering {
 }
 
 extension Multiply: Lowering {
+  var residence: Residence { .inPlace }
   var absorbs: Absorption { .activation }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
@@ -46,6 +51,7 @@ extension Multiply: Lowering {
 }
 
 extension Gate: Lowering {
+  var residence: Residence { .inPlace }
   var absorbs: Absorption { [.activation, .residual] }
   var writesStrided: Bool { true }
   func readsStrided(operand: Int) -> Bool { true }

@@ -19,6 +19,7 @@ extension ParameterValue: Lowering {
 }
 
 extension Reshape: Lowering {
+  var residence: Residence { .reshaped }
   var writesStrided: Bool { true }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
@@ -34,6 +35,7 @@ extension Reshape: Lowering {
 
 /// What `Placement` put inside the result is there already; the rest is copied.
 extension Concatenate: Lowering {
+  var residence: Residence { axis == -1 ? .holder : .own }
   var writesStrided: Bool { true }
   func readsStrided(operand: Int) -> Bool { true }
 
@@ -65,6 +67,7 @@ extension Concatenate: Lowering {
 }
 
 extension Slice: Lowering {
+  var residence: Residence { axis == -1 ? .view(column: range.lowerBound) : .own }
   func readsStrided(operand: Int) -> Bool { true }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {

@@ -4,6 +4,7 @@ internal import BackbonesTensors
 
 /// Batch normalisation that no product took in: a factor and a term per channel.
 extension BatchNorm: Lowering {
+  var role: FusedRole? { .norm }
   var absorbs: Absorption { .activation }
   var writesStrided: Bool { true }
   func readsStrided(operand: Int) -> Bool { true }
@@ -15,6 +16,7 @@ extension BatchNorm: Lowering {
 }
 
 extension ChannelScale: Lowering {
+  var role: FusedRole? { .scale }
   var absorbs: Absorption { .activation }
   var writesStrided: Bool { true }
   func readsStrided(operand: Int) -> Bool { true }
