@@ -15,6 +15,14 @@ struct Folding {
 }
 
 extension ProgramBuilder {
+  private func multiply(_ a: AlignedMemory, _ b: AlignedMemory, into y: UnsafeMutablePointer<Float>, _ count: Int) {
+    bb_multiply(a.floats, count, b.floats, count, y, count, 1, Int64(count), BB_IDENTITY)
+  }
+
+  private func add(_ a: AlignedMemory, to y: UnsafeMutablePointer<Float>, _ count: Int) {
+    bb_add(y, count, a.floats, count, y, count, 1, Int64(count), BB_IDENTITY)
+  }
+
   /// The folded weights of a convolution or linear layer: BatchNorm and LayerScale after it, and its own bias.
   func folding(of fused: FusedNode) throws(BackboneError) -> Folding {
     let anchor = graph.nodes[fused.anchor]
@@ -29,8 +37,8 @@ extension ProgramBuilder {
       if anchor.parameters.count > 1, let normScale = scale, let normBias = bias {
         let own = try vector(1, of: fused.anchor)
         bias = try weights.memory("bias " + key + " norm", floats: channels) { (target) throws(BackboneError) in
-          bb_multiply(own.floats, normScale.floats, target, channels, BB_IDENTITY)
-          bb_add(target, normBias.floats, target, channels, BB_IDENTITY)
+          multiply(own, normScale, into: target, channels)
+          add(normBias, to: target, channels)
         }
       }
     } else if anchor.parameters.count > 1 {
@@ -40,14 +48,14 @@ extension ProgramBuilder {
       let gamma = try vector(0, of: layerScale)
       if let normScale = scale {
         scale = try weights.memory("scale " + key, floats: channels) { (target) throws(BackboneError) in
-          bb_multiply(normScale.floats, gamma.floats, target, channels, BB_IDENTITY)
+          multiply(normScale, gamma, into: target, channels)
         }
       } else {
         scale = gamma
       }
       if let unscaled = bias {
         bias = try weights.memory("bias " + key, floats: channels) { (target) throws(BackboneError) in
-          bb_multiply(unscaled.floats, gamma.floats, target, channels, BB_IDENTITY)
+          multiply(unscaled, gamma, into: target, channels)
         }
       }
     }

@@ -19,18 +19,19 @@ void check_activate(const bb_kernels *set) {
     char what[40];
     snprintf(what, sizeof what, "activation %d", activation);
     for (int i = 0; i < COUNT; i++) expected[i] = reference_activation((bb_activation)activation, x[i]);
-    set->activate(x, y, COUNT, (bb_activation)activation);
+    set->activate(x, COUNT, y, COUNT, 1, COUNT, (bb_activation)activation);
     expect_close(y, expected, COUNT, activation_tolerance, what);
     for (int64_t i = 0, next; i < COUNT; i = next) {
       next = next_piece(i, COUNT, 40);
-      set->activate(x + i, parts + i, (size_t)(next - i), (bb_activation)activation);
+      int count = (int)(next - i);
+      set->activate(x + i, count, parts + i, count, 1, count, (bb_activation)activation);
     }
     expect_same(y, parts, COUNT * sizeof *y, what);
     for (int i = 0; i < COUNT; i++) parts[i] = x[i];
-    set->activate(parts, parts, COUNT, (bb_activation)activation);
+    set->activate(parts, COUNT, parts, COUNT, 1, COUNT, (bb_activation)activation);
     expect_same(y, parts, COUNT * sizeof *y, "activate, in place");
     float nan = NAN, still = 0;
-    set->activate(&nan, &still, 1, (bb_activation)activation);
+    set->activate(&nan, 1, &still, 1, 1, 1, (bb_activation)activation);
     if (!isnan(still)) fail("%s: of what is no number is %g", what, still);
   }
   static const float far[] = {-INFINITY, -1e30f, -200, -89, 88.5f, 200, 1e30f, INFINITY};
@@ -42,33 +43,42 @@ void check_activate(const bb_kernels *set) {
     float limits[8];
     double ends[8];
     for (int j = 0; j < 8; j++) ends[j] = j < 4 ? bounded[i].low : 1;
-    set->activate(far, limits, 8, bounded[i].activation);
+    set->activate(far, 4, limits, 4, 2, 4, bounded[i].activation);
     expect_close(limits, ends, 8, 1e-30, "limits of activations");
   }
   free_all();
 }
 
 static void check_pairs(
-    void (*kernel)(const float *, const float *, float *, size_t, bb_activation), bool product, const char *what) {
-  static const size_t counts[] = {1, 15, 16, 2047, 5003};
+    void (*kernel)(
+        const float *, ptrdiff_t, const float *, ptrdiff_t, float *, ptrdiff_t, int64_t, int64_t, bb_activation),
+    bool product, const char *what) {
+  static const int counts[] = {1, 15, 16, 2047, 5003};
   static const bb_activation activations[] = {BB_IDENTITY, BB_RELU, BB_GELU};
-  for (int i = 0; i < 15; i++) {
-    size_t count = counts[i / 3];
+  for (int i = 0; i < 30; i++) {
+    // Rows that touch, then rows that lie apart.
+    const int columns = counts[i / 3 % 5], gap = i / 15, rows = i % 4 + 1;
+    const int a_stride = columns + gap, b_stride = columns + 2 * gap, y_stride = columns + 3 * gap;
+    const size_t count = (size_t)(rows * y_stride);
     bb_activation activation = activations[i % 3];
-    float *a = uniform_floats(count), *b = uniform_floats(count), *other = uniform_floats(count);
-    float *y = equal_floats(count, untouched);
-    double *expected = equal_doubles(count, 0);
-    for (size_t j = 0; j < count; j++) {
-      float joined = product ? a[j] * b[j] : a[j] + b[j];
-      expected[j] = reference_activation(activation, joined);
-    }
-    kernel(a, b, y, count, activation);
+    float *a = uniform_floats((size_t)(rows * a_stride)), *b = uniform_floats((size_t)(rows * b_stride));
+    float *y = equal_floats(count, untouched), *other = equal_floats(count, untouched);
+    double *expected = equal_doubles(count, untouched);
+    for (int r = 0; r < rows; r++)
+      for (int j = 0; j < columns; j++) {
+        float left = a[r * a_stride + j], right = b[r * b_stride + j];
+        expected[r * y_stride + j] = reference_activation(activation, product ? left * right : left + right);
+      }
+    kernel(a, a_stride, b, b_stride, y, y_stride, rows, columns, activation);
     expect_close(y, expected, count, activation_tolerance, what);
-    for (size_t j = 0; j < count; j++) other[j] = b[j];
-    kernel(a, other, other, count, activation);
-    expect_same(y, other, count * sizeof *y, "the second operand's memory holds the result");
-    kernel(a, b, a, count, activation);
-    expect_same(y, a, count * sizeof *y, "the first operand's memory holds the result");
+    for (int operand = 0; operand < 2; operand++) {
+      for (int r = 0; r < rows; r++)
+        for (int j = 0; j < columns; j++)
+          other[r * y_stride + j] = operand ? b[r * b_stride + j] : a[r * a_stride + j];
+      if (operand) kernel(a, a_stride, other, y_stride, other, y_stride, rows, columns, activation);
+      else kernel(other, y_stride, b, b_stride, other, y_stride, rows, columns, activation);
+      expect_same(y, other, count * sizeof *y, "an operand's memory holds the result");
+    }
     free_all();
   }
 }

@@ -36,7 +36,8 @@ extension RadixSoftmax: Lowering {
     let images = x.shape[0]
     if radix == 1 {
       p.emit("sigmoid", reads: [x], writes: y) { frame, _, _ in
-        bb_activate(frame.pointer(x), frame.pointer(y), x.shape.count, BB_SIGMOID)
+        bb_activate(
+          frame.pointer(x), x.stride, frame.pointer(y), y.stride, Int64(images), Int64(x.columns), BB_SIGMOID)
       }
       return
     }

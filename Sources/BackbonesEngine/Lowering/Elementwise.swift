@@ -5,11 +5,14 @@ internal import BackbonesTensors
 extension Activate: Lowering {
   var residence: Residence { .inPlace }
   var role: FusedRole? { .activation(function) }
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
+
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
     let activation = function.kernel
     p.emit(rows: x, y, "activation", weight: x.columns * Split.perFloat) { from, to, rows in
-      bb_activate(from, to, rows * x.columns, activation)
+      bb_activate(from, x.stride, to, y.stride, Int64(rows), Int64(x.columns), activation)
     }
   }
 }
@@ -18,18 +21,20 @@ extension Add: Lowering {
   var residence: Residence { .inPlace }
   var role: FusedRole? { .residual }
   var absorbs: Absorption { .activation }
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (a, b, y) = (p.operand(0, of: node), p.operand(1, of: node), p.result(of: node))
     let activation = node.activation.kernel
     // One batch of `b` for each image, where it is broadcast.
-    let span = b.shape.count
-    let weight = y.shape.count / span * Split.perFloat
+    let span = b.rows
+    let weight = y.rows / span * y.columns * Split.perFloat
     p.emit("add", over: span, weight: weight, reads: [a, b], writes: y) { frame, part, _ in
-      for first in stride(from: part.lowerBound, to: y.shape.count, by: span) {
+      for first in stride(from: part.lowerBound, to: y.rows, by: span) {
         bb_add(
-          frame.pointer(a) + first, frame.pointer(b) + part.lowerBound, frame.pointer(y) + first, part.count, activation
-        )
+          frame.pointer(a) + first * a.stride, a.stride, frame.pointer(b) + part.lowerBound * b.stride, b.stride,
+          frame.pointer(y) + first * y.stride, y.stride, Int64(part.count), Int64(y.columns), activation)
       }
     }
   }
@@ -38,14 +43,17 @@ extension Add: Lowering {
 extension Multiply: Lowering {
   var residence: Residence { .inPlace }
   var absorbs: Absorption { .activation }
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (a, b, y) = (p.operand(0, of: node), p.operand(1, of: node), p.result(of: node))
     let activation = node.activation.kernel
-    p.emit("multiply", over: y.shape.count, weight: Split.perFloat, reads: [a, b], writes: y) { frame, part, _ in
+    p.emit("multiply", over: y.rows, weight: y.columns * Split.perFloat, reads: [a, b], writes: y) { frame, part, _ in
+      let first = part.lowerBound
       bb_multiply(
-        frame.pointer(a) + part.lowerBound, frame.pointer(b) + part.lowerBound, frame.pointer(y) + part.lowerBound,
-        part.count, activation)
+        frame.pointer(a) + first * a.stride, a.stride, frame.pointer(b) + first * b.stride, b.stride,
+        frame.pointer(y) + first * y.stride, y.stride, Int64(part.count), Int64(y.columns), activation)
     }
   }
 }

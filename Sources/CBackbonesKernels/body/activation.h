@@ -72,7 +72,7 @@ static inline __attribute__((always_inline)) void activate_as(
   if (i < count) store_part(y + i, activated(load_part(x + i, count - i), activation), count - i);
 }
 
-static void activate(const float *x, float *y, size_t count, bb_activation activation) {
+static void activate_run(const float *x, float *y, size_t count, bb_activation activation) {
   switch (activation) {
 #define BB_CASE(name)                                                                                                  \
   case name: activate_as(x, y, count, name); break;
@@ -95,5 +95,5 @@ static void activate(const float *x, float *y, size_t count, bb_activation activ
 /// The activation of what was just written, and so is in the nearest cache. The other kernels end with this rather
 /// than each having a loop per activation.
 static inline void finish(float *y, size_t count, bb_activation activation) {
-  if (activation != BB_IDENTITY) activate(y, y, count, activation);
+  if (activation != BB_IDENTITY) activate_run(y, y, count, activation);
 }

@@ -1,21 +1,38 @@
-// One output for one input element.
+// One output for one input element. Rows that touch are worked on as one.
 
-static void add(const float *a, const float *b, float *y, size_t count, bb_activation activation) {
-  for (size_t begin = 0; begin < count; begin += BB_CHUNK) {
-    size_t end = begin + BB_CHUNK < count ? begin + BB_CHUNK : count;
-    for (size_t i = begin; i < end; i += BB_WIDTH)
-      store_tail(y + i, load_tail(a + i, end - i) + load_tail(b + i, end - i), end - i);
-    finish(y + begin, end - begin, activation);
+static void activate(
+    const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int64_t columns,
+    bb_activation activation) {
+  if (x_stride == columns && y_stride == columns) columns *= rows, rows = 1;
+  for (int64_t r = 0; r < rows; r++, x += x_stride, y += y_stride) activate_run(x, y, (size_t)columns, activation);
+}
+
+static inline __attribute__((always_inline)) void combine_rows(
+    const float *a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, float *y, ptrdiff_t y_stride, int64_t rows,
+    int64_t columns, bb_activation activation, int is_product) {
+  if (a_stride == columns && b_stride == columns && y_stride == columns) columns *= rows, rows = 1;
+  for (int64_t r = 0; r < rows; r++, a += a_stride, b += b_stride, y += y_stride) {
+    for (int64_t begin = 0; begin < columns; begin += BB_CHUNK) {
+      int64_t end = begin + BB_CHUNK < columns ? begin + BB_CHUNK : columns;
+      for (int64_t i = begin; i < end; i += BB_WIDTH) {
+        vf left = load_tail(a + i, end - i), right = load_tail(b + i, end - i);
+        store_tail(y + i, is_product ? left * right : left + right, end - i);
+      }
+      finish(y + begin, (size_t)(end - begin), activation);
+    }
   }
 }
 
-static void multiply(const float *a, const float *b, float *y, size_t count, bb_activation activation) {
-  for (size_t begin = 0; begin < count; begin += BB_CHUNK) {
-    size_t end = begin + BB_CHUNK < count ? begin + BB_CHUNK : count;
-    for (size_t i = begin; i < end; i += BB_WIDTH)
-      store_tail(y + i, load_tail(a + i, end - i) * load_tail(b + i, end - i), end - i);
-    finish(y + begin, end - begin, activation);
-  }
+static void add(
+    const float *a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, float *y, ptrdiff_t y_stride, int64_t rows,
+    int64_t columns, bb_activation activation) {
+  combine_rows(a, a_stride, b, b_stride, y, y_stride, rows, columns, activation, 0);
+}
+
+static void multiply(
+    const float *a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, float *y, ptrdiff_t y_stride, int64_t rows,
+    int64_t columns, bb_activation activation) {
+  combine_rows(a, a_stride, b, b_stride, y, y_stride, rows, columns, activation, 1);
 }
 
 static void affine(
@@ -61,7 +78,7 @@ static void apply_epilogue(
       store_tail(x + j, v, left);
     }
     finish(x, columns, e->activation);
-    if (after) add(x, after, x, columns, BB_IDENTITY);
+    if (after) add(x, columns, after, columns, x, columns, 1, columns, BB_IDENTITY);
   }
 }
 
