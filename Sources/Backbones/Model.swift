@@ -184,14 +184,11 @@ public final class Model: Sendable {
 }
 
 extension Selection {
-  /// The arithmetic intensity (MACs per weight) above which reading weights anew costs nothing.
-  private static let macsPerWeight = 64
-
   /// The number of microbatches: as many as keep each above that intensity. The activations of fewer images stay in
   /// cache.
   fileprivate func passes(ofBatch batch: Int) -> Int {
     guard batch > 1, macs > 0 else { return 1 }
-    let enough = (parameterCount * Self.macsPerWeight * batch + macs - 1) / macs
+    let enough = (parameterCount * Tuning.macsPerWeight * batch + macs - 1) / macs
     return batch / ((1...batch).first { $0 >= enough && batch % $0 == 0 } ?? batch)
   }
 }

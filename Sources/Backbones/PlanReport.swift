@@ -12,6 +12,8 @@ public struct PlanReport: Sendable, Encodable {
     public let name: String
     /// How it is computed.
     public let algorithm: String
+    /// Why it is computed so, and why by no algorithm that would be tried first; empty where there is one way.
+    public let reason: String
     /// The shape of what it writes, channels-last, as the engine has it.
     public let shape: [Int]
     /// Buffers read, and the buffer written.
@@ -63,7 +65,8 @@ public struct PlanReport: Sendable, Encodable {
     self.model = model.name
     steps = zip(program.steps, times).map { step, times in
       Step(
-        name: step.name, algorithm: step.algorithm, shape: step.shape.dimensions, reads: step.reads,
+        name: step.name, algorithm: step.algorithm, reason: step.reason, shape: step.shape.dimensions,
+        reads: step.reads,
         writes: step.writes, tasks: step.tasks, macs: step.macs,
         estimatedMilliseconds: Self.estimate(macs: step.macs, floats: step.traffic, threads: engine.threads),
         measuredMilliseconds: times.min())

@@ -51,23 +51,13 @@ struct Chain: Sendable {
   /// Where the lines of each map between begin, and where all end.
   private let offsets: [Int]
 
-  /// Floats of all lines between that are held at a time.
-  private static let windowFloats = 96 << 10
-  /// The smallest map worth fusing, in floats: `largeMap` (about a second-level cache) where lines are moved or
-  /// recomputed, `fairMap` (about a first-level cache) where not.
-  private static let largeMap = 1 << 17, fairMap = 1 << 15
-  /// The largest weights, in floats, that may be read anew for every few lines.
-  private static let mostWeights = 1 << 16
-  /// At most one in so many of a map's lines may be recomputed at thread boundaries.
-  private static let worthRepeating = 16
-
   /// A chain, where the lines between have room.
   private init?(_ kernels: [LineKernel]) {
     // Whole cache lines.
     func floats(_ lines: Int) -> [Int] {
       zip(kernels, Self.lines(lines, of: kernels)).dropLast().map { ($0.lineFloats * $1 + 15) / 16 * 16 }
     }
-    let fitting = (1...kernels.last!.height).last { floats($0).reduce(0, +) <= Self.windowFloats }
+    let fitting = (1...kernels.last!.height).last { floats($0).reduce(0, +) <= Tuning.chainWindow }
     guard let fitting else { return nil }
     self.kernels = kernels
     block = fitting
@@ -111,14 +101,14 @@ struct Chain: Sendable {
   private static func paying(_ kernels: [LineKernel], threads: Int) -> Chain? {
     let (last, next) = (kernels[kernels.count - 2], kernels[kernels.count - 1])
     let overlap = kernels.dropFirst().map(\.overlap).max()!
-    guard next.x.shape.count >= (overlap > 0 ? largeMap : fairMap),
-      last.streams || next.streams, kernels.allSatisfy({ $0.weights <= mostWeights })
+    guard next.x.shape.count >= (overlap > 0 ? Tuning.chainedMapWithOverlap : Tuning.chainedMap),
+      last.streams || next.streams, kernels.allSatisfy({ $0.weights <= Tuning.chainedWeights })
     else { return nil }
     // Lines that threads on both sides of an edge need are computed twice.
     var strides = 1
     for (kernel, (after, lines)) in zip(kernels, zip(kernels.dropFirst(), Self.lines(1, of: kernels))).reversed() {
       strides *= after.window.stride.height
-      if max(0, lines - strides) * (threads - 1) * worthRepeating > kernel.height { return nil }
+      if max(0, lines - strides) * (threads - 1) * Tuning.chainRepeats > kernel.height { return nil }
     }
     // Lines that the next block needs too are moved.
     guard let chain = Chain(kernels) else { return nil }
@@ -136,12 +126,20 @@ struct Chain: Sendable {
       count, weight: max(macs, traffic * Split.perFloat) / count, threads: threads,
       partsPerThread: repeats ? 1 : Split.manyParts)
     return Program.Step(
-      name: last.name, node: last.node, algorithm: run.map(\.algorithm).joined(separator: " + "), shape: last.shape,
+      name: last.name, node: last.node, algorithm: run.map(\.algorithm).joined(separator: " + "),
+      reason: reason(of: run), shape: last.shape,
       macs: macs, traffic: traffic,
       reads: run.flatMap(\.reads).filter { !between.contains($0) }, writes: last.writes, tasks: split.parts
     ) { frame, task, worker in
       compute(split[task], frame, frame.scratch(of: worker))
     }
+  }
+
+  /// The reasons of the steps, and why they are one.
+  private func reason(of run: [Program.Step]) -> String {
+    let maps = kernels.dropLast().map { "\($0.y.shape)" }.joined(separator: ", ")
+    let joined = "\(block) lines at a time, so that \(maps) stay\(kernels.count == 2 ? "s" : "") in cache"
+    return (run.map(\.reason).filter { !$0.isEmpty } + [joined]).joined(separator: " + ")
   }
 
   /// Computes lines of the last map, counted over all images.

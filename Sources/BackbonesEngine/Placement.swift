@@ -101,16 +101,11 @@ struct Placement {
     }
   }
 
-  /// Rows a multiple of 4 KiB (`period` floats) apart alias in the first-level cache; such rows get a cache line (`gap`
-  /// floats) of padding.
-  private static let period = 1024
-  private static let gap = 16
-
   /// Floats from one row of a value to the next, in memory of its own.
   private func stride(of value: Int) -> Int {
     let shape = graph.nodes[value].shape
-    let spaced = shape.channels % Self.period == 0 && shape.rows > 1 && takesGaps(value)
-    return shape.channels + (spaced ? Self.gap : 0)
+    let spaced = shape.channels % Tuning.aliasPeriod == 0 && shape.rows > 1 && takesGaps(value)
+    return shape.channels + (spaced ? Tuning.aliasGap : 0)
   }
 
   /// Whether whoever writes and reads a value takes rows that lie apart.

@@ -16,6 +16,8 @@ package final class Program: Sendable {
     package let node: Int
     /// How it is computed.
     package let algorithm: String
+    /// Why it is computed so; empty where there is one way.
+    package let reason: String
     /// The shape of what it writes, channels-last.
     package let shape: TensorShape
     /// Multiply-accumulates of the operator as written, whatever the algorithm saves.

@@ -12,6 +12,8 @@ final class ProgramBuilder {
   private(set) var steps: [Program.Step] = []
   private(set) var bufferSizes: [Int]
   private(set) var scratchFloats = 0
+  /// Why the steps that are being emitted compute their node as they do.
+  var reason = ""
   /// Floats that sums of weights may still take beyond the weights that they are of.
   var roomForSums: Int
   private let views: [Int: View]
@@ -22,7 +24,7 @@ final class ProgramBuilder {
     bufferSizes = placement.sizes
     self.weights = weights
     self.options = options
-    roomForSums = Int(Double(graph.parameters.reduce(0) { $0 + $1.shape.count }) * Self.shareOfSums)
+    roomForSums = Int(Double(graph.parameters.reduce(0) { $0 + $1.shape.count }) * Tuning.strassenShare)
   }
 
   /// The node that a lowering is for.
@@ -81,7 +83,8 @@ final class ProgramBuilder {
     let node = graph.nodes[current.anchor]
     steps.append(
       Program.Step(
-        name: name ?? graph.nodes[current.result].name, node: current.anchor, algorithm: algorithm, shape: writes.shape,
+        name: name ?? graph.nodes[current.result].name, node: current.anchor, algorithm: algorithm, reason: reason,
+        shape: writes.shape,
         macs: node.operation.macs(node.inputs.map { graph.nodes[$0].shape }, output: node.shape),
         traffic: (reads + [writes]).reduce(0) { $0 + $1.shape.count }, reads: reads.map(\.buffer),
         writes: [writes.buffer], tasks: tasks, lines: lines, body: body))
@@ -131,6 +134,9 @@ final class ProgramBuilder {
   /// Copies rows between views.
   func emitCopy(from source: View, to target: View, name: String? = nil) {
     let columns = source.columns
+    let given = reason
+    reason = "its reader takes no view of it"
+    defer { reason = given }
     let split = Split(source.rows, weight: columns * Split.perFloat, threads: options.threads)
     emit("copy", name: name, reads: [source], writes: target, tasks: split.parts) { frame, task, _ in
       let rows = split[task]
@@ -148,20 +154,17 @@ struct Split: Sendable {
   /// Parts begin at multiples of this.
   let grain: Int
 
-  /// Multiply-adds below which a fork costs more than it gains.
-  private static let worthwhile = 1 << 16
   /// Multiply-adds that take as long as reading, changing and writing one float.
-  static let perFloat = 8
-  /// Parts for each thread: more than one, so that a thread that is held up leaves work to the others, and few, since
-  /// each part reads weights anew.
-  static let manyParts = 2
+  static let perFloat = Tuning.macsPerFloat
+  /// Parts for each thread.
+  static let manyParts = Tuning.partsPerThread
 
   /// Splits `count` units of `weight` multiply-adds.
   init(_ count: Int, weight: Int, grain: Int = 1, threads: Int, partsPerThread: Int = Split.manyParts) {
     self.count = count
     self.grain = grain
     let grains = (count + grain - 1) / grain
-    let wanted = threads == 1 ? 1 : min(threads * partsPerThread, count * weight / Self.worthwhile)
+    let wanted = threads == 1 ? 1 : min(threads * partsPerThread, count * weight / Tuning.macsWorthAFork)
     parts = max(1, min(wanted, grains))
   }
 

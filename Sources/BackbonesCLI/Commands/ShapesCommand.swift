@@ -30,11 +30,15 @@ struct ShapesCommand: ParsableCommand {
   @Flag(help: "With --plan, time each step.")
   var time = false
 
+  @Flag(help: "With --plan, say why each step is computed as it is; in JSON it always is said.")
+  var why = false
+
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
     if time && !plan { throw ValidationError("--time goes with --plan") }
+    if why && !plan { throw ValidationError("--why goes with --plan") }
   }
 
   func run() throws {
@@ -94,13 +98,13 @@ extension ShapesCommand {
   private func text(of plan: PlanReport) -> String {
     var steps = Table(
       ("step", .left), ("algorithm", .left), ("shape", .left), ("reads", .left), ("writes", .left), ("tasks", .right),
-      ("MACs", .right), ("estimated ms", .right), (time ? "measured ms" : "", .right))
+      ("MACs", .right), ("estimated ms", .right), (time ? "measured ms" : "", .right), (why ? "why" : "", .left))
     func list(_ buffers: [Int]) -> String { buffers.map(String.init).joined(separator: ",") }
     for step in plan.steps {
       steps.add(
         step.name, step.algorithm, joined(step.shape), list(step.reads), list(step.writes), "\(step.tasks)",
         Double(step.macs).engineering(), step.estimatedMilliseconds.fixed(3),
-        step.measuredMilliseconds.map { $0.fixed(3) } ?? "")
+        step.measuredMilliseconds.map { $0.fixed(3) } ?? "", why ? step.reason : "")
     }
     let total = plan.steps.compactMap(\.measuredMilliseconds).reduce(0, +)
     let passes = plan.passes == 1 ? "" : "\n\(plan.passes) passes over the steps, each for its part of the batch"

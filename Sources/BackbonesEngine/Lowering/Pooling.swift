@@ -80,7 +80,7 @@ extension GlobalPool: Lowering {
     let (kind, skipping, channels) = (kind.kernel, skipping, Int32(x.columns))
     let counted = rows - skipping
     // Parts depend on the map alone, so that sums do not on the number of threads; each is of rows that one thread has.
-    let parts = max(1, min(Self.mostParts, counted / Self.fewestRows))
+    let parts = max(1, min(Tuning.poolParts, counted / Tuning.poolRowsOfPart))
     let size = bb_pool_part_count(channels)
     let doubles = p.temporary([images, parts, 2 * size])
     @Sendable func part(_ index: Int, _ frame: Program.Frame) -> UnsafeMutablePointer<Double> {
@@ -103,8 +103,4 @@ extension GlobalPool: Lowering {
         kind, part(image * parts, frame), Int64(parts), Int64(counted), frame.pointer(y) + image * y.stride, channels)
     }
   }
-
-  /// Parts of a map at most, and rows of each at least.
-  private static let mostParts = 8
-  private static let fewestRows = 12
 }

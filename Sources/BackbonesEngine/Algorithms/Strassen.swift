@@ -2,35 +2,43 @@ internal import CBackbonesKernels
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-extension ProgramBuilder {
-  /// Strassen's method pays where `k * n / (k + n)` is at least this: it saves an eighth of `k * n` multiply-adds a row
-  /// and costs `k + n` additions.
-  private static let strassenWorth = 160
-  /// The fewest rows of an image over which reading seven quarters of the weights instead of four pays.
-  private static let strassenRows = 96
+/// A product by one level of Strassen's method: seven products of quarters instead of eight.
+struct Strassen: Algorithm {
+  static let name = "strassen"
 
-  /// Extra memory allowed for pre-summed weights (seven quarters of the originals), as a share of all parameters.
-  static let shareOfSums = 0.6
-
-  /// Whether Strassen's method computes a product: where it is quicker, and there is room left for its sums. First come,
-  /// first served, so that a model's lower layers are computed alike whatever is asked for above them.
-  func choosesStrassen(_ geometry: bb_convolution, groups: Int) -> Bool {
-    let (k, columns) = (Int(geometry.depth), Int(geometry.columns))
-    let saves =
-      groups == 1 && !options.strict && withUnsafePointer(to: geometry) { bb_strassen_fits($0) != 0 }
-      && k * columns >= Self.strassenWorth * (k + columns)
-      && Int(geometry.out_h) * Int(geometry.out_w) >= Self.strassenRows
-    let sums = bb_strassen_packed_count(geometry.columns, geometry.depth) - k * columns
-    guard saves, sums <= roomForSums else { return false }
-    roomForSums -= sums
-    return true
+  func fits(_ product: Product, _ options: EngineOptions) -> Bool {
+    options.products == .own && !options.strict && product.groups == 1
+      && withUnsafePointer(to: product.geometry) { bb_strassen_fits($0) != 0 }
   }
 
-  /// A product by Strassen's method.
-  func lowerStrassen(_ geometry: bb_convolution, _ x: View, _ y: View, _ node: FusedNode) throws(BackboneError) {
+  /// It saves an eighth of `k * n` multiply-adds a row and costs `k + n` additions.
+  func verdict(_ product: Product, in p: ProgramBuilder) -> Verdict {
+    let (k, n) = (product.k, product.columns)
+    let worth = k * n / (k + n)
+    guard k * n >= Tuning.strassenWorth * (k + n) else {
+      return .costs("k·n/(k+n) is \(worth), and sums pay from \(Tuning.strassenWorth) on")
+    }
+    guard product.rows >= Tuning.strassenRows else {
+      return .costs("\(product.rows) rows an image do not outweigh 7/4 of the weights, \(Tuning.strassenRows) do")
+    }
+    guard sums(of: product) <= p.roomForSums else {
+      return .costs("sums of \(sums(of: product)) floats; \(p.roomForSums) are left for them")
+    }
+    return .pays("k·n/(k+n) is \(worth): seven products of quarters instead of eight outweigh the sums")
+  }
+
+  /// Floats that the sums of weights take beyond the weights.
+  private func sums(of product: Product) -> Int {
+    bb_strassen_packed_count(product.geometry.columns, product.geometry.depth) - product.k * product.columns
+  }
+
+  func lower(_ product: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    // First come, first served, so that a model's lower layers are computed alike whatever is asked for above them.
+    p.roomForSums -= sums(of: product)
+    let (x, y, geometry) = (product.x, product.y, product.geometry)
     let (depth, columns) = (geometry.depth, geometry.columns)
-    let fold = try folding(of: node)
-    let packed = try weights.memory("strassen " + fold.key, floats: bb_strassen_packed_count(columns, depth)) {
+    let fold = try p.folding(of: node)
+    let packed = try p.weights.memory("strassen " + fold.key, floats: bb_strassen_packed_count(columns, depth)) {
       (target) throws(BackboneError) in
       try fold.weight().withElements { weight in
         withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * Int(depth * BB_PANEL)) { scratch in
@@ -40,10 +48,10 @@ extension ProgramBuilder {
       }
     }
     let (blocks, scratch) = withUnsafePointer(to: geometry) { (Int(bb_strassen_blocks($0)), bb_strassen_scratch($0)) }
-    let epilogue = Epilogue(node, bias: fold.bias, residual: residual(of: node))
+    let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
     let tiles = StrassenTiles(
-      blocks: blocks * y.shape[0], panels: Int(bb_strassen_panels(columns)), threads: options.threads)
-    emit(
+      blocks: blocks * y.shape[0], panels: Int(bb_strassen_panels(columns)), threads: p.options.threads)
+    p.emit(
       "strassen", reads: [x] + epilogue.reads, writes: y, tasks: tiles.count, scratch: scratch
     ) { frame, task, worker in
       var geometry = geometry

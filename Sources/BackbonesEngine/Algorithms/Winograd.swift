@@ -2,30 +2,45 @@ internal import CBackbonesKernels
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-extension ProgramBuilder {
-  /// How Winograd's method would compute a convolution; nil where it cannot, or does not pay.
-  func winogradForm(_ convolution: Convolution, from x: View, to y: View) -> bb_winograd? {
-    let window = convolution.window
-    guard options.products == .own, !options.strict, window.kernel == 3, window.dilation == 1,
-      min(x.columns, y.columns) / convolution.groups >= Int(BB_PANEL)
-    else { return nil }
-    // Tiles of 4 need four times the weights, and waste more of a small map's last ones; the fewer channels, the more
-    // their costlier transforms count.
-    let side = min(y.shape[1], y.shape[2])
-    if window.stride == 2 { return side >= 12 ? BB_WINOGRAD_2_STRIDE_2 : nil }
-    guard window.stride == 1 else { return nil }
-    return side >= 20 || (side >= 12 && x.columns / convolution.groups >= 64) ? BB_WINOGRAD_4 : BB_WINOGRAD_2
+/// A 3x3 convolution by Winograd's method (Lavin and Gray, arXiv:1509.09308): tiles of pixels are transformed, multiplied
+/// point by point and transformed back.
+struct Winograd: Algorithm {
+  static let name = "winograd"
+
+  func fits(_ product: Product, _ options: EngineOptions) -> Bool {
+    guard options.products == .own, !options.strict, let window = product.window else { return false }
+    return window.kernel == 3 && window.dilation == 1 && (window.stride == 1 || window.stride == 2)
+      && min(product.geometry.depth, product.geometry.columns) >= Int32(BB_PANEL)
   }
 
-  /// A 3x3 convolution by Winograd's method; `geometry` is that of one group.
-  func lowerWinograd(
-    _ geometry: bb_convolution, groups: Int, form: bb_winograd, _ x: View, _ y: View, _ node: FusedNode
-  ) throws(BackboneError) {
+  func verdict(_ product: Product, in p: ProgramBuilder) -> Verdict {
+    let map = "\(product.y.shape[1])x\(product.y.shape[2])"
+    guard let form = form(of: product) else {
+      return .costs("maps of \(map) are too small for stride 2")
+    }
+    let (side, points) = (Int(bb_winograd_side(form)), Int(form.rawValue))
+    return .pays(
+      "tiles of \(side)x\(side) over \(map) take \(points * points) multiplications instead of \(9 * side * side)")
+  }
+
+  /// The transform that serves; nil where none pays.
+  private func form(of product: Product) -> bb_winograd? {
+    let side = min(product.y.shape[1], product.y.shape[2])
+    if product.window!.stride == 2 { return side >= Tuning.winogradStride2Side ? BB_WINOGRAD_2_STRIDE_2 : nil }
+    // Tiles of 4 need four times the weights, and waste more of a small map's last ones; the fewer channels, the more
+    // their costlier transforms count.
+    let hasChannels = Int(product.geometry.depth) >= Tuning.winograd4Channels
+    return side >= (hasChannels ? Tuning.winograd4Side : Tuning.winograd4SideOfFewChannels)
+      ? BB_WINOGRAD_4 : BB_WINOGRAD_2
+  }
+
+  func lower(_ product: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, y, geometry, groups, form) = (product.x, product.y, product.geometry, product.groups, form(of: product)!)
     let (depth, columns) = (geometry.depth, geometry.columns)
     let (side, points) = (bb_winograd_side(form), Int32(form.rawValue))
-    let fold = try folding(of: node)
+    let fold = try p.folding(of: node)
     let groupSize = bb_winograd_packed_count(form, columns, depth)
-    let packed = try weights.memory("winograd \(points) " + fold.key, floats: groups * groupSize) {
+    let packed = try p.weights.memory("winograd \(points) " + fold.key, floats: groups * groupSize) {
       (target) throws(BackboneError) in
       try fold.weight().withElements {
         for group in 0..<groups {
@@ -36,13 +51,13 @@ extension ProgramBuilder {
         }
       }
     }
-    let epilogue = Epilogue(node, bias: fold.bias, residual: residual(of: node))
+    let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
     let count = withUnsafePointer(to: geometry) { Int(bb_winograd_tiles($0, form)) } * y.shape[0]
     let panels = (Int(columns) + Int(BB_PANEL) - 1) / Int(BB_PANEL)
     let tiles = WinogradTiles(
       tiles: count, groups: groups, panels: panels, weight: Int(points * points * depth * BB_PANEL),
-      threads: options.threads)
-    emit(
+      threads: p.options.threads)
+    p.emit(
       "winograd \(side)x\(side)" + (form == BB_WINOGRAD_2_STRIDE_2 ? " /2" : "") + (groups > 1 ? " x\(groups)" : ""),
       reads: [x] + epilogue.reads, writes: y,
       tasks: tiles.count, scratch: bb_winograd_scratch(depth, form)
@@ -66,8 +81,7 @@ private struct WinogradTiles: Sendable {
   private let groups: Split
   private let panels: Split
 
-  /// Tiles that a part should have at least.
-  private static let enough = 24
+  private static let enough = Tuning.winogradTilesOfPart
   /// Panels that kernels take together.
   private static let pair = 2
 

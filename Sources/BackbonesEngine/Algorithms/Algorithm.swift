@@ -1,0 +1,62 @@
+internal import CBackbonesKernels
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+/// A convolution or linear layer as algorithms see it: rows of the input, or those under a window, times weights.
+struct Product: Sendable {
+  let x: View, y: View
+  /// The geometry of one group; of all channels where each has a kernel of its own.
+  let geometry: bb_convolution
+  /// nil for a linear layer.
+  let window: Window?
+  let groups: Int
+  let isDepthwise: Bool
+
+  /// The length of each sum.
+  var k: Int { Int(geometry.depth) * Int(geometry.kernel_h * geometry.kernel_w) }
+  /// Output channels of a group.
+  var columns: Int { Int(geometry.columns) }
+  /// Rows of one image.
+  var rows: Int { Int(geometry.out_h) * Int(geometry.out_w) }
+}
+
+/// One way to compute a product.
+protocol Algorithm: Sendable {
+  /// The name in reasons.
+  static var name: String { get }
+  /// Whether it computes such a product at all, and the options allow it.
+  func fits(_ product: Product, _ options: EngineOptions) -> Bool
+  /// Whether it beats those after it in the list, and why or why not. Changes nothing: the one chosen reserves in `lower`
+  /// what it needs.
+  func verdict(_ product: Product, in p: ProgramBuilder) -> Verdict
+  /// Emits the steps.
+  func lower(_ product: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError)
+}
+
+/// Whether an algorithm pays, with the reason as `shapes --plan --why` shows it.
+enum Verdict: Sendable {
+  case pays(String)
+  case costs(String)
+}
+
+extension ProgramBuilder {
+  /// In order of preference: the first that fits and pays computes a product. The last always does.
+  private static let algorithms: [any Algorithm] = [
+    Depthwise(), Winograd(), Strassen(), PackedProduct(), OpenBLASProduct(),
+  ]
+
+  /// Emits the steps of a product by the first algorithm that fits and pays.
+  func lower(_ product: Product, _ node: FusedNode) throws(BackboneError) {
+    var reasons: [String] = []
+    for algorithm in Self.algorithms where algorithm.fits(product, options) {
+      switch algorithm.verdict(product, in: self) {
+      case .costs(let reason): reasons.append("no \(type(of: algorithm).name): \(reason)")
+      case .pays(let reason):
+        self.reason = (reasons + [reason]).joined(separator: "; ")
+        defer { self.reason = "" }
+        return try algorithm.lower(product, node, into: self)
+      }
+    }
+    preconditionFailure("the last algorithm computes every product")
+  }
+}

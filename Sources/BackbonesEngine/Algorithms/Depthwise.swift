@@ -1,0 +1,34 @@
+internal import CBackbonesKernels
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+/// Each channel with its own kernel.
+struct Depthwise: Algorithm {
+  static let name = "depthwise"
+
+  func fits(_ product: Product, _ options: EngineOptions) -> Bool { product.isDepthwise }
+
+  func verdict(_ product: Product, in p: ProgramBuilder) -> Verdict { .pays("each channel has a kernel of its own") }
+
+  func lower(_ product: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, y, geometry, window) = (product.x, product.y, product.geometry, product.window!)
+    let channels = x.columns
+    let taps = window.kernel.area
+    let fold = try p.folding(of: node)
+    let packed = try p.weights.memory("depthwise " + fold.key, floats: channels * taps) {
+      (target) throws(BackboneError) in
+      try fold.weight().withElements {
+        bb_pack_depthwise(target, $0.baseAddress!, fold.scale?.floats, Int32(channels), Int32(taps))
+      }
+    }
+    let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
+    let lines = LineKernel(x: x, y: y, window: window, weights: channels * taps, streams: true, scratch: 0) {
+      frame, x, y, lines, _ in
+      var geometry = geometry
+      var epilogue = epilogue.kernel(frame, column: 0)
+      bb_convolve_depthwise(
+        &geometry, x, packed.floats, y, &epilogue, Int64(lines.lowerBound), Int64(lines.upperBound), 0, Int32(channels))
+    }
+    p.emit(lines, "depthwise", weight: y.shape[2] * channels * taps, reads: [x] + epilogue.reads)
+  }
+}

@@ -1,0 +1,63 @@
+internal import CBackbonesKernels
+internal import BackbonesGraphs
+internal import BackbonesLinearAlgebra
+internal import BackbonesTensors
+
+/// Gathered rows times weights by OpenBLAS, then the epilogue.
+struct OpenBLASProduct: Algorithm {
+  static let name = "openblas"
+
+  func fits(_ product: Product, _ options: EngineOptions) -> Bool { true }
+
+  func verdict(_ product: Product, in p: ProgramBuilder) -> Verdict {
+    .pays("matrices are multiplied by OpenBLAS, as asked")
+  }
+
+  func lower(_ product: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, y, geometry, groups) = (product.x, product.y, product.geometry, product.groups)
+    let columns = product.columns
+    let depth = Int(geometry.depth)
+    let taps = Int(geometry.kernel_h * geometry.kernel_w)
+    let k = depth * taps
+    let fold = try p.folding(of: node)
+    let packed = try p.weights.memory("rows " + fold.key, floats: columns * k * groups) {
+      (target) throws(BackboneError) in
+      try fold.weight().withElements { weight in
+        for row in 0..<columns * groups {
+          bb_transpose(weight.baseAddress! + row * k, target + row * k, Int64(depth), Int64(taps))
+          if let scale = fold.scale {
+            bb_affine(target + row * k, 1, target + row * k, 1, Int64(k), 1, scale.floats + row, nil, BB_IDENTITY)
+          }
+        }
+      }
+    }
+    // A tile never crosses images and its height depends on the image alone, so that OpenBLAS's choice of kernels,
+    // which follows the number of rows, is the same whatever the batch.
+    let image = Int(geometry.out_h) * Int(geometry.out_w)
+    let tiles = (image + Tuning.openBLASRows - 1) / Tuning.openBLASRows
+    let gathers = taps > 1 || geometry.stride_h > 1 || geometry.stride_w > 1
+    let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
+    p.emit(
+      "openblas", reads: [x] + epilogue.reads, writes: y, tasks: y.rows / image * tiles * groups,
+      scratch: gathers ? Tuning.openBLASRows * k : 0
+    ) { frame, task, worker in
+      let (group, tile) = (task % groups, task / groups)
+      let first = tile / tiles * image + tile % tiles * Tuning.openBLASRows
+      let count = min(Tuning.openBLASRows, image - tile % tiles * Tuning.openBLASRows)
+      let source = frame.pointer(x) + group * depth
+      let target = frame.pointer(y) + group * columns + first * y.stride
+      var geometry = geometry
+      var rows = UnsafePointer(source + first * x.stride)
+      var stride = x.stride
+      if gathers {
+        let scratch = frame.scratch(of: worker)
+        bb_im2col(&geometry, source, scratch, Int64(first), Int64(first + count))
+        (rows, stride) = (UnsafePointer(scratch), k)
+      }
+      OpenBLAS.multiply(
+        rows, stride, packed.floats + group * columns * k, k, into: target, y.stride, m: count, n: columns, k: k)
+      var epilogue = epilogue.kernel(frame, column: group * columns)
+      bb_apply_epilogue(target, y.stride, &epilogue, Int64(first), Int64(count), Int32(columns))
+    }
+  }
+}

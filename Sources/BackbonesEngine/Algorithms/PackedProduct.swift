@@ -1,0 +1,86 @@
+internal import CBackbonesKernels
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+/// Rows times weights packed in panels: this package's matrix product, which gathers rows under a window as it goes.
+struct PackedProduct: Algorithm {
+  static let name = "product"
+
+  func fits(_ product: Product, _ options: EngineOptions) -> Bool { options.products == .own }
+
+  func verdict(_ product: Product, in p: ProgramBuilder) -> Verdict {
+    .pays("\(product.y.rows) rows of \(product.k) times packed panels of \(product.columns) columns")
+  }
+
+  func lower(_ product: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, y, geometry, window, groups) = (product.x, product.y, product.geometry, product.window, product.groups)
+    let columns = product.columns
+    let depth = Int(geometry.depth)
+    let taps = Int(geometry.kernel_h * geometry.kernel_w)
+    let fold = try p.folding(of: node)
+    let groupSize = bb_packed_count(Int32(columns), Int64(depth * taps))
+    let packed = try p.weights.memory("panels " + fold.key, floats: groupSize * groups) {
+      (target) throws(BackboneError) in
+      try fold.weight().withElements { weight in
+        for group in 0..<groups {
+          bb_pack(
+            target + group * groupSize, weight.baseAddress! + group * columns * depth * taps,
+            fold.scale.map { $0.floats + group * columns }, Int32(columns), Int32(depth), Int32(taps))
+        }
+      }
+    }
+    let scratch = withUnsafePointer(to: geometry) { bb_convolve_scratch($0) }
+    let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
+    let panels = (columns + Int(BB_PANEL) - 1) / Int(BB_PANEL)
+    let tiles = ProductTiles(
+      rows: y.rows, panels: panels, groups: groups,
+      weight: depth * taps * Int(BB_PANEL), threads: p.options.threads)
+    let lines = LineKernel(
+      x: x, y: y, window: window ?? .pixel, weights: depth * taps * columns, streams: false, scratch: scratch
+    ) { frame, x, y, lines, scratch in
+      var geometry = geometry
+      var epilogue = epilogue.kernel(frame, column: 0)
+      let width = Int64(geometry.out_w)
+      bb_convolve(
+        &geometry, x, packed.floats, y, &epilogue, Int64(lines.lowerBound) * width, Int64(lines.upperBound) * width, 0,
+        Int32(panels), scratch)
+    }
+    p.emit(
+      groups == 1 ? "product" : "product x\(groups)", reads: [x] + epilogue.reads, writes: y, tasks: tiles.count,
+      scratch: scratch, lines: groups == 1 && window != nil ? lines : nil
+    ) { frame, task, worker in
+      let tile = tiles[task]
+      var geometry = geometry
+      for group in tile.groups {
+        var epilogue = epilogue.kernel(frame, column: group * columns)
+        bb_convolve(
+          &geometry, frame.pointer(x) + group * depth, packed.floats + group * groupSize,
+          frame.pointer(y) + group * columns, &epilogue, Int64(tile.rows.lowerBound), Int64(tile.rows.upperBound),
+          Int32(tile.panels.lowerBound), Int32(tile.panels.upperBound), frame.scratch(of: worker))
+      }
+    }
+  }
+}
+
+/// The tiles of a product: blocks of rows where there are enough of them, else blocks of panels; groups apart.
+struct ProductTiles: Sendable {
+  private let rows: Split
+  private let panels: Split
+  private let groups: Split
+
+  init(rows: Int, panels: Int, groups: Int, weight: Int, threads: Int) {
+    let splitsGroups = groups >= 4 * threads
+    let splitsRows = !splitsGroups && rows >= Tuning.rowsWorthWeights
+    self.groups = Split(groups, weight: splitsGroups ? rows * panels * weight : 0, threads: threads)
+    // Equal to the row: kernels share any number of rows out over their tiles evenly.
+    self.rows = Split(rows, weight: splitsRows ? panels * weight * groups : 0, threads: threads)
+    self.panels = Split(
+      panels, weight: splitsGroups || splitsRows ? 0 : rows * weight * groups, grain: 2, threads: threads)
+  }
+
+  var count: Int { rows.parts * panels.parts * groups.parts }
+
+  subscript(task: Int) -> (rows: Range<Int>, panels: Range<Int>, groups: Range<Int>) {
+    (rows[task % rows.parts], panels[task / rows.parts % panels.parts], groups[task / rows.parts / panels.parts])
+  }
+}
