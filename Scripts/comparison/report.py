@@ -60,7 +60,7 @@ def write(results, output, listed):
     gains = [f'`{record["name"]}` has a gain of {record["gain"]:g}.' for record in everything if record['gain'] != 1]
     missing = ', '.join(f'`{name}`' for name in listed if name not in latest)
     if missing:
-        missing = f'Not compared yet, because of the memory and time that they take: {missing}. '
+        missing = f'Not compared yet: {missing}. '
     which = f'{len(everything)} of {len(listed)} names' if missing else f'all {len(listed)} names'
     footer = FOOTER.format(
         missing=missing, maps=maps, gains=' '.join(gains) + ' ' * bool(gains), count=len(everything),
