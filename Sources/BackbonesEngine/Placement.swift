@@ -11,6 +11,16 @@ struct View: Sendable, Hashable {
   var rows: Int { shape.rows }
   var columns: Int { shape.channels }
   var isContiguous: Bool { stride == columns || rows == 1 }
+
+  /// Floats from one element to the next along each axis.
+  var strides: [Int] {
+    var strides = [1], step = stride
+    for extent in shape.dimensions.dropFirst().dropLast().reversed() {
+      strides.append(step)
+      step *= extent
+    }
+    return (shape.rank > 1 ? strides + [step] : strides).reversed()
+  }
 }
 
 /// Decides which values share memory, so that concatenating, slicing and reshaping cost nothing where they can.

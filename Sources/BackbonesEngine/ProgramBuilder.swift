@@ -131,6 +131,22 @@ final class ProgramBuilder {
     }
   }
 
+  /// Moves a box of elements between two layouts, each given by how far apart neighbours lie along each axis.
+  func emitMove(
+    _ algorithm: String, _ extents: [Int], from x: View, _ from: [Int], fromOffset: Int = 0, to y: View, _ to: [Int],
+    toOffset: Int = 0
+  ) {
+    let box = bb_make_box(Int32(extents.count), extents.map(Int64.init), from, to)
+    let lines = Int(bb_box_lines(box))
+    let weight = extents.reduce(1, *) / max(lines, 1) * Split.perFloat
+    emit(algorithm, over: lines, weight: weight, reads: [x], writes: y) { frame, lines, _ in
+      var box = box
+      bb_copy_box(
+        &box, frame.pointer(x) + fromOffset, frame.pointer(y) + toOffset, Int64(lines.lowerBound),
+        Int64(lines.upperBound))
+    }
+  }
+
   /// Copies rows between views.
   func emitCopy(from source: View, to target: View, name: String? = nil) {
     let columns = source.columns

@@ -60,6 +60,26 @@ package struct ReferenceTensor: Sendable {
     }
   }
 
+  /// A value whose element at each position, an index an axis, is as given.
+  init(_ shape: TensorShape, _ element: (_ position: [Int]) -> Double) {
+    var (elements, position) = ([Double](), [Int](repeating: 0, count: shape.rank))
+    elements.reserveCapacity(shape.count)
+    for _ in 0..<shape.count {
+      elements.append(element(position))
+      for axis in (0..<shape.rank).reversed() {
+        position[axis] += 1
+        if position[axis] < shape[axis] { break }
+        position[axis] = 0
+      }
+    }
+    self.init(shape, elements)
+  }
+
+  /// The element at a position, an index an axis.
+  subscript(position: [Int]) -> Double {
+    elements[zip(position, shape.dimensions).reduce(0) { $0 * $1.1 + $1.0 }]
+  }
+
   /// Extents as the definitions of operators call them: the batch, the last axis, and all axes between.
   var images: Int { shape[0] }
   var channels: Int { shape[-1] }

@@ -46,6 +46,7 @@ enum {
   BB_STRIP = 24,            // queries whose scores are held together (vit_medium_patch16_reg1_gap_256)
   BB_PIXELS = 8,            // depthwise sums in registers (tf_efficientnet_lite0)
   BB_CHUNK = 2048,          // elementwise: worked on before the activation reads it from L1 (densenet121)
+  BB_BOX_RUN = 4096,        // floats of axes that are moved as one; longer runs are shared out (vit_tiny_patch16_224)
   BB_TRANSPOSE_BLOCK = 32,  // rows and columns of a block whose both sides stay in L1
   BB_RESIZE_STRIP = 512,    // bytes of image columns whose sums stay in L1
 };

@@ -174,6 +174,53 @@ void check_copy_rows(const bb_kernels *set) {
   }
 }
 
+void check_copy_box(const bb_kernels *set) {
+  seed(24);
+  for (int i = 0; i < 60; i++) {
+    // Axes in one order on one side, in any other on the other, with gaps between rows of either.
+    enum { AXES = 5 };
+    int64_t extents[AXES];
+    ptrdiff_t from[AXES], to[AXES];
+    int order[AXES] = {0, 1, 2, 3, 4};
+    for (int j = AXES - 1; j > 0; j--) {
+      int other = i % 4 ? random_integer(0, j) : j, held = order[j];
+      order[j] = order[other];
+      order[other] = held;
+    }
+    for (int j = 0; j < AXES; j++) extents[j] = i % 3 ? random_integer(1, 6) : j == i % AXES ? 70 : random_integer(1, 3);
+    ptrdiff_t x_count = 1, y_count = 1;
+    for (int j = AXES - 1; j >= 0; j--) {
+      from[j] = x_count;
+      x_count = x_count * extents[j] + (j == AXES - 1 ? i % 2 : 0);
+      to[order[j]] = y_count;
+      y_count = y_count * extents[order[j]] + (j == AXES - 1 ? i % 5 / 4 : 0);
+    }
+    const float *x = uniform_floats((size_t)x_count);
+    float *y = equal_floats((size_t)y_count, untouched);
+    double *expected = equal_doubles((size_t)y_count, untouched);
+    int64_t total = 1;
+    for (int j = 0; j < AXES; j++) total *= extents[j];
+    for (int64_t e = 0; e < total; e++) {
+      int64_t rest = e;
+      ptrdiff_t source = 0, target = 0;
+      for (int j = AXES - 1; j >= 0; j--) {
+        source += rest % extents[j] * from[j];
+        target += rest % extents[j] * to[j];
+        rest /= extents[j];
+      }
+      expected[target] = x[source];
+    }
+    const bb_box box = bb_make_box(AXES, extents, from, to);
+    const int64_t lines = bb_box_lines(box);
+    for (int64_t line = 0, next; line < lines; line = next) {
+      next = next_piece(line, lines, 40);
+      set->copy_box(&box, x, y, line, next);
+    }
+    expect_close(y, expected, (size_t)y_count, 0, "copy_box");
+    free_all();
+  }
+}
+
 void check_transpose(const bb_kernels *set) {
   static const int shapes[][2] = {{1, 1}, {3, 50}, {50, 3}, {4, 4}, {33, 65}, {64, 31}, {7, 9}};
   seed(23);

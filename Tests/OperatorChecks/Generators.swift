@@ -201,6 +201,27 @@ extension Generator {
       let first = random.int(0...x.channels - 1)
       return g.slice(x, first..<random.int(first + 1...x.channels))
     },
+    .any("permute") { random, g, x, _ in
+      // Rows and columns of whatever there is, channels in groups of some, then any order but the batch's.
+      let groups = (1...x.channels).filter { x.channels % $0 == 0 }
+      let parts = random.pick(groups)
+      let cut = g.reshape(x, TensorShape(x.shape.dimensions.dropLast() + [parts, x.channels / parts]))
+      var axes = Array(1..<cut.shape.rank)
+      for index in axes.indices { axes.swapAt(index, random.int(index...axes.count - 1)) }
+      return g.permute(cut, [0] + axes)
+    },
+    .map("roll") { random, g, x, _ in
+      g.roll(x, lines: random.int(-3...3), columns: random.int(-3...3))
+    },
+    .map("windows") { random, g, x, _ in
+      let (h, w) = (x.shape[1], x.shape[2])
+      let size = ImageSize(random.pick((1...h).filter { h % $0 == 0 }), random.pick((1...w).filter { w % $0 == 0 }))
+      return g.map(ofWindows: g.activate(g.windows(x, of: size), .relu), ImageSize(h, w))
+    },
+    .map("slice and join of lines", fits: { $0[1] > 1 }) { random, g, x, _ in
+      let middle = random.int(1...x.shape[1] - 1)
+      return g.concatenate([g.slice(x, middle..<x.shape[1], axis: 1), g.slice(x, 0..<middle, axis: 1)], axis: 1)
+    },
     .tokens("slice of tokens", fits: { $0[1] > 1 }) { random, g, x, _ in
       let first = random.int(0...x.shape[1] - 1)
       return g.slice(x, first..<random.int(first + 1...x.shape[1]), axis: 1)

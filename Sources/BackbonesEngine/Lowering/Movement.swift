@@ -51,16 +51,12 @@ extension Concatenate: Lowering {
         if x.buffer != y.buffer || x.offset != place.offset { p.emitCopy(from: x, to: place) }
         start += x.columns
       } else {
-        let (tokens, images) = (x.shape[1], y.shape[0])
-        let (first, total) = (start, y.shape[1])
-        p.emit("copy", reads: [x], writes: y) { frame, _, _ in
-          for image in 0..<images {
-            bb_copy_rows(
-              frame.pointer(x) + (x.shape[0] == 1 ? 0 : image) * tokens * x.stride, x.stride,
-              frame.pointer(y) + (image * total + first) * y.stride, y.stride, Int64(tokens), Int64(x.columns))
-          }
-        }
-        start += tokens
+        var extents = x.shape.dimensions
+        var from = x.strides
+        // A batch of 1 is every image's.
+        if extents[0] == 1 { (extents[0], from[0]) = (y.shape[0], 0) }
+        p.emitMove("copy", extents, from: x, from, to: y, y.strides, toOffset: start * y.strides[axis])
+        start += x.shape[axis]
       }
     }
   }
@@ -68,6 +64,7 @@ extension Concatenate: Lowering {
 
 extension Slice: Lowering {
   var residence: Residence { axis == -1 ? .view(column: range.lowerBound) : .own }
+  var writesStrided: Bool { true }
   func readsStrided(operand: Int) -> Bool { true }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
@@ -78,14 +75,45 @@ extension Slice: Lowering {
       part.shape = y.shape
       if y.buffer != part.buffer || y.offset != part.offset { p.emitCopy(from: part, to: y) }
     } else {
-      let (tokens, first) = (x.shape[1], range.lowerBound)
-      p.emit("copy", reads: [x], writes: y) { frame, _, _ in
-        for image in 0..<x.shape[0] {
-          bb_copy_rows(
-            frame.pointer(x) + (image * tokens + first) * x.stride, x.stride,
-            frame.pointer(y) + image * y.shape[1] * y.stride, y.stride, Int64(y.shape[1]), Int64(y.columns))
-        }
+      p.emitMove(
+        "copy", y.shape.dimensions, from: x, x.strides, fromOffset: range.lowerBound * x.strides[axis], to: y, y.strides
+      )
+    }
+  }
+}
+
+extension Permute: Lowering {
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, y) = (p.operand(0, of: node), p.result(of: node))
+    let strides = x.strides
+    p.emitMove("permute", y.shape.dimensions, from: x, axes.map { strides[$0] }, to: y, y.strides)
+  }
+}
+
+/// Up to four rectangles of the map, each moved as a whole.
+extension Roll: Lowering {
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, y) = (p.operand(0, of: node), p.result(of: node))
+    let (from, to) = (x.strides, y.strides)
+    for (lines, firstLine) in Self.parts(of: x.shape[1], shift: self.lines) {
+      for (columns, firstColumn) in Self.parts(of: x.shape[2], shift: self.columns) {
+        p.emitMove(
+          "roll", [x.shape[0], lines.count, columns.count, x.columns], from: x, from,
+          fromOffset: lines.lowerBound * from[1] + columns.lowerBound * from[2], to: y, to,
+          toOffset: firstLine * to[1] + firstColumn * to[2])
       }
     }
+  }
+
+  /// The ranges of an axis that stay together, and where each goes.
+  private static func parts(of extent: Int, shift: Int) -> [(Range<Int>, to: Int)] {
+    let shift = ((shift % extent) + extent) % extent
+    return shift == 0 ? [(0..<extent, 0)] : [(0..<extent - shift, shift), (extent - shift..<extent, 0)]
   }
 }

@@ -198,26 +198,6 @@ extension Scope {
     step(GlobalPool(kind: kind, skipping: skipping), [x])
   }
 
-  /// The same elements in another shape.
-  public func reshape(_ x: Value, _ shape: TensorShape) -> Value {
-    x.shape == shape ? x : step(Reshape(shape: shape), [x])
-  }
-
-  /// A map or channel vector as `[N, everything else]`.
-  public func flatten(_ x: Value) -> Value {
-    reshape(x, [x.shape[0], x.shape.count / x.shape[0]])
-  }
-
-  /// Channels (`axis` -1) or tokens (1) of several values, one after the other.
-  public func concatenate(_ values: [Value], axis: Int = -1) -> Value {
-    values.count == 1 ? values[0] : step(Concatenate(axis: axis), values)
-  }
-
-  /// A range of channels (`axis` -1) or tokens (1).
-  public func slice(_ x: Value, _ range: Range<Int>, axis: Int = -1) -> Value {
-    range == 0..<x.shape[axis] ? x : step(Slice(axis: axis, range: range), [x])
-  }
-
   /// Softmax attention of `heads` heads.
   public func attention(
     _ q: Value, _ k: Value, _ v: Value, heads: Int, scale: Float

@@ -15,11 +15,12 @@ package struct Reshape: Operator {
   package func standInShape(_ inputs: [TensorShape]) -> TensorShape { shape }
 }
 
-/// Values put one after the other along an axis: channels (-1), or tokens (1), where a batch of 1 is broadcast.
+/// Values put one after the other along an axis: channels (-1), or one between (1 and on: tokens, lines, columns), where a
+/// batch of 1 is broadcast.
 package struct Concatenate: Operator {
   /// The name in listings.
   package static let name = "concatenate"
-  /// The axis: -1 or 1.
+  /// The axis: -1, or 1 and on.
   package var axis: Int
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
@@ -29,7 +30,7 @@ package struct Concatenate: Operator {
       let fits =
         x.rank == shape.rank
         && (0..<x.rank).allSatisfy { i in
-          i == along || x[i] == shape[i] || (i == 0 && along == 1 && x[0] == 1)
+          i == along || x[i] == shape[i] || (i == 0 && axis != -1 && x[0] == 1)
         }
       try require(fits, "cannot concatenate " + inputs.map(\.description).joined(separator: ", "))
     }
@@ -44,11 +45,11 @@ package struct Concatenate: Operator {
   }
 }
 
-/// A range along an axis: channels (-1) or tokens (1).
+/// A range along an axis: channels (-1), or one between (1 and on: tokens, lines, columns).
 package struct Slice: Operator {
   /// The name in listings.
   package static let name = "slice"
-  /// The axis: -1 or 1.
+  /// The axis: -1, or 1 and on.
   package var axis: Int
   /// What is kept.
   package var range: Range<Int>

@@ -13,35 +13,54 @@ extension Reshape: ReferenceOperator {
 
 extension Concatenate: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
-    let images = inputs.map(\.images).max()!
-    var elements: [Double] = []
-    for n in 0..<images {
-      if axis == -1 {
-        for p in 0..<inputs[0].positions {
-          for x in inputs { for c in 0..<x.channels { elements.append(x[n, p, c]) } }
-        }
-      } else {
-        for x in inputs { for p in 0..<x.positions { for c in 0..<x.channels { elements.append(x[n, p, c]) } } }
-      }
-    }
     var shape = inputs[0].shape
-    shape[0] = images
+    shape[0] = inputs.map(\.images).max()!
     shape[axis] = inputs.reduce(0) { $0 + $1.shape[axis] }
-    return ReferenceTensor(shape, elements)
+    let along = axis < 0 ? shape.rank + axis : axis
+    return ReferenceTensor(shape) { position in
+      var (position, operand) = (position, 0)
+      while position[along] >= inputs[operand].shape[along] {
+        position[along] -= inputs[operand].shape[along]
+        operand += 1
+      }
+      if inputs[operand].images == 1 { position[0] = 0 }
+      return inputs[operand][position]
+    }
   }
 }
 
 extension Slice: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
-    let x = inputs[0]
-    var shape = x.shape
+    var shape = inputs[0].shape
     shape[axis] = range.count
-    var elements: [Double] = []
-    for n in 0..<x.images {
-      for p in axis == 1 ? range : 0..<x.positions {
-        for c in axis == -1 ? range : 0..<x.channels { elements.append(x[n, p, c]) }
-      }
+    let along = axis < 0 ? shape.rank + axis : axis
+    return ReferenceTensor(shape) { position in
+      var position = position
+      position[along] += range.lowerBound
+      return inputs[0][position]
     }
-    return ReferenceTensor(shape, elements)
+  }
+}
+
+extension Permute: ReferenceOperator {
+  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
+    let x = inputs[0]
+    return ReferenceTensor(TensorShape(axes.map { x.shape[$0] })) { position in
+      var source = position
+      for (index, axis) in axes.enumerated() { source[axis] = position[index] }
+      return x[source]
+    }
+  }
+}
+
+extension Roll: ReferenceOperator {
+  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
+    let x = inputs[0]
+    func before(_ position: Int, _ shift: Int, _ extent: Int) -> Int {
+      ((position - shift) % extent + extent) % extent
+    }
+    return ReferenceTensor(x.shape) { position in
+      x[position[0], before(position[1], lines, x.shape[1]), before(position[2], columns, x.shape[2]), position[3]]
+    }
   }
 }

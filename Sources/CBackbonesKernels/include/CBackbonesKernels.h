@@ -90,6 +90,26 @@ size_t bb_strassen_scratch(const bb_convolution *c);
 
 // MARK: - Winograd convolution: 3x3, not dilated
 
+enum { BB_BOX_AXES = 8 };
+
+/// A box of floats in two layouts: its extents, outermost first, and how far apart neighbours lie along each axis.
+typedef struct {
+  int32_t rank;
+  int64_t extents[BB_BOX_AXES];
+  ptrdiff_t from[BB_BOX_AXES], to[BB_BOX_AXES];
+} bb_box;
+
+/// The same box with as few and as long axes as can be, at least two, in the order in which it is best moved. `rank` is at most
+/// BB_BOX_AXES.
+bb_box bb_make_box(int32_t rank, const int64_t *extents, const ptrdiff_t *from, const ptrdiff_t *to);
+
+/// Lines of a box: the product of its extents but the last.
+static inline int64_t bb_box_lines(bb_box box) {
+  int64_t lines = 1;
+  for (int32_t axis = 0; axis + 1 < box.rank; axis++) lines *= box.extents[axis];
+  return lines;
+}
+
 /// How a tile of the output is made, by the points on a side: 2x2 pixels of 4x4 products instead of 6x6, or of 5x5
 /// where the stride is 2; 4x4 pixels of 6x6 products instead of 12x12, which round more.
 typedef enum { BB_WINOGRAD_2 = 4, BB_WINOGRAD_2_STRIDE_2 = 5, BB_WINOGRAD_4 = 6 } bb_winograd;

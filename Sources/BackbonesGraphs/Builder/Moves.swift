@@ -1,0 +1,70 @@
+public import BackbonesTensors
+
+/// Verbs that move elements and compute nothing.
+extension Scope {
+  /// The same elements in another shape.
+  public func reshape(_ x: Value, _ shape: TensorShape) -> Value {
+    x.shape == shape ? x : step(Reshape(shape: shape), [x])
+  }
+
+  /// A map or channel vector as `[N, everything else]`.
+  public func flatten(_ x: Value) -> Value {
+    reshape(x, [x.shape[0], x.shape.count / x.shape[0]])
+  }
+
+  /// Several values one after the other along an axis: channels (-1), or one between (1 and on: tokens, lines, columns).
+  public func concatenate(_ values: [Value], axis: Int = -1) -> Value {
+    values.count == 1 ? values[0] : step(Concatenate(axis: axis), values)
+  }
+
+  /// A range along an axis: channels (-1), or one between (1 and on: tokens, lines, columns).
+  public func slice(_ x: Value, _ range: Range<Int>, axis: Int = -1) -> Value {
+    range == 0..<x.shape[axis] ? x : step(Slice(axis: axis, range: range), [x])
+  }
+
+  /// The axes in another order: axis `i` of the result is axis `axes[i]` of the operand.
+  public func permute(_ x: Value, _ axes: [Int]) -> Value {
+    let isPermutation = axes.sorted() == Array(0..<x.shape.rank)
+    // Nothing moves where the axes longer than 1 keep their order.
+    let moving = isPermutation ? axes.filter { x.shape[$0] != 1 } : []
+    if isPermutation, moving == moving.sorted() { return reshape(x, TensorShape(axes.map { x.shape[$0] })) }
+    return step(Permute(axes: axes), [x])
+  }
+
+  /// A map moved on by lines and columns, what leaves at one side entering at the other.
+  public func roll(_ x: Value, lines: Int, columns: Int) -> Value {
+    lines == 0 && columns == 0 ? x : step(Roll(lines: lines, columns: columns), [x])
+  }
+
+  /// A map cut into windows: `[N, H, W, C]` as `[N * windows, h, w, C]`, lines of windows first (Swin).
+  public func windows(_ x: Value, of size: ImageSize) -> Value {
+    let (n, h, w, c) = (x.shape[0], x.shape[1], x.shape[2], x.channels)
+    let (rows, columns) = (h / size.height, w / size.width)
+    let cut = reshape(x, [n, rows, size.height, columns, size.width, c])
+    return reshape(permute(cut, [0, 1, 3, 2, 4, 5]), [n * rows * columns, size.height, size.width, c])
+  }
+
+  /// The map of `size` that windows were cut from: the inverse of `windows`.
+  public func map(ofWindows x: Value, _ size: ImageSize) -> Value {
+    let (h, w, c) = (x.shape[1], x.shape[2], x.channels)
+    let (rows, columns) = (size.height / h, size.width / w)
+    let cut = reshape(x, [x.shape[0] / max(rows * columns, 1), rows, columns, h, w, c])
+    return reshape(permute(cut, [0, 1, 3, 2, 4, 5]), [cut.shape[0], size.height, size.width, c])
+  }
+
+  /// Channels of `groups` dealt out: channel `g * n + i` becomes `i * groups + g` (ShuffleNet).
+  public func shuffleChannels(_ x: Value, groups: Int) -> Value {
+    let rows = x.shape.dimensions.dropLast()
+    let cut = reshape(x, TensorShape(rows + [groups, x.channels / groups]))
+    let (last, rank) = (cut.shape.rank - 1, rows.count)
+    return reshape(permute(cut, Array(0..<rank) + [last, last - 1]), x.shape)
+  }
+
+  /// Blocks of `block` x `block` pixels as channels: `[N, H, W, C]` as `[N, H / block, W / block, block * block * C]`, lines of
+  /// a block first.
+  public func spaceToDepth(_ x: Value, block: Int) -> Value {
+    let (n, h, w, c) = (x.shape[0], x.shape[1] / block, x.shape[2] / block, x.channels)
+    let cut = reshape(x, [n, h, block, w, block, c])
+    return reshape(permute(cut, [0, 1, 3, 2, 4, 5]), [n, h, w, block * block * c])
+  }
+}
