@@ -14,7 +14,7 @@ Time is the median over rounds of a process's median run (in brackets the shorte
 of ONNX Runtime and OpenVINO. Load is from the weights' file (the ONNX file) to a model that is ready to run. Cold
 start is a process of its own, from its start to its end: it loads, runs once and writes the logits; for peers that
 includes Python's own start. Peak is the most memory that the timed process had resident. Difference is the largest
-from PyTorch's logits, in standard deviations of these. The last line is the whole life of `backbones classify`."""
+from PyTorch's logits, in standard deviations of these. The last line is the wall time of a `backbones classify` process."""
 import argparse
 import array
 import json
@@ -117,7 +117,7 @@ class Bench:
         return spawn_for_json(command, self.environment(engine))
 
     def cold(self, engine):
-        """One process that runs the model once: how long it lived in ms, and the logits."""
+        """One process that runs the model once: its wall time in ms, and the logits."""
         file = self.folder / 'logits.out'
         if engine in ('backbones', 'openblas'):
             command = self.ours('run', '--input', self.folder / f'{self.batch}.npy', '--outputs', 'logits', '-o', file)
@@ -137,7 +137,7 @@ class Bench:
         return max(abs(a - b) for a, b in zip(logits, expected)) / statistics.pstdev(expected)
 
     def measure(self, engines):
-        """Every engine in turn, in another order each round."""
+        """Each engine once a round, in a different order every round."""
         records = {engine: [] for engine in engines}
         for count in range(self.options.rounds):
             for engine in engines[count % len(engines):] + engines[:count % len(engines)]:
@@ -166,7 +166,7 @@ class Bench:
 
 
 def classify(options, threads):
-    """How long the command lives that classifies a photo with the model it carries, in ms, each round."""
+    """Wall time of `backbones classify` with its bundled model, in ms, per round."""
     os.sched_setaffinity(0, cores(threads))
     photo = ROOT / 'Sources/BackbonesCLI/Resources/coffee.png'
     return [spawn([options.engine, 'classify', photo, '--threads', threads])[1] for _ in range(options.rounds)]

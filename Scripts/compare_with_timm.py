@@ -39,14 +39,14 @@ MODELS = (
     'regnety_032,ecaresnet101d')
 NODES = 12
 GAIN = 1.0
-# Models that are chaotic at that gain too: timm's own single precision is further than the tolerance from its double
-# precision. The norms of the one follow its branches; the other's 78 blocks have a softmax over what they add up.
+# Models that are ill-conditioned at that gain too: timm's single precision differs from its double precision by more than
+# the tolerance. One has its norms after its branches; the other has 78 blocks of split attention.
 GAINS = {'vit_base_patch16_rpn_224': 0.7, 'resnest269e': 0.7}
-# What `--all` takes: maps of any size at this one, models of one size at no more than a side.
+# Image sizes of `--all`: this size for models of any size; at most this side for models of one size.
 ALL_SIZE, ALL_SIDE, ALL_BATCH = (96, 128), 256, 2
-# Models of so many parameters are compared on one image, those of one size on a small one, and at fewer nodes.
+# Models with more parameters are compared on one image (a small one, if of one size) and at fewer nodes.
 LARGE, LARGE_SIDE, LARGE_NODES = 3e8, 112, 40
-# Bytes for each parameter that timm's model, or afterwards the command's weights and their packed sums, may take.
+# Bytes per parameter: timm's model or, after it, the command's weights with their packed sums.
 BYTES = 7
 
 
@@ -90,7 +90,7 @@ def parse():
 
 
 def cases(arguments):
-    """The cases asked for."""
+    """The cases of the command line."""
     axes = (arguments.sizes, arguments.batches, arguments.seeds, arguments.output_strides)
     for model in arguments.models:
         gain = arguments.gain or GAINS.get(model, GAIN)
@@ -104,7 +104,7 @@ def listed(arguments):
 
 
 def every_case(arguments):
-    """A case of each name, that with the fewest parameters first; it has the memory there must be for it as `bytes`."""
+    """A case per name, fewest parameters first, with the memory that it needs as `bytes`."""
     names, counts = listed(arguments), {}
     for name in names:
         shapes = json.loads(subprocess.check_output([arguments.backbones, 'shapes', name, '--json']))
@@ -125,7 +125,7 @@ def every_case(arguments):
 
 
 def available():
-    """Bytes of memory that are free to use; unlimited where the system does not say."""
+    """Bytes of available memory; unlimited if the system does not tell."""
     try:
         lines = pathlib.Path('/proc/meminfo').read_text().splitlines()
     except OSError:
@@ -134,7 +134,7 @@ def available():
 
 
 def known(path):
-    """The results in a file that hold, by case: the last of each that is no failure."""
+    """The valid results in a file, by case: the last one of each that is no failure."""
     if not path or not path.exists():
         return {}
     records = [json.loads(line) for line in path.read_text().splitlines()]
@@ -142,7 +142,7 @@ def known(path):
 
 
 def record(case, tolerance):
-    """What a case came to."""
+    """The result of a case."""
     start = time.monotonic()
     result = {'case': str(case), 'name': case.model, 'module': case.module, 'size': case.size, 'batch': case.batch,
               'gain': case.gain, 'timm': timm.__version__, 'torch': torch.__version__,
@@ -163,7 +163,7 @@ def record(case, tolerance):
 
 
 def compare_all(arguments):
-    """Every name, into the file of results; the failures."""
+    """Compares every name and appends to the file of results. Returns the failures."""
     done, failures = known(arguments.results), []
     for case in every_case(arguments):
         if str(case) in done:
@@ -184,7 +184,7 @@ def compare_all(arguments):
 
 
 def compare(arguments):
-    """The cases asked for, output by output; the failures."""
+    """Compares the cases of the command line, output by output. Returns the failures."""
     failures = []
     for case in cases(arguments):
         if refusal := case.refusal():

@@ -12,7 +12,7 @@ def mix(z):
 
 
 def uniform(name, shape, seed):
-    """float32 in [-1, 1), 24 random bits each; made in blocks that the caches hold."""
+    """float32 in [-1, 1), 24 random bits each; computed in cache-sized blocks."""
     digest = 0xCBF29CE484222325
     for byte in name.encode():
         digest = (digest ^ byte) * 0x100000001B3 % 2**64

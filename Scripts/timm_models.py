@@ -8,7 +8,7 @@ import synthetic
 
 
 class Unset(torch.overrides.TorchFunctionMode):
-    """Models are made without random numbers, which `synthetic.fill` would write over."""
+    """Skips random initialisation: `synthetic.fill` overwrites it."""
 
     SKIPPED = {name for name in dir(torch.nn.init) if name.endswith('_')} | {'erfinv_', 'mul_', 'add_', 'clamp_'}
 
@@ -48,6 +48,6 @@ def names(of):
 
 
 def class_name(name):
-    """The class of timm's that a name makes."""
+    """The timm class of a name."""
     with torch.device('meta'):
         return type(timm.create_model(name)).__name__

@@ -132,7 +132,7 @@ struct NetworkBenchmark {
       for (turn, program, steps) in programs where turn != .openBLAS {
         let done = zip(program.steps, steps).filter { $1?.work.kind == kind }.map(\.0)
         let algorithms = done.map(\.algorithm)
-        // What the engine chooses is only worth a line where it differs.
+        // The engine's own choice gets a line only where it differs.
         guard algorithms != known, let turns = totals[kind], let times = turns[turn]?.times else { continue }
         known = algorithms
         lines.append(
@@ -147,7 +147,7 @@ struct NetworkBenchmark {
 
   private static let fewestRounds = 5
 
-  /// Operations a second that multiply-adds in registers reach now.
+  /// The current peak: operations per second of multiply-adds in registers.
   private static func peak(_ clock: ContinuousClock) -> Double {
     var sink: Float = 0
     var flops: Int64 = 0

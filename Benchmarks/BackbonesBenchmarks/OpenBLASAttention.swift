@@ -2,8 +2,8 @@ import Backbones
 import CBackbonesKernels
 import CBackbonesOpenBLAS
 
-/// Attention by two calls of OpenBLAS a head, with the whole matrix of scores between them: what the engine's kernel is
-/// compared with, since the engine itself has no such path.
+/// Attention as two OpenBLAS products per head, with the full score matrix between them: the baseline for the engine's
+/// kernel. The engine itself has no such path.
 final class OpenBLASAttention {
   private let heads: Int
   private let scale: Float

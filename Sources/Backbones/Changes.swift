@@ -24,7 +24,7 @@ extension Model {
     }
     var changed = options
     changed.classes = classes
-    // Not the pooling it is created with: layers that a pooling brings, and their parameters, stay as they are.
+    // Not the pooling at creation: the layers of that pooling and their parameters stay.
     changed.resetPooling = pooling ?? options.resetPooling
     let known = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.shape) })
     let fresh = try entry.graph(options: changed).parameters.filter { known[$0.name] != $0.shape }
@@ -41,7 +41,7 @@ extension Model {
   ///   - indices: the intermediates that are wanted.
   ///   - pruneNorm: also removes the final norm. Where blocks differ in shape, it goes with the last one in any case.
   ///   - pruneHead: removes pooling and classifier. Where blocks differ in shape, they go with the last one in any case.
-  /// - Returns: the model, and the indices made absolute: negative ones would now mean others.
+  /// - Returns: the model, and absolute indices: negative ones would mean other layers in it.
   /// - Throws: `.invalidOption` where an index is out of range.
   public func prunedIntermediateLayers(
     indices: IntermediateIndices = 1, pruneNorm: Bool = false, pruneHead: Bool = true

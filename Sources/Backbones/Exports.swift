@@ -1,4 +1,4 @@
-// One import is all that a user needs: what the public interface of the other rooms mentions comes with it.
+// One import is enough: the public types of the other modules come with it.
 @_exported public import BackbonesModels
 @_exported public import BackbonesEngine
 @_exported public import BackbonesGraphs

@@ -1,15 +1,15 @@
 public import BackbonesGraphs
 internal import BackbonesTensors
 
-/// What is known of a pyramid before anything is computed: so that a head needs no constants.
+/// The metadata of a pyramid, known before anything is computed. A dense head can be built from it.
 public struct FeatureInfo: Sendable, Hashable {
   /// Every feature point of the model, shallow to deep.
   public let all: [Feature]
-  /// The points chosen: absolute, shallow to deep, each once, whatever their order was when they were asked for. Maps
-  /// come in this order, for every model.
+  /// The chosen points: absolute indices, shallow to deep, each once, in whatever order they were given. Maps have this
+  /// order for every model.
   public let outIndices: [Int]
 
-  /// The points that a pyramid has where the caller does not choose.
+  /// The points of a pyramid by default.
   init(_ graph: Graph) { (all, outIndices) = (graph.features, graph.defaultFeatures.sorted()) }
 
   /// Other points of the same model.

@@ -26,8 +26,8 @@ extension Model {
 
   /// A feature pyramid (timm's `features_only`): one map `[N, C, H, W]` a level, shallow to deep.
   ///
-  /// timm gives the maps of most models shallow to deep, but their channels in the order asked for; those of a few, such
-  /// as `xception41`, in the order asked for. Here both are shallow to deep, so that they always go together.
+  /// Maps and `featureInfo().channels` are both shallow to deep, for every model. timm returns most models' maps so, but
+  /// their channels, and the maps of a few such as `xception41`, in the order of `out_indices`.
   ///
   /// - Parameters:
   ///   - images: `[N, C, H, W]`.
@@ -54,14 +54,14 @@ extension Model {
 public enum IntermediateIndices: Sendable, Hashable, ExpressibleByArrayLiteral, ExpressibleByIntegerLiteral {
   /// Every block or stage.
   case all
-  /// The last so many.
+  /// The last blocks or stages, this many.
   case last(Int)
   /// These; negative ones count from the last.
   case list([Int])
 
   /// These; negative ones count from the last.
   public init(arrayLiteral indices: Int...) { self = .list(indices) }
-  /// The last so many.
+  /// The last blocks or stages, this many.
   public init(integerLiteral count: Int) { self = .last(count) }
 
   /// The indices made absolute, in the order given.

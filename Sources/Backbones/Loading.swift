@@ -15,7 +15,7 @@ extension Model {
   ///   - options: what differs from the configuration: classes, pooling, output stride, input channels and size.
   ///   - engine: threads and kernels.
   /// - Throws: `.unknownName` for a name that is not registered; `.invalidOption` and `.shape` for options that the
-  ///   model cannot have; `.invalidOption` where neither `name` nor `weights` says which architecture is meant;
+  ///   model cannot have; `.invalidOption` if neither `name` nor `weights` names an architecture;
   ///   `.weights` where the weights do not fit; `.inputOutput` and `.malformedFile` where files cannot be read.
   public convenience init(
     _ name: String? = nil, weights: WeightSource, options: ModelOptions = ModelOptions(),
@@ -80,7 +80,7 @@ extension ModelOptions {
   /// - Throws: `.weights` for arguments that make another model than can be made here.
   fileprivate func completed(by description: ModelDescription, at path: String) throws(BackboneError) -> ModelOptions {
     let arguments = description.arguments
-    // Rates of dropout only matter while a model is trained.
+    // Dropout rates matter in training only.
     let unknown = arguments.others.filter { !$0.hasPrefix("drop_") && !$0.hasSuffix("_drop_rate") }
     guard unknown.isEmpty else {
       throw BackboneError(

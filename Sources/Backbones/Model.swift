@@ -22,7 +22,7 @@ public final class Model: Sendable {
   public let options: ModelOptions
   /// How it computes.
   public let engine: EngineOptions
-  /// The state dict: what the model needs, and nothing that no output needs.
+  /// The state dict: only the parameters that some output needs.
   public let parameters: [Parameter]
 
   let entry: Registry.Entry
@@ -30,11 +30,11 @@ public final class Model: Sendable {
   private let source: any ParameterSource
   private let weights: PreparedWeights
   private let programs = Mutex<[Request: Program]>([:])
-  /// The feature points of each output stride that was asked for.
+  /// The cached feature points, by output stride.
   private let pyramids = Mutex<[Int?: FeatureInfo]>([:])
   private let builtGraphs = Atomic(0)
 
-  /// What a program is made for.
+  /// The key of a cached program.
   private struct Request: Hashable {
     var shape: [Int]
     var outputStride: Int?
@@ -62,7 +62,7 @@ public final class Model: Sendable {
     weights = PreparedWeights(from: source)
   }
 
-  /// ParameterValue numbers of the model: elements of all parameters, running statistics left out.
+  /// The number of learnt values: elements of all parameters, without running statistics.
   public var parameterCount: Int {
     parameters.reduce(0) { $0 + ($1.kind == .parameter ? $1.shape.count : 0) }
   }
@@ -97,10 +97,10 @@ public final class Model: Sendable {
     return graph
   }
 
-  /// The graphs that were built so far: a call that was made before builds none.
+  /// The number of graphs built so far; a repeated call builds none.
   package var builtGraphCount: Int { builtGraphs.load(ordering: .relaxed) }
 
-  /// The feature points at an output stride; found once and kept.
+  /// The feature points at an output stride; computed once and cached.
   func defaultFeatureInfo(outputStride: Int?) throws(BackboneError) -> FeatureInfo {
     if let known = pyramids.withLock({ $0[outputStride] }) { return known }
     let info = FeatureInfo(
@@ -128,7 +128,7 @@ public final class Model: Sendable {
     try program(names, for: input.shape, from: entrance, layouts: layouts, outputStride: outputStride).run(input)
   }
 
-  /// The program that computes outputs for an input shape; made once and kept.
+  /// The program for outputs and an input shape; built once and cached.
   package func program(
     _ names: [OutputName], for shape: TensorShape, from entrance: EntryPoint = .image,
     layouts: [OutputFormat]? = nil, outputStride: Int? = nil
@@ -168,7 +168,7 @@ public final class Model: Sendable {
     }
   }
 
-  /// The same model with other options, such as another head; packed weights are made anew.
+  /// The same model with other options, such as another head; weights are packed again.
   func recreated(
     options: ModelOptions, source: (any ParameterSource)? = nil, truncation: Graph.Truncation? = nil
   ) throws(BackboneError) -> Model {

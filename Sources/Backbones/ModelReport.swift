@@ -2,7 +2,7 @@ public import BackbonesModels
 public import BackbonesGraphs
 public import BackbonesTensors
 
-/// What can be said of a model without weights and without arithmetic: every shape, name and cost.
+/// A model's shapes, names and costs, found without weights and without computing.
 ///
 /// Shapes are as users meet them: maps `[N, C, H, W]`, tokens `[N, L, C]`.
 public struct ModelReport: Sendable, Hashable, Encodable {
@@ -20,7 +20,7 @@ public struct ModelReport: Sendable, Hashable, Encodable {
     public let reduction: Int
     /// The map's shape.
     public let shape: [Int]
-    /// Whether a pyramid has it where the caller chooses no indices.
+    /// Whether a pyramid has it by default.
     public let isDefault: Bool
 
     private enum CodingKeys: String, CodingKey {
@@ -39,9 +39,9 @@ public struct ModelReport: Sendable, Hashable, Encodable {
 
   /// An operation and its result.
   public struct Node: Sendable, Hashable, Encodable {
-    /// The name, as `node:` takes it.
+    /// The name for `node:`.
     public let name: String
-    /// Other names that `node:` takes for it: those of timm's modules that end in it.
+    /// Its other names for `node:`: the timm modules whose result it is.
     public let modules: [String]
     /// What it computes.
     public let operation: String
@@ -55,11 +55,11 @@ public struct ModelReport: Sendable, Hashable, Encodable {
 
   /// What the outputs cost.
   public struct Totals: Sendable, Hashable, Encodable {
-    /// ParameterValue numbers; running statistics are not counted.
+    /// The number of learnt values, without running statistics.
     public let parameters: Int
     /// Multiply-accumulates of one evaluation of the whole batch.
     public let macs: Int
-    /// The least memory for values, in bytes; see `Selection.peakActivationBytes`.
+    /// Peak memory of the activations, in bytes; see `Selection.peakActivationBytes`.
     public let peakActivationBytes: Int
   }
 
@@ -75,14 +75,14 @@ public struct ModelReport: Sendable, Hashable, Encodable {
   public let parameters: [Entry]
   /// What the outputs cost.
   public let totals: Totals
-  /// Every operation, in an order in which they can run; nil where it was left out.
+  /// Every operation in topological order; nil if left out.
   public var nodes: [Node]?
 
   /// Reports on an architecture.
   ///
   /// - Parameters:
   ///   - name: as `Model` takes it.
-  ///   - batch: images at once.
+  ///   - batch: images per batch.
   ///   - options: what differs from the model's configuration.
   ///   - outputs: what the totals are for; patterns such as `node:layer*.0.act1` stand for all that match.
   /// - Throws: `BackboneError`: `.unknownName` for a model or an output that there is not, `.invalidOption` and

@@ -4,7 +4,7 @@ public import BackbonesGraphs
 public import BackbonesTensors
 internal import BackbonesWeights
 
-/// What the engine would run for some outputs: the steps in order, and the memory they share.
+/// The engine's execution plan for some outputs: the steps in order, and the arena that they share.
 public struct PlanReport: Sendable, Encodable {
   /// One kernel invocation.
   public struct Step: Sendable, Encodable {
@@ -22,17 +22,17 @@ public struct PlanReport: Sendable, Encodable {
     public let tasks: Int
     /// Multiply-accumulates of the operator as written.
     public let macs: Int
-    /// Milliseconds that the work should take: see `PlanReport.estimate`.
+    /// Expected milliseconds; see `PlanReport.estimate`.
     public let estimatedMilliseconds: Double
-    /// Milliseconds that it took, the quickest of several runs; nil where nothing was run.
+    /// Measured milliseconds, the fastest of several runs; nil if nothing was run.
     public let measuredMilliseconds: Double?
   }
 
   /// The model's name.
   public let model: String
-  /// How many times the steps are run for the batch, each time over equally many images.
+  /// Microbatches: how often the steps run for the batch, each time on equally many images.
   public let passes: Int
-  /// The steps of one pass, in order.
+  /// The steps for one microbatch, in order.
   public let steps: [Step]
   /// Bytes of the memory that the buffers share.
   public let arenaBytes: Int
@@ -43,7 +43,7 @@ public struct PlanReport: Sendable, Encodable {
   ///
   /// - Parameters:
   ///   - name: as `Model` takes it.
-  ///   - batch: images at once.
+  ///   - batch: images per batch.
   ///   - options: what differs from the model's configuration.
   ///   - engine: threads and kernels.
   ///   - outputs: what is computed.
@@ -79,8 +79,8 @@ public struct PlanReport: Sendable, Encodable {
   /// Runs of a timed plan; the first warms up.
   private static let timedRuns = 15
 
-  /// A rough expectation, against which a slow step stands out: 50 billion multiply-accumulates and 10 gigabytes a
-  /// second and thread, whichever takes longer.
+  /// A rough roofline that makes slow steps visible: the longer of compute time, at 50 GMAC/s per thread, and memory
+  /// time, at 10 GB/s per thread.
   static func estimate(macs: Int, floats: Int, threads: Int) -> Double {
     max(Double(macs) / 50e9, Double(floats * 4) / 10e9) * 1e3 / Double(threads)
   }

@@ -8,7 +8,7 @@ public import BackbonesTensors
   internal import Glibc
 #endif
 
-/// A class and how probable a model holds it.
+/// A class and its probability.
 public struct Prediction: Sendable, Hashable {
   /// The class's index.
   public let index: Int
@@ -29,7 +29,7 @@ public struct Prediction: Sendable, Hashable {
     return logits.withElements { elements in
       (0..<logits.shape[0]).map { image in
         let scores = elements[image * classes..<(image + 1) * classes].map(Double.init)
-        // The largest score becomes 1, so that no exponential overflows.
+        // Subtract the largest score, so that no exponential overflows.
         let largest = scores.max() ?? 0
         let weights = scores.map { exp($0 - largest) }
         let sum = weights.reduce(0, +)

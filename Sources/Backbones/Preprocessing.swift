@@ -4,9 +4,9 @@ public import BackbonesImages
 internal import BackbonesTensors
 
 extension Model {
-  /// What is to be done to images: as the configuration has it, at the size that the model was created for.
+  /// The preprocessing of the model's configuration, at the size of the model's input.
   ///
-  /// - Throws: `.invalidOption` where the configuration asks for an interpolation or a crop that there is not here.
+  /// - Throws: `.invalidOption` for an interpolation or a crop mode that is not supported.
   public var preprocessing: Preprocessing {
     get throws(BackboneError) {
       func known<Choice: RawRepresentable & CaseIterable>(

@@ -1,8 +1,8 @@
 public import BackbonesEngine
 public import BackbonesImages
 
-/// What this package runs on: processor, kernels, OpenBLAS, threads, decoders. The first thing to look at, and to attach to a
-/// report, where a machine is slow or computes otherwise than expected.
+/// What this package runs on: processor, kernels, OpenBLAS, threads, decoders. Read it first, and attach
+/// it to a report, if a machine is slow or its results are unexpected.
 public struct SystemReport: Sendable, Hashable, Encodable {
   /// The version of this package.
   public let version: String
@@ -16,7 +16,7 @@ public struct SystemReport: Sendable, Hashable, Encodable {
   public let threads: EngineReport.Threads
   /// The libraries that read images.
   public let decoders: [ImageDecoder]
-  /// What is wrong: what the environment asks for and cannot have.
+  /// Faults: overrides in the environment that cannot be honoured.
   public let faults: [String]
 
   /// Inspects the process and the machine.

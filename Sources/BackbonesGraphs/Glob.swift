@@ -14,12 +14,12 @@ extension Sequence where Element == String {
 }
 
 extension Graph {
-  /// The names that `node:` takes, in the order of the graph: every node's, and those of modules that end in one.
+  /// All names for `node:`, in the order of the graph: of nodes, and of modules whose result is a node's.
   package var nodeNames: [String] {
     zip(nodes, moduleNames).flatMap { node, modules in [node.name] + modules }
   }
 
-  /// For each node the modules that end in it under another name than the node's, sorted.
+  /// For each node the modules with its value as their result, except the one of its own name; sorted.
   package var moduleNames: [[String]] {
     var names = nodes.map { _ in [String]() }
     for (module, node) in modules.sorted(by: { $0.key < $1.key }) where nodes[node].name != module {
@@ -30,14 +30,13 @@ extension Graph {
 }
 
 extension OutputName {
-  /// The pattern of a name that stands for all nodes that match it: `node:layer*.0.act1`.
+  /// The pattern of a name for several nodes, such as `node:layer*.0.act1`; nil for a plain name.
   private var pattern: String? {
     guard case .node(let name) = self, name.contains(where: "*?[".contains) else { return nil }
     return name
   }
 
-  /// The names this one stands for: itself, or the nodes that match it where it is a pattern such as
-  /// `node:layer*.0.act1`.
+  /// The names that match: itself, or all matching nodes of a pattern such as `node:layer*.0.act1`.
   ///
   /// - Throws: `BackboneError.Code.unknownName` where no node matches.
   package func expanded(in graph: Graph) throws(BackboneError) -> [OutputName] {

@@ -39,7 +39,7 @@ package struct Graph: Sendable {
     nodes[node].operation.macs(nodes[node].inputs.map { nodes[$0].shape }, output: nodes[node].shape)
   }
 
-  /// ParameterValue numbers: the elements of all parameters, running statistics left out.
+  /// The number of learnt values: the elements of all parameters, running statistics left out.
   package var parameterCount: Int {
     parameters.reduce(0) { $0 + ($1.kind == .parameter ? $1.shape.count : 0) }
   }

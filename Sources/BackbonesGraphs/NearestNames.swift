@@ -1,5 +1,5 @@
 extension Collection where Element == String {
-  /// The names nearest to one that was mistyped, best first: by edit distance, and those that begin alike.
+  /// The names most like a mistyped one, best first: by edit distance and common prefix.
   package func nearest(to name: String, count: Int = 4) -> [String] {
     let limit = Swift.max(2, name.count / 3)
     let scored = compactMap { candidate -> (distance: Int, name: String)? in

@@ -1,10 +1,10 @@
 public import BackbonesTensors
 
-/// A value that a model can give, in the grammar that the library and the command line share.
+/// An output of a model. The library and the command line share its text form:
 ///
 /// `logits`, `hidden`, `prelogits`, `feature:2`, `feature:-1`, `intermediate:3`, `node:layer2.0.act1`. Intermediates
-/// take suffixes: `intermediate:3:norm`, `intermediate:3:prefix`, `intermediate:3:norm:prefix`; `hidden:3` is what
-/// `hidden` would be, were block 3 the last, and `hidden:3:raw` that without the final norm.
+/// take suffixes: `intermediate:3:norm`, `intermediate:3:prefix`, `intermediate:3:norm:prefix`; `hidden:3` is
+/// `hidden` of the model that ends with block 3, and `hidden:3:raw` the same without the final norm.
 public enum OutputName: Hashable, Sendable, CustomStringConvertible {
   /// What the model returns: class scores, or the (pooled) features where it has no classifier.
   case logits

@@ -1,9 +1,8 @@
 package import BackbonesTensors
 
-/// A choice of graph inputs and outputs: what every call to a model comes down to.
+/// A choice of a graph's input and outputs. Every call of a model is one.
 ///
-/// Only the nodes and parameters that the outputs need remain; stopping early, pruning and the cost of a tap follow
-/// from that.
+/// It keeps only the nodes and parameters that the outputs need. Early stopping, pruning and the cost of taps follow.
 package struct Selection: Sendable {
 
   /// The whole graph.
@@ -12,9 +11,9 @@ package struct Selection: Sendable {
   package let input: Int
   /// What is asked for, and the node that gives it.
   package let outputs: [(name: OutputName, node: Int)]
-  /// The nodes that the outputs need, the input included, in an order in which they can run.
+  /// The nodes on which the outputs depend, with the input, in topological order.
   package let nodes: [Int]
-  /// The parameters those nodes need: positions in `graph.parameters`.
+  /// The parameters of those nodes: positions in `graph.parameters`.
   package let parameters: [Int]
 
   /// Chooses outputs of a graph.
@@ -46,7 +45,7 @@ package struct Selection: Sendable {
     self.parameters = parameters.sorted()
   }
 
-  /// ParameterValue numbers that the outputs need.
+  /// The number of learnt values that the outputs need.
   package var parameterCount: Int {
     parameters.reduce(0) { $0 + (graph.parameters[$1].kind == .parameter ? graph.parameters[$1].shape.count : 0) }
   }
@@ -56,8 +55,8 @@ package struct Selection: Sendable {
     nodes.reduce(0) { $1 == input ? $0 : $0 + graph.macs(of: $1) }
   }
 
-  /// The least memory for values, in bytes, if each lives from the node that makes it to the last that reads it:
-  /// no operation in place, none fused.
+  /// Peak memory of the activations, in bytes, if each lives from its definition to its last use; no operation in
+  /// place, none fused.
   package var peakActivationBytes: Int {
     var lastUse: [Int: Int] = [:]
     for index in nodes {
@@ -113,7 +112,7 @@ extension Graph {
     features[try features.absoluteIndex(index)]
   }
 
-  /// Whether `target` is among what `node` needs, when values are not followed beyond `barrier`.
+  /// Whether `node` depends on `target` by a path that avoids `barrier`.
   func reaches(_ target: Int, from node: Int, avoiding barrier: Int) -> Bool {
     var seen: Set<Int> = []
     var open = [node]

@@ -17,9 +17,9 @@ extension Graph {
     }
   }
 
-  /// The graph of a shorter model: nodes and parameters that nothing in it needs are gone.
+  /// The graph of a shorter model, without the nodes and parameters that it does not need.
   ///
-  /// Norm and head only stay over a block other than the last where all blocks are of one shape, as in a plain ViT.
+  /// After an earlier block, norm and head can stay only if all blocks have one shape, as in a plain ViT.
   ///
   /// - Throws: `BackboneError.Code.shape` where the head cannot follow what is left.
   package func truncated(_ truncation: Truncation?) throws(BackboneError) -> Graph {
@@ -54,7 +54,7 @@ extension Graph {
     }
   }
 
-  /// Has the readers of one value read another, of the same shape, that was made before it.
+  /// Replaces a value by an earlier one of the same shape, for all its readers.
   private mutating func replace(_ old: Int, by new: Int) throws(BackboneError) {
     guard nodes[old].shape == nodes[new].shape else {
       throw BackboneError(

@@ -27,7 +27,7 @@ enum Orientation: UInt16, CaseIterable {
 }
 
 extension Orientation {
-  /// The orientation that an EXIF block names; nil where it names none that is known. The block is not trusted.
+  /// The orientation in an EXIF block; nil if there is none or it is unknown. The block is not trusted.
   init?(exif: UnsafeRawBufferPointer) {
     let block = TIFF(bytes: exif)
     guard let block, let directory = block.unsigned(at: 4, size: 4),

@@ -1,17 +1,17 @@
 public import BackbonesGraphs
 public import BackbonesTensors
 
-/// A network's shape as data: a family's knobs set to one variant's values.
+/// The hyperparameters of a network, and how to build it.
 public protocol Architecture: Sendable {
   /// Applies the network to an image `[N, H, W, C]` and marks what can be taken: features, hidden, prelogits, logits.
   ///
-  /// What it cannot have (a size, a head) it reports by `Scope.fail`; the verbs of `Scope` report their own.
+  /// A size or a head that it does not support it reports by `Scope.fail`; the verbs of `Scope` report their own errors.
   func build(_ image: Value, head: Head, in g: Scope)
 
   /// The pooling that timm gives the family where the caller names none.
   var pooling: Pooling { get }
 
-  /// Whether `outputStride` means something: false where no map shrinks by steps, as in a plain ViT.
+  /// Whether the model takes `outputStride`: false for a plain ViT, whose maps all have one size.
   var takesOutputStride: Bool { get }
 }
 
@@ -49,14 +49,13 @@ public enum Pooling: String, Sendable, CaseIterable, Hashable {
   }
 }
 
-/// What stands after the features.
+/// The head: pooling and classifier.
 public struct Head: Sendable, Hashable {
   /// Classes; 0 for no classifier.
   public var classes: Int
   /// The pooling.
   public var pooling: Pooling
-  /// The pooling that the model was created with: it says which layers there are, and so which parameters, where the
-  /// pooling was changed afterwards.
+  /// The pooling at creation. It decides which layers and parameters exist, also after the pooling has been changed.
   public var created: Pooling
   /// A head of the given classes and pooling.
   public init(classes: Int, pooling: Pooling, created: Pooling? = nil) {

@@ -130,7 +130,7 @@ extension Registry.Entry {
       return try build(size)
     } catch {
       guard error.code == .shape else { throw error }
-      // The least side that it can take, where the size is below: a model that takes a side takes larger ones.
+      // The size may be too small. Bisect for the smallest side that works: a model that takes a side takes larger ones.
       var (tooSmall, least) = (0, max(configuration.inputSize.height, configuration.inputSize.width))
       while least - tooSmall > 1 {
         let side = (tooSmall + least) / 2

@@ -43,7 +43,7 @@ package func openArchive(
   throw BackboneError(.malformedFile, "'\(path)': expected an archive of tensors (\(known)), found \(found)")
 }
 
-/// What a file that is no archive is, where its first bytes tell: the files that are most often taken for weights.
+/// The format of a file that is no archive, by its first bytes: those most often mistaken for weights.
 private func foreignFormat(of bytes: UnsafeRawBufferPointer) -> String? {
   let beginnings: [(beginning: [UInt8], format: String)] = [
     (Array("version https://git-lfs".utf8), "a Git LFS pointer, which stands for a file that 'git lfs pull' fetches"),

@@ -1,6 +1,6 @@
 /// What went wrong with something that came from outside: a name, a file, a shape, an image, an option.
 ///
-/// Every room throws this one type, so that callers match on `code` and people read `message`. A message names the
+/// All modules throw this one type, so that callers match on `code` and people read `message`. A message names the
 /// thing, what was found and what was expected. New codes may be added; match with a default.
 public struct BackboneError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kind of fault.
@@ -11,7 +11,7 @@ public struct BackboneError: Error, Hashable, Sendable, CustomStringConvertible 
 
     /// No architecture, output or node has the name asked for.
     public static let unknownName = Code("unknown-name")
-    /// An option has a value that it cannot take, or that this model cannot take.
+    /// An option's value is invalid, in general or for this model.
     public static let invalidOption = Code("invalid-option")
     /// Shapes do not fit together, or an input is of a size that the model cannot take.
     public static let shape = Code("shape")
@@ -23,7 +23,7 @@ public struct BackboneError: Error, Hashable, Sendable, CustomStringConvertible 
     public static let weights = Code("weights")
     /// An image cannot be decoded.
     public static let image = Code("image")
-    /// The machine lacks something that the call needs, or that the environment asks for.
+    /// The machine lacks what the call or an environment variable requires.
     public static let environment = Code("environment")
   }
 

@@ -62,8 +62,7 @@ package final class AlignedMemory: @unchecked Sendable {
   deinit { if whole == nil { free(floats) } }
 }
 
-/// Memory that is handed out piece by piece and freed with the last piece: so that what is used together shares huge
-/// pages, however small the pieces.
+/// A slab allocator: pieces of one slab share its huge pages, and the slab is freed with its last piece.
 package struct MemoryPool: ~Copyable, Sendable {
   private var slab: AlignedMemory?
   private var used = 0

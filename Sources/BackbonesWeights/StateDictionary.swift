@@ -69,10 +69,10 @@ public struct StateDictionary: ParameterSource {
     }
   }
 
-  /// The value of a parameter, made to fit images of another size or other channels where it was trained on such; see
+  /// The value of a parameter, adapted to the model's image size and channels where these differ; see
   /// `Adaptation`.
   ///
-  /// - Throws: `.weights` where there is none of that name that is, or can be made, of that shape.
+  /// - Throws: `.weights` if there is no parameter of that name, or if it cannot be adapted to that shape.
   public func tensor(for parameter: Parameter) throws(BackboneError) -> Tensor {
     if !(shape(of: parameter.name).map { Adaptation.canFit($0, to: parameter) } ?? false) {
       try verify([parameter], known: Set(names))

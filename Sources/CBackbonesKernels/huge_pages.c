@@ -1,4 +1,4 @@
-// Pages of two megabytes, where the system gives them to who asks.
+// Transparent huge pages (2 MiB), where the system supports them.
 #define _DEFAULT_SOURCE
 #include <sys/mman.h>
 #include "include/CBackbonesKernels.h"

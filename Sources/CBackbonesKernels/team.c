@@ -1,11 +1,11 @@
 // A team of threads that runs numbered tasks.
 //
-// Each thread has its share of a run, equal ranges in order, so that it meets in one step the rows that it made in
-// the step before and that its caches still hold; who has finished helps the others. One 64-bit word for each share,
-// the ticket, says all that a thread must know to take a task: {generation of the run, tasks left}. A thread takes a
-// task by counting the ticket down. A worker that read the ticket of an earlier run fails to, because the generation
-// differs, and one that finds nothing left does not try; so the fields that describe a run change only while nobody
-// can take a task of it, and the caller never waits for a worker that is asleep.
+// Static scheduling with work stealing: each thread starts with its own equal range of tasks, in order. These are the
+// rows that it computed in the step before, so its caches still hold them. A thread that has finished helps the others.
+// One 64-bit word per range, the ticket, has the whole state: {generation of the run, tasks left}. A thread takes a task
+// by counting the ticket down. A worker with the ticket of an earlier run fails, because the generation differs; one
+// that finds no task left does not try. So the fields of a run change only while no task of it can be taken, and the
+// caller never waits for a sleeping worker.
 #if defined(__linux__)
 #define _GNU_SOURCE
 #endif
@@ -135,8 +135,8 @@ static void *work(void *argument) {
   return NULL;
 }
 
-/// Starts a worker on another processor than the caller's, where it may use one. A new thread otherwise begins beside
-/// the one that made it, and it can take the system longer than a short process lives to part two that never sleep.
+/// Starts a worker on another processor than the caller's, if there is one. Otherwise both start on one processor, and
+/// the scheduler may take longer to part two spinning threads than a short process lives.
 static int start(worker *self) {
 #if BB_PLACES
   cpu_set_t elsewhere;

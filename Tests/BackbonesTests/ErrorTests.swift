@@ -3,7 +3,8 @@ import Testing
 
 /// Bad input is a typed error that names the thing, and never a crash.
 @Suite struct ErrorTests {
-  @Test func names() throws {
+  @Test("Unknown names are errors that suggest near ones")
+  func names() throws {
     expectError(.unknownName, naming: "resnet5O", "resnet50") { _ = try makeModel("resnet5O") }
     expectError(.unknownName, naming: "a9_in1k", "a1_in1k") { _ = try makeModel("resnet50.a9_in1k") }
     expectError(.unknownName) { _ = try makeModel("") }
@@ -15,7 +16,8 @@ import Testing
     }
   }
 
-  @Test func options() throws {
+  @Test("Options that a model cannot have are errors that name them")
+  func options() throws {
     for stride in [0, 4, 12, 64, -8] {
       expectError(.invalidOption, naming: "output stride") {
         _ = try makeModel("test_resnet", ModelOptions(outputStride: stride))
@@ -46,7 +48,8 @@ import Testing
     expectError(.invalidOption, naming: "mean") { _ = try Pooling(parsing: "mean") }
   }
 
-  @Test func indices() throws {
+  @Test("Indices out of range are errors")
+  func indices() throws {
     let model = try makeModel("test_resnet")
     let images = makeImages([1, 3, 64, 64])
     for indices in [[5], [-6], [0, .max], [.min]] {
@@ -65,7 +68,8 @@ import Testing
     }
   }
 
-  @Test func shapes() throws {
+  @Test("Inputs of another shape are errors that say which is expected")
+  func shapes() throws {
     let model = try makeModel("test_resnet")
     for shape in [[3, 64, 64], [1, 4, 64, 64], [1, 64, 64, 3], [], [1, 3, 64, 64, 1]] as [TensorShape] {
       expectError(.shape, naming: "[N, 3, H, W]") { _ = try model(Tensor(shape, repeating: 0)) }
@@ -81,7 +85,8 @@ import Testing
     }
   }
 
-  @Test func sizes() throws {
+  @Test("A size that a model was not created for is an error")
+  func sizes() throws {
     let vit = try makeModel("test_vit")
     expectError(.shape, naming: "64x64", "160x160") { _ = try vit(makeImages([1, 3, 64, 64])) }
     expectError(.shape) { _ = try vit.forwardHead(Tensor([1, 17, 64], repeating: 0)) }
@@ -91,7 +96,8 @@ import Testing
     }
   }
 
-  @Test func emptyBatch() throws {
+  @Test("An empty batch is an error")
+  func emptyBatch() throws {
     let model = try makeModel("test_resnet")
     expectError(.invalidOption, naming: "batch") { _ = try model(Tensor([0, 3, 64, 64], repeating: 0)) }
   }

@@ -50,7 +50,8 @@ import Testing
     static let leastInstructions = "baseline"
   #endif
 
-  @Test func whatThereIs() throws {
+  @Test("doctor reports processor, kernels, OpenBLAS and threads")
+  func whatThereIs() throws {
     let command = try Command("doctor", "--json", environment: Self.plain)
     #expect(command.status == 0)
     let report = try command.json(Report.self)
@@ -83,7 +84,8 @@ import Testing
     }
   }
 
-  @Test func wishes() throws {
+  @Test("doctor reports what the environment variables ask for")
+  func overrides() throws {
     let command = try Command(
       "doctor", "--json", environment: ["BACKBONES_CPU": Self.leastInstructions, "BACKBONES_GEMM": "openblas"])
     #expect(command.status == 0)
@@ -95,7 +97,8 @@ import Testing
   }
 
   #if os(Linux)
-    @Test func affinity() throws {
+    @Test("doctor counts the processors that affinity allows")
+    func affinity() throws {
       let available = try Command("doctor", "--json", environment: Self.plain).json(Report.self).threads.affinity
       // A shell that the command replaces: the mask is the process's.
       let process = Process()
@@ -117,7 +120,9 @@ import Testing
   #endif
 
   /// Neither variable is passed over where it asks for what there is not.
-  @Test(arguments: [("BACKBONES_CPU", leastInstructions), ("BACKBONES_GEMM", "own, openblas")])
+  @Test(
+    "A variable that cannot be honoured is an error that lists the values",
+    arguments: [("BACKBONES_CPU", leastInstructions), ("BACKBONES_GEMM", "own, openblas")])
   func faults(_ variable: String, expected: String) throws {
     let environment = Self.plain.merging([variable: "nonsense"]) { $1 }
     let command = try Command("doctor", "--json", environment: environment)

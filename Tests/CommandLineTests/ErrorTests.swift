@@ -29,86 +29,92 @@ import BackbonesWeights
     #expect(command.complaint.contains(fragment), "\(command.complaint)")
   }
 
-  @Test(arguments: [
-    Case("list zzz*", "no model matches 'zzz*'"),
-    Case("shapes resnet51", "unknown model 'resnet51'; did you mean resnet50"),
-    Case("shapes resnet50.nope", "unknown tag 'nope'"),
-    Case("shapes resnet50 --outputs node:layer9.0", "no node 'layer9.0'"),
-    Case("shapes resnet50 --outputs node:layer9.*", "no node matches"),
-    Case("shapes resnet50 --out-indices 2,5", "feature index 5 is out of range"),
-    Case("shapes resnet50 --out-indices -6", "feature index -6 is out of range"),
-    Case("shapes resnet50 --outputs intermediate:0:prefix", "no class or register tokens"),
-    Case("shapes vit_base_patch16_224 --output-stride 16", "takes no output stride"),
-    Case("shapes vit_base_patch16_224 --size 8", "an input of 8x8, expected at least 16x16: patch_embed.proj"),
-    Case("shapes densenet121 --size 40x20", "an input of 40x20, expected at least 29x29"),
-    Case("shapes resnet50 --size 100000", "100000"),
-    Case("shapes resnet50 --batch 9223372036854775807", "expected at most"),
-    Case("shapes resnet50 --in-chans 1000000", "input channels"),
-    Case("shapes resnet50 --size 16384 --in-chans 5", "expected 1 to 4"),
-    Case("shapes resnet50 --num-classes 99999999999", "classes"),
-    Case("run --model resnet51 --weights synthetic:0 --input synthetic:0 --outputs logits -o x", "resnet51"),
-    Case("run --weights synthetic:0 --input synthetic:0 --outputs logits -o x", "which architecture"),
-    Case("run --model test_vit --weights synthetic:x --input synthetic:0 --outputs logits -o x", "seed"),
-    Case("run --model test_vit --weights synthetic:0:-1 --input synthetic:0 --outputs logits -o x", "gain"),
-    Case("run --model test_vit --weights synthetic:0 --input synthetic:-1 --outputs logits -o x", "seed"),
-    Case("run --model test_vit --weights synthetic:0 --input synthetic:0:1 --outputs logits -o x", "gain"),
-    Case("run --model test_vit --weights none.safetensors --input synthetic:0 --outputs logits -o x", "none"),
-    Case("run --model test_vit --weights nothing --input synthetic:0 --outputs logits -o x", "nothing"),
-    Case("run --model test_vit --weights synthetic:0 --input none.npy --outputs logits -o x", "none.npy"),
-    Case("run --model test_vit --weights synthetic:0 --input none.png --outputs logits -o x", "none.png"),
-    Case(
-      "run --model test_vit --weights synthetic:0 --input synthetic:0 --outputs logits -o none/x.safetensors", "none/"),
-    Case(
-      "run --model test_vit --weights synthetic:0 --input synthetic:0 --batch 9223372036854775807 --outputs logits -o x",
-      "expected at most"),
-    Case("bench --model test_vit --batch 1000000000", "expected at most"),
-    Case("bench --model nothing", "unknown model 'nothing'"),
-    Case("classify nothing.png", "nothing.png"),
-    Case("features nothing.png", "nothing.png"),
-  ])
+  @Test(
+    "What cannot be done exits with 1 and names the cause",
+    arguments: [
+      Case("list zzz*", "no model matches 'zzz*'"),
+      Case("shapes resnet51", "unknown model 'resnet51'; did you mean resnet50"),
+      Case("shapes resnet50.nope", "unknown tag 'nope'"),
+      Case("shapes resnet50 --outputs node:layer9.0", "no node 'layer9.0'"),
+      Case("shapes resnet50 --outputs node:layer9.*", "no node matches"),
+      Case("shapes resnet50 --out-indices 2,5", "feature index 5 is out of range"),
+      Case("shapes resnet50 --out-indices -6", "feature index -6 is out of range"),
+      Case("shapes resnet50 --outputs intermediate:0:prefix", "no class or register tokens"),
+      Case("shapes vit_base_patch16_224 --output-stride 16", "takes no output stride"),
+      Case("shapes vit_base_patch16_224 --size 8", "an input of 8x8, expected at least 16x16: patch_embed.proj"),
+      Case("shapes densenet121 --size 40x20", "an input of 40x20, expected at least 29x29"),
+      Case("shapes resnet50 --size 100000", "100000"),
+      Case("shapes resnet50 --batch 9223372036854775807", "expected at most"),
+      Case("shapes resnet50 --in-chans 1000000", "input channels"),
+      Case("shapes resnet50 --size 16384 --in-chans 5", "expected 1 to 4"),
+      Case("shapes resnet50 --num-classes 99999999999", "classes"),
+      Case("run --model resnet51 --weights synthetic:0 --input synthetic:0 --outputs logits -o x", "resnet51"),
+      Case("run --weights synthetic:0 --input synthetic:0 --outputs logits -o x", "which architecture"),
+      Case("run --model test_vit --weights synthetic:x --input synthetic:0 --outputs logits -o x", "seed"),
+      Case("run --model test_vit --weights synthetic:0:-1 --input synthetic:0 --outputs logits -o x", "gain"),
+      Case("run --model test_vit --weights synthetic:0 --input synthetic:-1 --outputs logits -o x", "seed"),
+      Case("run --model test_vit --weights synthetic:0 --input synthetic:0:1 --outputs logits -o x", "gain"),
+      Case("run --model test_vit --weights none.safetensors --input synthetic:0 --outputs logits -o x", "none"),
+      Case("run --model test_vit --weights nothing --input synthetic:0 --outputs logits -o x", "nothing"),
+      Case("run --model test_vit --weights synthetic:0 --input none.npy --outputs logits -o x", "none.npy"),
+      Case("run --model test_vit --weights synthetic:0 --input none.png --outputs logits -o x", "none.png"),
+      Case(
+        "run --model test_vit --weights synthetic:0 --input synthetic:0 --outputs logits -o none/x.safetensors", "none/"
+      ),
+      Case(
+        "run --model test_vit --weights synthetic:0 --input synthetic:0 --batch 9223372036854775807 --outputs logits -o x",
+        "expected at most"),
+      Case("bench --model test_vit --batch 1000000000", "expected at most"),
+      Case("bench --model nothing", "unknown model 'nothing'"),
+      Case("classify nothing.png", "nothing.png"),
+      Case("features nothing.png", "nothing.png"),
+    ])
   func impossible(_ example: Case) throws { try expect(1, example.arguments, example.fragment) }
 
-  @Test(arguments: [
-    Case("nothing", "nothing"),
-    Case("shapes", "Missing expected argument"),
-    Case("shapes resnet50 --nothing", "--nothing"),
-    Case("shapes resnet50 --batch 0", "--batch"),
-    Case("shapes resnet50 --batch=-1", "--batch"),
-    Case("shapes resnet50 --size -1x224", "--size"),
-    Case("shapes resnet50 --size=-1x224", "--size"),
-    Case("shapes resnet50 --size 0", "--size"),
-    Case("shapes resnet50 --size 1x2x3", "--size"),
-    Case("shapes resnet50 --size x", "--size"),
-    Case("shapes resnet50 --size 99999999999999999999", "--size"),
-    Case("shapes resnet50 --output-stride 7", "8, 16 or 32"),
-    Case("shapes resnet50 --num-classes=-1", "--num-classes"),
-    Case("shapes resnet50 --global-pool nothing", "nothing"),
-    Case("shapes resnet50 --outputs nothing", "not an output"),
-    Case("shapes resnet50 --outputs logits,,hidden", "not an output"),
-    Case("shapes resnet50 --outputs feature:", "not an output"),
-    Case("shapes resnet50 --outputs feature:99999999999999999999", "not an output"),
-    Case("shapes resnet50 --out-indices 1,,2", "--out-indices"),
-    Case("shapes resnet50 --out-indices", "--out-indices"),
-    Case("shapes resnet50 --out-indices a", "--out-indices"),
-    Case("run --model test_vit --weights synthetic:0 --input synthetic:0 -o x", "--outputs"),
-    Case("run --model test_vit --weights synthetic:0 --outputs logits -o x", "--input"),
-    Case("run --model test_vit --input synthetic:0 --outputs logits -o x", "--weights"),
-    Case("run --model test_vit --weights synthetic:0 --input synthetic:0 --outputs logits", "--output"),
-    Case("bench --model test_vit --threads 0", "--threads"),
-    Case("bench --model test_vit --threads x", "--threads"),
-    Case("bench --model test_vit --seconds=-1", "--seconds"),
-    Case("bench --model test_vit --seconds nan", "--seconds"),
-    Case("bench", "--model"),
-    Case("classify", "Missing expected argument"),
-    Case("classify a.png --top 0", "--top"),
-    Case("classify a.png --model resnet50", "--weights"),
-    Case("features a.png b.png -o maps.safetensors", "name a folder"),
-    Case("features a.png x/a.jpg -o maps", "would both be written"),
-    Case("features a.png b.png --picture p.png", "--picture"),
-  ])
+  @Test(
+    "Arguments that are not understood exit with 64 and are named",
+    arguments: [
+      Case("nothing", "nothing"),
+      Case("shapes", "Missing expected argument"),
+      Case("shapes resnet50 --nothing", "--nothing"),
+      Case("shapes resnet50 --batch 0", "--batch"),
+      Case("shapes resnet50 --batch=-1", "--batch"),
+      Case("shapes resnet50 --size -1x224", "--size"),
+      Case("shapes resnet50 --size=-1x224", "--size"),
+      Case("shapes resnet50 --size 0", "--size"),
+      Case("shapes resnet50 --size 1x2x3", "--size"),
+      Case("shapes resnet50 --size x", "--size"),
+      Case("shapes resnet50 --size 99999999999999999999", "--size"),
+      Case("shapes resnet50 --output-stride 7", "8, 16 or 32"),
+      Case("shapes resnet50 --num-classes=-1", "--num-classes"),
+      Case("shapes resnet50 --global-pool nothing", "nothing"),
+      Case("shapes resnet50 --outputs nothing", "not an output"),
+      Case("shapes resnet50 --outputs logits,,hidden", "not an output"),
+      Case("shapes resnet50 --outputs feature:", "not an output"),
+      Case("shapes resnet50 --outputs feature:99999999999999999999", "not an output"),
+      Case("shapes resnet50 --out-indices 1,,2", "--out-indices"),
+      Case("shapes resnet50 --out-indices", "--out-indices"),
+      Case("shapes resnet50 --out-indices a", "--out-indices"),
+      Case("run --model test_vit --weights synthetic:0 --input synthetic:0 -o x", "--outputs"),
+      Case("run --model test_vit --weights synthetic:0 --outputs logits -o x", "--input"),
+      Case("run --model test_vit --input synthetic:0 --outputs logits -o x", "--weights"),
+      Case("run --model test_vit --weights synthetic:0 --input synthetic:0 --outputs logits", "--output"),
+      Case("bench --model test_vit --threads 0", "--threads"),
+      Case("bench --model test_vit --threads x", "--threads"),
+      Case("bench --model test_vit --seconds=-1", "--seconds"),
+      Case("bench --model test_vit --seconds nan", "--seconds"),
+      Case("bench", "--model"),
+      Case("classify", "Missing expected argument"),
+      Case("classify a.png --top 0", "--top"),
+      Case("classify a.png --model resnet50", "--weights"),
+      Case("features a.png b.png -o maps.safetensors", "name a folder"),
+      Case("features a.png x/a.jpg -o maps", "would both be written"),
+      Case("features a.png b.png --picture p.png", "--picture"),
+    ])
   func misunderstood(_ example: Case) throws { try expect(64, example.arguments, example.fragment) }
 
-  @Test func files() throws {
+  @Test("Files that cannot be used are named")
+  func files() throws {
     try withTemporaryDirectory { directory in
       func path(_ name: String) -> String { directory.appending(path: name).path }
       func run(weights: String = "synthetic:0", input: String = "synthetic:0") -> [String] {
@@ -152,7 +158,8 @@ import BackbonesWeights
     }
   }
 
-  @Test func resourcesThatAreMissing() throws {
+  @Test("A missing resource is an error that says what to give instead")
+  func resourcesThatAreMissing() throws {
     try withTemporaryDirectory { directory in
       try expect(
         1, ["classify", Command.photo], "give --model and --weights",
@@ -160,7 +167,8 @@ import BackbonesWeights
     }
   }
 
-  @Test func modelsThatAreNoClassifiers() throws {
+  @Test("classify refuses a model that is no ImageNet classifier")
+  func modelsThatAreNoClassifiers() throws {
     try withTemporaryDirectory { directory in
       let graph = try Registry.entry(named: "test_resnet").graph(options: ModelOptions(classes: 0))
       let parameters = try graph.parameters.map { parameter in

@@ -6,7 +6,8 @@ import BackbonesTestSupport
 import Testing
 
 @Suite struct ListTests {
-  @Test func names() throws {
+  @Test("list prints the registry's names, and those that match a pattern")
+  func names() throws {
     #expect(try Command("list").output.split(separator: "\n").map(String.init) == Registry.names)
     #expect(try Command("list", "--json").json([String].self) == Registry.names)
     #expect(try Command("list", "resnet1?", "--json").json([String].self) == ["resnet18"])
@@ -24,7 +25,8 @@ import Testing
     let top: [Class]
   }
 
-  @Test func coffee() throws {
+  @Test("classify recognises the photo")
+  func coffee() throws {
     let results = try Command("classify", Command.photo, Command.photo, "--top", "3", "--json").jsonLines(Result.self)
     #expect(results.map(\.image) == [Command.photo, Command.photo])
     let top = try #require(results.first?.top)
@@ -39,7 +41,8 @@ import Testing
     #expect(text.contains("95.1 %  espresso"))
   }
 
-  @Test func probabilitiesOfAllClassesSumToOne() throws {
+  @Test("The probabilities of all classes sum to one")
+  func probabilitiesOfAllClassesSumToOne() throws {
     let result = try Command(
       "classify", Command.photo, "--model", "test_resnet", "--weights", "synthetic:0", "--top", "1000", "--json"
     ).json(Result.self)
@@ -62,7 +65,8 @@ import Testing
     let features: [Level]
   }
 
-  @Test func file() throws {
+  @Test("features writes the maps that it lists")
+  func file() throws {
     try withTemporaryDirectory { directory in
       let path = directory.appending(path: "maps.safetensors").path
       let result = try Command("features", Command.photo, "-o", path, "--json").json(Result.self)
@@ -74,7 +78,8 @@ import Testing
     }
   }
 
-  @Test func picture() throws {
+  @Test("features draws a picture")
+  func picture() throws {
     try withTemporaryDirectory { directory in
       let path = directory.appending(path: "levels.png").path
       let command = try Command("features", Command.photo, "--picture", path, "--out-indices", "1,-1")
@@ -87,7 +92,8 @@ import Testing
     }
   }
 
-  @Test func folder() throws {
+  @Test("features writes a file for each image into a folder")
+  func folder() throws {
     try withTemporaryDirectory { directory in
       let (copy, maps) = (directory.appending(path: "other.photo.png"), directory.appending(path: "maps"))
       try FileManager.default.copyItem(atPath: Command.photo, toPath: copy.path)
@@ -117,7 +123,8 @@ import Testing
     let peak_rss_bytes: Int
   }
 
-  @Test func measures() throws {
+  @Test("bench measures")
+  func measures() throws {
     let result = try Command(
       "bench", "--model", "test_resnet", "--batch", "2", "--size", "64", "--threads", "1", "--seconds", "0", "--json"
     ).json(Measurement.self)
@@ -132,7 +139,8 @@ import Testing
 }
 
 @Suite struct HelpTests {
-  @Test func help() throws {
+  @Test("Every command has help")
+  func help() throws {
     let help = try Command("--help")
     #expect(help.status == 0)
     for command in ["list", "shapes", "classify", "features", "run", "bench", "doctor"] {

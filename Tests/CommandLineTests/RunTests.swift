@@ -35,7 +35,7 @@ import BackbonesWeights
     }
   }
 
-  @Test(arguments: goldens)
+  @Test("run writes timm's outputs", arguments: goldens)
   func agreesWithTimm(_ golden: Golden) throws {
     var expected = ["logits": golden.logits, "hidden": golden.forward_features]
     if let prelogits = golden.forward_head_pre_logits?.value { expected["prelogits"] = prelogits }
@@ -49,7 +49,7 @@ import BackbonesWeights
     check(try run(common(golden) + ["--outputs", expected.keys.joined(separator: ",")]), expected)
   }
 
-  @Test(arguments: goldens)
+  @Test("run takes an output stride and no classes", arguments: goldens)
   func outputStrideAndNoClasses(_ golden: Golden) throws {
     if let pyramid = golden.features_only_os8?.value {
       let indices = pyramid.out_indices.map(String.init).joined(separator: ",")
@@ -61,7 +61,8 @@ import BackbonesWeights
     check(try run(common(golden) + ["--outputs", "logits", "--num-classes", "0"]), ["logits": reset.pooled])
   }
 
-  @Test func filesInPlaceOfSeeds() throws {
+  @Test("run reads weights and input from files")
+  func filesInPlaceOfSeeds() throws {
     let options = ["--outputs", "logits,node:layer?.0.act1"]
     let synthetic = ["--model", "test_resnet", "--weights", "synthetic:3", "--input", "synthetic:4", "--size", "64x96"]
     let seeds = try run(["run"] + synthetic + options)
@@ -89,7 +90,8 @@ import BackbonesWeights
     }
   }
 
-  @Test func threadsDoNotChangeBits() throws {
+  @Test("--threads does not change the bits")
+  func threadsDoNotChangeBits() throws {
     let model = ["--model", "test_vit", "--weights", "synthetic:0"]
     let arguments = ["run"] + model + ["--input", "synthetic:0", "--outputs", "logits"]
     let one = try run(arguments + ["--threads", "1"])
@@ -97,7 +99,8 @@ import BackbonesWeights
     #expect(try #require(one["logits"]).isBitIdentical(to: try #require(three["logits"])))
   }
 
-  @Test func saysWhatItWrote() throws {
+  @Test("run reports what it wrote")
+  func saysWhatItWrote() throws {
     struct Written: Decodable, Equatable {
       let name: String
       let shape: [Int]

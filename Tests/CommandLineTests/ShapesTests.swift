@@ -34,7 +34,7 @@ struct Report: Decodable {
 @Suite struct ShapesTests {
   static let names = ["resnet50", "densenet121", "regnety_032", "tf_efficientnet_lite0", "vit_small_patch16_224"]
 
-  @Test(arguments: names)
+  @Test("shapes reports timm's shapes and metadata", arguments: names)
   func agreesWithTimm(_ name: String) throws {
     let report = try Command("shapes", name, "--json").json(Report.self)
     let fact = try #require(StructureFact.all(of: Registry.entry(named: name).module)[name])
@@ -57,7 +57,8 @@ struct Report: Decodable {
   }
 
   /// Published costs of ResNet-50: 4.09 GMACs.
-  @Test func costs() throws {
+  @Test("shapes counts parameters and MACs")
+  func costs() throws {
     let totals = try Command("shapes", "resnet50", "--json").json(Report.self).totals
     #expect(totals.macs == 4_089_184_256)
     // Most is alive in the first block: its branch's result, and the shortcut's before and after normalization.
@@ -67,7 +68,8 @@ struct Report: Decodable {
     #expect(batch.parameters == totals.parameters)
   }
 
-  @Test func keysStandInOrder() throws {
+  @Test("The keys of JSON have a fixed order")
+  func keysStandInOrder() throws {
     let text = try Command("shapes", "test_resnet", "--json").output
     var keys: [Substring] = []
     for key in text.matches(of: /"(\w+)":/).map(\.1) where !keys.contains(key) { keys.append(key) }
@@ -78,7 +80,8 @@ struct Report: Decodable {
       ])
   }
 
-  @Test func optionsChangeShapes() throws {
+  @Test("Options change the shapes")
+  func optionsChangeShapes() throws {
     let report = try Command(
       "shapes", "resnet50", "--json", "--batch", "2", "--size", "256x320", "--output-stride", "8"
     ).json(Report.self)
@@ -96,7 +99,9 @@ struct Report: Decodable {
     #expect(map.outputs.map(\.shape) == [[1, 2048, 7, 7]])
   }
 
-  @Test(arguments: [["--out-indices", "-2"], ["--out-indices=-2"], ["--outputs", "feature:-2"]])
+  @Test(
+    "Outputs may be chosen by index or by name",
+    arguments: [["--out-indices", "-2"], ["--out-indices=-2"], ["--outputs", "feature:-2"]])
   func chosenOutputs(_ choice: [String]) throws {
     let report = try Command(["shapes", "resnet18", "--json"] + choice).json(Report.self)
     #expect(report.outputs == [Report.Entry(name: "feature:-2", shape: [1, 256, 14, 14])])
@@ -105,7 +110,8 @@ struct Report: Decodable {
     #expect(report.parameters.contains { $0.name == "fc.weight" })
   }
 
-  @Test func nodesAndPatterns() throws {
+  @Test("Nodes are listed, and chosen by pattern")
+  func nodesAndPatterns() throws {
     let report = try Command("shapes", "resnet18", "--json", "--nodes", "--outputs", "node:layer*.0.act1,logits")
       .json(Report.self)
     #expect(report.outputs.map(\.name) == (1...4).map { "node:layer\($0).0.act1" } + ["logits"])

@@ -4,29 +4,34 @@ import BackbonesTensors
 import Testing
 
 @Suite struct DecodingTests {
-  @Test(arguments: ImageFacts.shared.decoded.keys.sorted())
+  @Test("Images decode as Pillow decodes them", arguments: ImageFacts.shared.decoded.keys.sorted())
   func decodesAsPillow(name: String) throws {
     let image = try RasterImage(contentsOf: fixture(name))
     #expect(ImageFacts.Picture(of: image) == ImageFacts.shared.decoded[name])
   }
 
-  @Test func luminanceIsPillows() throws {
+  @Test("Luminance is Pillow's")
+  func luminanceIsPillows() throws {
     let image = try RasterImage(contentsOf: fixture("chelsea.png")).luminance
     #expect(ImageFacts.Picture(of: image) == ImageFacts.shared.luminance)
   }
 
-  @Test func namesAFileThatIsNotThere() {
+  @Test("A missing file is an error that names it")
+  func namesAFileThatIsNotThere() {
     let error = #expect(throws: BackboneError.self) { try RasterImage(contentsOf: "/no/such/photo.png") }
     #expect(error?.code == .inputOutput)
     #expect(error?.message.contains("'/no/such/photo.png': No such file") == true)
   }
 
-  @Test func refusesAFolder() {
+  @Test("A folder is an error")
+  func refusesAFolder() {
     let error = #expect(throws: BackboneError.self) { try RasterImage(contentsOf: fixture("")) }
     #expect(error?.code == .inputOutput)
   }
 
-  @Test(arguments: [[], Array("GIF89a, really".utf8), [0xFF, 0xD8], Array(repeating: 0, count: 64)] as [[UInt8]])
+  @Test(
+    "Other formats are errors",
+    arguments: [[], Array("GIF89a, really".utf8), [0xFF, 0xD8], Array(repeating: 0, count: 64)] as [[UInt8]])
   func refusesOtherFormats(bytes: [UInt8]) {
     let error = #expect(throws: BackboneError.self) { try RasterImage(decoding: bytes, named: "thing") }
     #expect(error?.code == .image)
@@ -35,7 +40,9 @@ import Testing
   }
 
   /// Every cut that takes part of the picture with it: the last 12 bytes of a PNG are its end mark, the last 2 of a JPEG.
-  @Test(arguments: [("rgb.png", 0), ("palette.png", 0), ("interlaced.png", 0), ("progressive.jpg", 0), ("rgb.jpg", 2)])
+  @Test(
+    "A file that is cut off is an error",
+    arguments: [("rgb.png", 0), ("palette.png", 0), ("interlaced.png", 0), ("progressive.jpg", 0), ("rgb.jpg", 2)])
   func refusesTruncatedFiles(name: String, mark: Int) throws {
     let bytes = try fixtureBytes(name)
     for length in 0..<bytes.count - mark {
@@ -47,9 +54,11 @@ import Testing
   }
 
   /// Bytes damaged one at a time: whatever comes back is an image or a typed error.
-  @Test(arguments: [
-    "rgb.png", "interlaced.png", "palette.png", "rgb.jpg", "progressive.jpg", "cmyk.jpg", "orientation-6.jpg",
-  ])
+  @Test(
+    "A damaged file is an error or an image, never a crash",
+    arguments: [
+      "rgb.png", "interlaced.png", "palette.png", "rgb.jpg", "progressive.jpg", "cmyk.jpg", "orientation-6.jpg",
+    ])
   func survivesDamage(name: String) throws {
     let bytes = try fixtureBytes(name)
     var refused = 0
@@ -70,7 +79,8 @@ import Testing
   }
 
   /// A header that claims 40,000 x 40,000 pixels, its checksum right.
-  @Test func refusesDecompressionBombs() throws {
+  @Test("A header that claims too many pixels is an error")
+  func refusesDecompressionBombs() throws {
     let header: [UInt8] = [0x49, 0x48, 0x44, 0x52, 0, 0, 0x9C, 0x40, 0, 0, 0x9C, 0x40, 8, 2, 0, 0, 0]
     var bomb: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + header
     let checksum = crc32(header)
@@ -86,13 +96,15 @@ import Testing
     #expect(other?.message.contains("65500 x 65500") == true)
   }
 
-  @Test func pngRoundTrip() throws {
+  @Test("A PNG that was written reads back as the same pixels")
+  func pngRoundTrip() throws {
     let image = try RasterImage(contentsOf: fixture("rgb.jpg"))
     #expect(try RasterImage(decoding: image.pngBytes) == image)
     #expect(try RasterImage(decoding: image.pngData) == image)
   }
 
-  @Test func writesWholeFiles() throws {
+  @Test("A file is written whole or not at all")
+  func writesWholeFiles() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "images-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

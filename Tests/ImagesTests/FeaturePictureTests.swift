@@ -37,7 +37,7 @@ import Testing
   /// The largest element of `expected` may become any byte above 250, as one value in a hundred is cut off.
   static let tolerance = 2
 
-  @Test(arguments: [5, 119, 120, 121, 200])
+  @Test("Principal components find the patterns of a map", arguments: [5, 119, 120, 121, 200])
   func findsPatterns(channels: Int) throws {
     let image = try RasterImage(principalComponentsOf: Self.map(channels: channels))
     #expect((image.width, image.height) == (Self.width, Self.height))
@@ -52,7 +52,8 @@ import Testing
   }
 
   /// LAPACK stands on OpenBLAS, whose builds do not all bear calls from several threads.
-  @Test func concurrentCallers() throws {
+  @Test("Concurrent callers get the same pictures")
+  func concurrentCallers() throws {
     let maps = [40, 119, 200].map(Self.map)
     let expected = try maps.map { try RasterImage(principalComponentsOf: $0) }
     let wrong = failures(onThreads: 8, rounds: 30) { thread, round in
@@ -62,7 +63,7 @@ import Testing
     #expect(wrong == 0)
   }
 
-  @Test(arguments: [1, -1] as [Float])
+  @Test("The middle of a map is bright, whatever its sign", arguments: [1, -1] as [Float])
   func middleIsBright(sign: Float) throws {
     let map = Tensor([1, 8, 8], (0..<64).map { (2..<6).contains($0 / 8) && (2..<6).contains($0 % 8) ? sign : 0 })
     let image = try RasterImage(principalComponentsOf: map)
@@ -70,13 +71,14 @@ import Testing
     #expect(Array(image.pixels[(4 * 8 + 4) * 3..<(4 * 8 + 4) * 3 + 3]) == [255, 255, 255])
   }
 
-  @Test(arguments: [[3, 4, 5], [40, 3, 3], [1, 1, 1]])
+  @Test("Constant maps are grey", arguments: [[3, 4, 5], [40, 3, 3], [1, 1, 1]])
   func constantMapsAreGrey(shape: [Int]) throws {
     let image = try RasterImage(principalComponentsOf: Tensor(TensorShape(shape), repeating: 0.1))
     #expect(image.pixels.allSatisfy { $0 == 128 })
   }
 
-  @Test func refusesWhatIsNoMap() {
+  @Test("A tensor that is no map is an error")
+  func refusesWhatIsNoMap() {
     for shape in [[4, 4], [1, 3, 4, 4], [3, 0, 4], [0, 4, 4]] {
       let error = #expect(throws: BackboneError.self) {
         try RasterImage(principalComponentsOf: Tensor(TensorShape(shape), repeating: 0))
@@ -103,7 +105,8 @@ import Testing
   }
 
   /// Columns and rows of the grid by how much each more of them adds.
-  @Test func laysOutAGrid() throws {
+  @Test("Tiles lie in a grid")
+  func laysOutAGrid() throws {
     func size(_ levels: Int) throws -> (width: Int, height: Int) {
       let image = try picture(captions: Array(repeating: "", count: levels)).draw()
       return (image.width, image.height)
@@ -118,14 +121,16 @@ import Testing
     }
   }
 
-  @Test func showsThePhotoAsItIs() throws {
+  @Test("The photo is shown unchanged")
+  func showsThePhotoAsItIs() throws {
     let drawn = try picture(captions: ["0  64 x 7 x 7"]).draw()
     let row = Array(photo.pixels.prefix(3 * photo.width))
     let found = drawn.pixels.indices.contains { $0 % 3 == 0 && drawn.pixels[$0...].starts(with: row) }
     #expect(found)
   }
 
-  @Test func captionsChangeThePictureAndStayInside() throws {
+  @Test("Captions are drawn inside their tiles")
+  func captionsChangeThePictureAndStayInside() throws {
     let without = try picture(captions: [""]).draw()
     let with = try picture(captions: ["Long ? words é % that (cannot) fit: 0123456789"]).draw()
     #expect((with.width, with.height) == (without.width, without.height))
@@ -136,7 +141,8 @@ import Testing
     #expect(try picture(captions: [""]).draw() == without)
   }
 
-  @Test func refusesSizes() throws {
+  @Test("Impossible picture sizes are errors")
+  func refusesSizes() throws {
     for height in [0, -1, 1 << 40, Int.max] {
       var picture = picture(captions: [""])
       picture.tileHeight = height

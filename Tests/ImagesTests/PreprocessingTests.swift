@@ -3,7 +3,7 @@ import BackbonesTensors
 import Testing
 
 @Suite struct ResamplingTests {
-  @Test(arguments: ImageFacts.shared.resized)
+  @Test("Resizing gives Pillow's pixels", arguments: ImageFacts.shared.resized)
   func resizesAsPillow(fact: ImageFacts.Resized) throws {
     let image = try RasterImage(contentsOf: fixture(fact.image ?? "chelsea.png"))
     let resized = try image.resized(width: fact.width, height: fact.height, fact.interpolation)
@@ -11,7 +11,7 @@ import Testing
       ImageFacts.Picture(of: resized) == .init(width: fact.width, height: fact.height, hash: fact.hash))
   }
 
-  @Test(arguments: [(0, 5), (5, 0), (-1, 5), (1 << 20, 1 << 20), (Int.max, 2)])
+  @Test("Impossible sizes are errors", arguments: [(0, 5), (5, 0), (-1, 5), (1 << 20, 1 << 20), (Int.max, 2)])
   func refusesSizes(width: Int, height: Int) throws {
     let image = try RasterImage(contentsOf: fixture("rgb.png"))
     let error = #expect(throws: BackboneError.self) { try image.resized(width: width, height: height, .bicubic) }
@@ -23,7 +23,7 @@ import Testing
   /// Bytes agree with PIL's; what is left is the rounding of the facts to seven digits.
   static let tolerance = 1e-5
 
-  @Test(arguments: ImageFacts.shared.preprocessing)
+  @Test("Preprocessing gives timm's tensor", arguments: ImageFacts.shared.preprocessing)
   func preparesAsTimm(fact: ImageFacts.Preprocessed) throws {
     let preprocessing = Preprocessing(
       inputChannels: fact.input_size[0], inputSize: ImageSize(fact.input_size[1], fact.input_size[2]),
@@ -35,7 +35,8 @@ import Testing
     #expect(digest.distance(to: fact.tensor) < Self.tolerance)
   }
 
-  @Test func batchIsItsImages() throws {
+  @Test("A batch is its images, one by one")
+  func batchIsItsImages() throws {
     let images = try ["chelsea.png", "coffee.png"].map { try RasterImage(contentsOf: fixture($0)) }
     let preprocessing = Preprocessing(inputSize: ImageSize(32, 48))
     let batch = try preprocessing.tensor(of: images)
@@ -43,7 +44,8 @@ import Testing
     #expect(batch.elements == (try images.flatMap { try preprocessing.tensor(of: $0).elements }))
   }
 
-  @Test func greyIsOneChannelOfLuminance() throws {
+  @Test("A model of one channel gets the luminance")
+  func greyIsOneChannelOfLuminance() throws {
     let image = try RasterImage(contentsOf: fixture("chelsea.png"))
     var preprocessing = Preprocessing(mean: [0.5], standardDeviation: [0.25])
     let three = try preprocessing.tensor(of: image.luminance).elements
@@ -54,7 +56,8 @@ import Testing
   }
 
   /// A crop larger than the resized image: black around the middle, the odd pixel to the right and below.
-  @Test func bordersWithZeros() throws {
+  @Test("A crop larger than the image has a border of zeros")
+  func bordersWithZeros() throws {
     let image = try RasterImage(width: 2, height: 2, pixels: Array(repeating: 255, count: 12))
     let preprocessing = Preprocessing(
       inputSize: ImageSize(5, 5), interpolation: .nearest, cropFraction: 2.5, mean: [0],
@@ -65,21 +68,24 @@ import Testing
     #expect(plane == ([none, row, row, none, none].flatMap { $0 })[...])
   }
 
-  @Test(arguments: [
-    Preprocessing(inputChannels: 4, inputSize: 8),
-    Preprocessing(inputSize: ImageSize(0, 8)),
-    Preprocessing(inputSize: ImageSize(1 << 40, 1 << 40)), Preprocessing(cropFraction: 0),
-    Preprocessing(cropFraction: .nan), Preprocessing(cropFraction: 1e-300), Preprocessing(cropFraction: 1e9),
-    Preprocessing(mean: [0, 0]), Preprocessing(mean: []), Preprocessing(mean: [.infinity]),
-    Preprocessing(standardDeviation: [0, 1, 1]),
-  ])
+  @Test(
+    "Impossible options are errors",
+    arguments: [
+      Preprocessing(inputChannels: 4, inputSize: 8),
+      Preprocessing(inputSize: ImageSize(0, 8)),
+      Preprocessing(inputSize: ImageSize(1 << 40, 1 << 40)), Preprocessing(cropFraction: 0),
+      Preprocessing(cropFraction: .nan), Preprocessing(cropFraction: 1e-300), Preprocessing(cropFraction: 1e9),
+      Preprocessing(mean: [0, 0]), Preprocessing(mean: []), Preprocessing(mean: [.infinity]),
+      Preprocessing(standardDeviation: [0, 1, 1]),
+    ])
   func refusesOptions(preprocessing: Preprocessing) throws {
     let image = try RasterImage(contentsOf: fixture("rgb.png"))
     let error = #expect(throws: BackboneError.self) { try preprocessing.tensor(of: image) }
     #expect(error?.code == .invalidOption)
   }
 
-  @Test func refusesWhatWouldGrowWithoutBound() throws {
+  @Test("An image that would be resized without bound is an error")
+  func refusesWhatWouldGrowWithoutBound() throws {
     let thread = try RasterImage(width: 1, height: 1 << 16, pixels: Array(repeating: 7, count: 3 << 16))
     let error = #expect(throws: BackboneError.self) { try Preprocessing().tensor(of: thread) }
     #expect(error?.code == .image)

@@ -43,14 +43,15 @@ import Testing
     Product(96, 256, 576), Product(49, 512, 512), Product(96, 64, 147), Product(7, 1000, 512), Product(96, 96, 1152),
   ]
 
-  @Test(arguments: products.indices)
+  @Test("A product is the sum of its terms", arguments: products.indices)
   func product(_ index: Int) {
     let product = Self.products[index]
     #expect(product.error(of: product.compute()) < 1e-6 * Double(product.k))
   }
 
   /// Threads of a caller's own, more than there are processors, get the bits that one alone gets.
-  @Test func concurrentCalls() {
+  @Test("Concurrent products are the same as one after the other")
+  func concurrentCalls() {
     let products = Self.products
     let expected = products.map { $0.compute() }
     let wrong = failures(onThreads: 8, rounds: 400) { thread, round in
@@ -62,7 +63,8 @@ import Testing
 
   /// What keeps a call on one thread, and calls apart where they must be, holds in threads that OpenBLAS never saw. A
   /// race shows wrong numbers only now and then; this tells every time.
-  @Test func whatTheBuildNeeds() {
+  @Test("The OpenBLAS build is called as it must be")
+  func whatTheBuildNeeds() {
     switch OpenBLAS.flavour.concurrency {
     case .free:
       let threads = function("openblas_get_num_threads")

@@ -3,8 +3,8 @@ import BackbonesGraphs
 import BackbonesTensors
 import Foundation
 
-/// Runs each operator in every way that the engine has, with the kernels that BACKBONES_CPU asks for, against the
-/// reference. Prints what differs; ends with 1 where something does.
+/// Compares every operator, in every way that the engine can compute it, with the reference; BACKBONES_CPU chooses the
+/// kernels. Prints the differences, and exits with 1 if there are any.
 ///
 /// Usage: OperatorChecks [--graphs COUNT] [--seed SEED] [--only NAME] [--first]
 @main struct OperatorChecks {

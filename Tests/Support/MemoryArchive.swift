@@ -1,7 +1,7 @@
 package import BackbonesTensors
 
-/// An archive that is no file: what a format has to do, and nothing more. Its tensors lie in one memory that all share,
-/// each with its axes in reversed order, as PyTorch's checkpoints may have them.
+/// An archive in memory: the least that a format has to do. Its tensors share one allocation; their axes are stored in
+/// reversed order, as PyTorch's checkpoints may have them.
 package struct MemoryArchive: TensorArchive {
   package let path = "memory"
   package let names: [String]

@@ -23,7 +23,8 @@ import Testing
     }
 
     /// Weights that were read to be packed do not stay beside what was made of them.
-    @Test func aTensorTakesItsPagesWithIt() throws {
+    @Test("A released tensor releases its mapped pages")
+    func aTensorTakesItsPagesWithIt() throws {
       try withTemporaryDirectory { directory in
         let path = directory.appending(path: "pages-\(UUID().uuidString).safetensors").path
         let values = Tensor([2, 1 << 19], (0..<1 << 20).map(Float.init))

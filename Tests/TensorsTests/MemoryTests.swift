@@ -2,7 +2,8 @@ import BackbonesTensors
 import Testing
 
 @Suite struct MemoryTests {
-  @Test func aligned() throws {
+  @Test("Memory is aligned, also where it is empty")
+  func aligned() throws {
     for count in [0, 1, 1000] {
       let memory = try AlignedMemory(reserving: count)
       #expect(memory.count == count)
@@ -10,7 +11,8 @@ import Testing
     }
   }
 
-  @Test func moreThanThereIs() {
+  @Test("Memory that cannot be had is an error")
+  func moreThanThereIs() {
     #expect(throws: BackboneError(.environment, "no memory for 4503599627370496 bytes: take smaller or fewer images")) {
       _ = try AlignedMemory(reserving: 1 << 50)
     }

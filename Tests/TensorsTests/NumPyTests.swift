@@ -5,6 +5,7 @@ import Testing
 
 @Suite struct NumPyTests {
   @Test(
+    "Files that NumPy wrote are read",
     arguments: [
       ("c", .float32, [2, 3, 4]), ("fortran", .float64, [2, 3, 4]), ("fortran_matrix", .int16, [5, 3]),
       ("half", .float16, [7]), ("truth", .bool, [7]), ("version2", .int64, [3, 2]), ("version3", .uint8, [3, 2]),
@@ -15,13 +16,16 @@ import Testing
     #expect(tensor.isBitIdentical(to: Fixtures.array(type, shape)))
   }
 
-  @Test func readsScalars() throws {
+  @Test("A scalar has no axes")
+  func readsScalars() throws {
     let tensor = try NumPyFile.read(Fixtures.path("scalar.npy"))
     #expect(tensor.shape == [])
     #expect(tensor.elements == [2.5])
   }
 
-  @Test(arguments: [[], [1], [5], [2, 3], [3, 0, 2], [2, 1, 3, 4]] as [TensorShape])
+  @Test(
+    "A written file reads back as the same tensor",
+    arguments: [[], [1], [5], [2, 3], [3, 0, 2], [2, 1, 3, 4]] as [TensorShape])
   func writesAsNumPyDoes(_ shape: TensorShape) throws {
     try withTemporaryDirectory { (directory) throws in
       let url = directory.appending(path: "x.npy")
@@ -32,7 +36,8 @@ import Testing
   }
 
   /// The same bytes as NumPy's own writer.
-  @Test func writesNumPysBytes() throws {
+  @Test("A written file has NumPy's bytes")
+  func writesNumPysBytes() throws {
     try withTemporaryDirectory { (directory) throws in
       let url = directory.appending(path: "x.npy")
       try NumPyFile.write(Fixtures.array(.float32, [2, 3, 4]), to: url.path)
@@ -40,11 +45,13 @@ import Testing
     }
   }
 
-  @Test func refusesOtherTypes() throws {
+  @Test("Big-endian elements are an error")
+  func refusesOtherTypes() throws {
     expectError(.malformedFile, saying: "'>f4'") { try NumPyFile.read(Fixtures.path("big_endian.npy")) }
   }
 
   @Test(
+    "A header that is wrong is an error that says what is wrong",
     arguments: [
       ("", "expected '{'"),
       ("{'descr': '<f4', 'fortran_order': False}", "missing"),
@@ -70,7 +77,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["c", "fortran", "version2"])
+  @Test("A damaged file is an error or a tensor, never a crash", arguments: ["c", "fortran", "version2"])
   func survivesDamage(_ name: String) throws {
     let whole = try Data(contentsOf: URL(filePath: Fixtures.path("\(name).npy")))
     try withTemporaryDirectory { (directory) throws in

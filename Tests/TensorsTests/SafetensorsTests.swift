@@ -7,6 +7,7 @@ import Testing
   // MARK: Reading
 
   @Test(
+    "Every element type is read",
     arguments: [
       ("float32", .float32), ("float16", .float16), ("bfloat16", .bfloat16), ("float64", .float64), ("int64", .int64),
       ("int32", .int32), ("int16", .int16), ("int8", .int8), ("uint64", .uint64), ("uint32", .uint32),
@@ -18,7 +19,8 @@ import Testing
     #expect(try file.tensor(name).isBitIdentical(to: Fixtures.array(type, [5, 3])))
   }
 
-  @Test func readsNamesShapesAndMetadata() throws {
+  @Test("Names, shapes and metadata are read")
+  func readsNamesShapesAndMetadata() throws {
     let file = try SafetensorsFile(contentsOf: Fixtures.path("types.safetensors"))
     #expect(file.names.count == 16)
     #expect(file.names == file.names.sorted())
@@ -31,13 +33,14 @@ import Testing
     expectError(.unknownName, saying: "'none'") { try file.tensor("none") }
   }
 
-  @Test func tensorsOutliveTheFileValue() throws {
+  @Test("A tensor outlives its file")
+  func tensorsOutliveTheFileValue() throws {
     let tensor = try SafetensorsFile(contentsOf: Fixtures.path("types.safetensors")).tensor("float32")
     #expect(tensor.isBitIdentical(to: Fixtures.array(.float32, [5, 3])))
   }
 
   /// Headers need not be padded; then nothing is aligned.
-  @Test(arguments: 0..<8)
+  @Test("Data that is not aligned is read", arguments: 0..<8)
   func readsUnalignedData(_ spaces: Int) throws {
     let numbers: [Double] = [1.5, -2, 1e300]
     let halves: [Float] = [3, -4.25]
@@ -53,7 +56,7 @@ import Testing
 
   // MARK: Faults
 
-  @Test(arguments: Self.faults)
+  @Test("A header that is wrong is an error that says what is wrong", arguments: Self.faults)
   func refuses(_ header: String, _ bytes: Int, _ message: String) throws {
     expectError(.malformedFile, saying: message) { try open(header, Data(count: bytes)) { $0.names } }
   }
@@ -95,7 +98,8 @@ import Testing
     "{" + entries.map { entry($0.name, "F32", [2], $0.offsets).dropFirst().dropLast() }.joined(separator: ",") + "}"
   }
 
-  @Test func refusesLengthsThatCannotBe() throws {
+  @Test("An impossible header length is an error")
+  func refusesLengthsThatCannotBe() throws {
     for (length, message) in [(UInt64.max, "at most"), (100_000_001, "at most"), (100, "in a file of 10")] {
       try withTemporaryDirectory { (directory) throws in
         let url = directory.appending(path: "x.safetensors")
@@ -105,7 +109,8 @@ import Testing
     }
   }
 
-  @Test func refusesTextThatIsNotUTF8() throws {
+  @Test("A header that is not UTF-8 is an error")
+  func refusesTextThatIsNotUTF8() throws {
     try withTemporaryDirectory { (directory) throws in
       let url = directory.appending(path: "x.safetensors")
       try (Data([4, 0, 0, 0, 0, 0, 0, 0]) + Data([0x7B, 0xFF, 0x7D, 0x20])).write(to: url)
@@ -113,7 +118,8 @@ import Testing
     }
   }
 
-  @Test func namesFilesThatCannotBeRead() throws {
+  @Test("A file that cannot be read is named")
+  func namesFilesThatCannotBeRead() throws {
     try withTemporaryDirectory { (directory) throws in
       let missing = directory.appending(path: "none.safetensors").path
       expectError(.inputOutput, saying: missing) { try SafetensorsFile(contentsOf: missing) }
@@ -126,7 +132,8 @@ import Testing
   }
 
   /// Damage may go unseen, where it hits data; then every tensor can be read.
-  @Test func survivesDamage() throws {
+  @Test("A damaged file is an error or tensors, never a crash")
+  func survivesDamage() throws {
     let whole = try Data(contentsOf: URL(filePath: Fixtures.path("types.safetensors")))
     try withTemporaryDirectory { (directory) throws in
       let url = directory.appending(path: "x.safetensors")
@@ -145,7 +152,8 @@ import Testing
 
   // MARK: Writing
 
-  @Test func writesWhatItReads() throws {
+  @Test("A written file reads back as the same tensors")
+  func writesWhatItReads() throws {
     let tensors = [
       ("b", Fixtures.array(.float32, [3, 5])), ("a/é\"", Fixtures.array(.int8, [])), ("c", Tensor([0, 2], [])),
     ]
@@ -166,7 +174,8 @@ import Testing
     }
   }
 
-  @Test func refusesToWrite() throws {
+  @Test("Names and places that cannot be written are errors")
+  func refusesToWrite() throws {
     let one = Tensor([1], [1])
     try withTemporaryDirectory { (directory) throws in
       let path = directory.appending(path: "x.safetensors").path

@@ -12,14 +12,15 @@ import BackbonesWeights
     try SyntheticParameters(seed: 1).tensor(for: Parameter(name: name, shape: shape, kind: .parameter))
   }
 
-  @Test(arguments: WeightFacts.all.convolutions)
+  @Test("An input convolution is adapted to other channels as timm does", arguments: WeightFacts.all.convolutions)
   func inputConvolution(_ fact: WeightFacts.Convolution) throws {
     let weight = try parameter("conv1.weight", TensorShape(fact.shape))
     let adapted = try Adaptation.inputConvolution(weight, to: fact.channels, from: fact.base)
     #expect(adapted.distance(to: Tensor(fact.adapted, bits: fact.bits)) <= Self.tolerance)
   }
 
-  @Test func refusesConvolutionsThatCannotBeAdapted() {
+  @Test("A convolution that cannot be adapted is an error")
+  func refusesConvolutionsThatCannotBeAdapted() {
     let spaceToDepth = Tensor([2, 12, 3, 3], repeating: 1)
     expectError(.weights, saying: "[2, 12, 3, 3]", "take 4") { try Adaptation.inputConvolution(spaceToDepth, to: 4) }
     let linear = Tensor([8, 48], repeating: 1)
@@ -27,7 +28,7 @@ import BackbonesWeights
     expectError(.invalidOption, saying: "positive") { try Adaptation.inputConvolution(spaceToDepth, to: 0) }
   }
 
-  @Test(arguments: WeightFacts.all.embeddings)
+  @Test("Position embeddings are resampled as timm does", arguments: WeightFacts.all.embeddings)
   func positionEmbedding(_ fact: WeightFacts.Embedding) throws {
     let (old, new) = ((rows: fact.old[0], columns: fact.old[1]), (rows: fact.new[0], columns: fact.new[1]))
     let table = try parameter("pos_embed", [1, fact.prefix + old.rows * old.columns, fact.channels])
@@ -40,7 +41,8 @@ import BackbonesWeights
     }
   }
 
-  @Test func refusesTablesOfOtherGrids() {
+  @Test("A position table of another grid is an error")
+  func refusesTablesOfOtherGrids() {
     let table = Tensor([1, 17, 3], repeating: 1)
     expectError(.shape, saying: "[1, 17, 3]", "0 + 4 * 4") {
       try Adaptation.positionEmbedding(table, to: (7, 7), prefixTokens: 0)

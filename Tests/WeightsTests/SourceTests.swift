@@ -9,7 +9,8 @@ import BackbonesWeights
 @Suite struct SourceTests {
   // MARK: Text
 
-  @Test func parsesText() throws {
+  @Test("The text forms of weights are understood")
+  func parsesText() throws {
     #expect(try WeightSource(parsing: "synthetic:0") == .synthetic(seed: 0))
     #expect(try WeightSource(parsing: "synthetic:18446744073709551615") == .synthetic(seed: .max))
     #expect(try WeightSource(parsing: "some/model.safetensors") == .file("some/model.safetensors"))
@@ -23,19 +24,23 @@ import BackbonesWeights
     }
   }
 
-  @Test(arguments: ["", "model.pth", "/no/such/directory", "synthetic", "resnet50"])
+  @Test("Other text is an error", arguments: ["", "model.pth", "/no/such/directory", "synthetic", "resnet50"])
   func refusesText(_ text: String) {
     expectError(.invalidOption, saying: "'\(text)'", ".safetensors", "config.json", "synthetic:SEED") {
       try WeightSource(parsing: text)
     }
   }
 
-  @Test(arguments: ["synthetic:", "synthetic:-1", "synthetic:x", "synthetic:18446744073709551616"])
+  @Test(
+    "A seed that is no number is an error",
+    arguments: ["synthetic:", "synthetic:-1", "synthetic:x", "synthetic:18446744073709551616"])
   func refusesSeeds(_ text: String) {
     expectError(.invalidOption, saying: "'\(text)'", "seed") { try WeightSource(parsing: text) }
   }
 
-  @Test(arguments: ["", "x", "0", "-1", "nan", "inf", "1e999", "1:2", " 1"])
+  @Test(
+    "A gain that is not finite and positive is an error",
+    arguments: ["", "x", "0", "-1", "nan", "inf", "1e999", "1:2", " 1"])
   func refusesGains(_ gain: String) {
     expectError(.invalidOption, saying: "'synthetic:1:\(gain)'", "gain") {
       try WeightSource(parsing: "synthetic:1:\(gain)")
@@ -57,7 +62,8 @@ import BackbonesWeights
     }
   }
 
-  @Test func choosesWeights() throws {
+  @Test("A folder's weights file is chosen")
+  func choosesWeights() throws {
     let config = "{\"architecture\": \"resnet18\", \"pretrained_cfg\": {}}"
     for (names, chosen) in [
       (["a.safetensors", "model.safetensors"], "model.safetensors"),
@@ -84,7 +90,8 @@ import BackbonesWeights
     try directory(config, weights: []) { try ModelDescription(contentsOf: "\($0)/config.json") }
   }
 
-  @Test func readsWhatTimmWrites() throws {
+  @Test("A config.json that timm wrote is understood")
+  func readsWhatTimmWrites() throws {
     let description = try description(
       """
       {"architecture": "vit_tiny_patch16_224", "num_classes": 2, "num_features": 192, "global_pool": "token",
@@ -115,7 +122,8 @@ import BackbonesWeights
     #expect(pretrained.classifiers == ["head", "head_dist"])
   }
 
-  @Test func readsOldFiles() throws {
+  @Test("A config.json of older versions is understood")
+  func readsOldFiles() throws {
     let description = try description(
       """
       {"architecture": "resnet18", "num_classes": 3, "labels": ["a", "b", "c"], "input_size": [3, 64, 96],
@@ -129,6 +137,7 @@ import BackbonesWeights
   }
 
   @Test(
+    "A config.json that cannot be understood is an error",
     arguments: [
       ("", "config.json"), ("[]", "config.json"), ("{\"architecture\": 3}", "architecture"), ("{}", "architecture"),
       ("{\"architecture\": \"a\", \"model_args\": {\"img_size\": [1, 2, 3]}}", "img_size"),

@@ -15,7 +15,8 @@ import BackbonesWeights
   }
 
   /// Everything above a format asks the protocol alone.
-  @Test func takesAnyArchive() throws {
+  @Test("Any archive's tensors are parameters")
+  func takesAnyArchive() throws {
     let weight = Tensor([2, 3, 1, 2], (0..<12).map(Float.init))
     var archive = StateDictionary(
       MemoryArchive(["module.conv.weight": weight, "module.bn.num_batches_tracked": Tensor([], [9])]))
@@ -36,14 +37,16 @@ import BackbonesWeights
     shapes.map { Parameter(name: $0, shape: $1, kind: .parameter) }
   }
 
-  @Test func verifiesWhatFits() throws {
+  @Test("A dictionary that fits is accepted")
+  func verifiesWhatFits() throws {
     let file = try dictionary(["a.weight": [2, 3], "b": [], "bn.num_batches_tracked": []])
     #expect(file.names == ["a.weight", "b"])
     try file.verify(parameters(["a.weight": [2, 3], "b": []]), known: [])
     #expect(try file.tensor(for: parameters(["a.weight": [2, 3]])[0]).elements == [3, 3, 3, 3, 3, 3])
   }
 
-  @Test func tellsEverythingThatDiffers() throws {
+  @Test("An error lists everything missing, unexpected or of another shape")
+  func tellsEverythingThatDiffers() throws {
     let file = try dictionary(["same": [1], "z.shape": [2, 3], "a.shape": [4], "extra": [1], "aside": [1]])
     let expected = parameters(["same": [1], "z.shape": [3, 2], "a.shape": [], "lack2": [1], "lack1": [1]])
     let error = #expect(throws: BackboneError.self) { try file.verify(expected, known: ["aside"]) }
@@ -54,19 +57,22 @@ import BackbonesWeights
           + "2 of another shape: a.shape is [4], expected [], z.shape is [2, 3], expected [3, 2]") == true)
   }
 
-  @Test func cutsLongLists() throws {
+  @Test("A long list in an error is cut short")
+  func cutsLongLists() throws {
     let file = try dictionary(Dictionary(uniqueKeysWithValues: (100..<150).map { ("p\($0)", [1]) }))
     expectError(.weights, saying: "50 unexpected: p100, p101", "p119 and 30 more") { try file.verify([], known: []) }
   }
 
-  @Test func refusesParametersOneByOneToo() throws {
+  @Test("A single parameter of another shape is an error")
+  func refusesParametersOneByOneToo() throws {
     let file = try dictionary(["a": [2]])
     expectError(.weights, saying: "1 missing: b") { try file.tensor(for: parameters(["b": [2]])[0]) }
     expectError(.weights, saying: "a is [2], expected [3]") { try file.tensor(for: parameters(["a": [3]])[0]) }
     expectError(.weights, saying: "no parameter 'b'") { try file["b"] }
   }
 
-  @Test func takesPrefixesOffWhereAllNamesHaveThem() throws {
+  @Test("Wrappers' prefixes are taken off where all names have them")
+  func takesPrefixesOffWhereAllNamesHaveThem() throws {
     #expect(try dictionary(["module.a": [1], "module.b": [1]]).names == ["a", "b"])
     #expect(try dictionary(["module._orig_mod.a": [1], "module._orig_mod.b": [1]]).names == ["a", "b"])
     #expect(try dictionary(["module.a": [1], "b": [1]]).names == ["b", "module.a"])
@@ -74,7 +80,8 @@ import BackbonesWeights
     #expect(try dictionary(["module.a": [2]])["a"].elements == [3, 3])
   }
 
-  @Test func canBeChanged() throws {
+  @Test("Parameters can be replaced, added and removed")
+  func canBeChanged() throws {
     var file = try dictionary(["fc.weight": [2, 3], "fc.bias": [2], "fc2.bias": [1], "conv1.weight": [1, 3, 1, 1]])
     file.remove(module: "fc")
     #expect(file.names == ["conv1.weight", "fc2.bias"])

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Backbones
 
-/// How texts become values: for `transform:`, so that a text that is none is a usage error with its reason.
+/// Parsers for `transform:`. Text that cannot be parsed is a usage error with its reason.
 enum Parse {
   /// `224x320`, height first, or `224` for a square.
   static func size(_ text: String) throws -> ImageSize {

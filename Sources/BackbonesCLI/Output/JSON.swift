@@ -1,4 +1,4 @@
-/// JSON whose keys stand in the order of the type's properties, which `JSONEncoder` cannot promise.
+/// JSON with its keys in the order of the type's properties; `JSONEncoder` does not promise that.
 indirect enum JSON {
   case object([(key: String, value: JSON)])
   case array([JSON])

@@ -1,4 +1,4 @@
-/// Turns a value into JSON whose keys stand in the order in which the value encodes them.
+/// Encodes JSON and keeps the keys in the order of encoding.
 struct OrderedEncoder: Encoder {
   /// What is being built: containers share it.
   final class Node {

@@ -13,8 +13,8 @@ package protocol Operator: Sendable, Hashable {
   /// - Throws: `BackboneError.Code.shape` with the reason, without the node's name: the builder puts it in front.
   func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape
 
-  /// What a graph goes on with where `outputShape` throws: a shape of the right rank and channels. The error itself is
-  /// thrown when the graph's body has ended.
+  /// A placeholder for the result if `outputShape` throws: a shape of the right rank and channels. The error itself is
+  /// thrown at the end of the graph's body.
   func standInShape(_ inputs: [TensorShape]) -> TensorShape
 
   /// Multiply-accumulates of one evaluation.
@@ -25,9 +25,9 @@ package protocol Operator: Sendable, Hashable {
 }
 
 extension Operator {
-  /// The first operand's shape: right for everything that works element by element.
+  /// The first operand's shape: the default, for elementwise operators.
   package func standInShape(_ inputs: [TensorShape]) -> TensorShape { inputs[0] }
-  /// No multiply-accumulates: the default for everything that is not a product.
+  /// None: the default, for operators that are not products.
   package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { 0 }
   /// Nothing to show.
   package var summary: String { "" }

@@ -1,7 +1,7 @@
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// The two products of a transformer block, with what is between them.
+/// The MLP of a transformer block.
 struct FeedForward: Sendable, Hashable {
   var kind = Kind.plain
   /// Channels that the first product makes, both halves of `gated` together; nil is four times the input's.
@@ -16,9 +16,9 @@ struct FeedForward: Sendable, Hashable {
 
   enum Kind: Sendable, Hashable {
     case plain
-    /// One product makes gate and value (Shazeer 2020, arXiv:2002.05202).
+    /// Gate and value packed in one product (GluMlp; Shazeer 2020, arXiv:2002.05202).
     case gated
-    /// The same of two products.
+    /// Gate and value from two products (SwiGLU).
     case gatedApart
   }
 

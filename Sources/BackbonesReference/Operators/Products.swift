@@ -2,7 +2,7 @@ internal import BackbonesGraphs
 internal import BackbonesTensors
 
 extension Window {
-  /// The taps of the window at an output pixel that lie in a map of the given size, and the pixels that they are over.
+  /// The taps inside the map for the window of an output pixel, with their input pixels.
   func taps(atLine y: Int, column x: Int, of map: TensorShape) -> [(ky: Int, kx: Int, line: Int, column: Int)] {
     var taps: [(ky: Int, kx: Int, line: Int, column: Int)] = []
     for ky in 0..<kernel.height {

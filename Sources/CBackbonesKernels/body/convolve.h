@@ -1,9 +1,8 @@
 // Convolution as a product of gathered rows with packed panels.
 //
-// Rows are taken in blocks, k in slices, so that a block's slice stays in the second-level cache while all panels pass
-// over it. Sums wait in the output between slices. Slices depend on the geometry alone, and every sum is made in the
-// order of k, so an element comes out the same whatever rows and panels are asked for with it. Few columns go another
-// way: lines.h.
+// M and K blocking: a block's slice of k stays in L2 while all panels pass over it, and the output holds partial sums
+// between slices. Slices depend on the geometry alone, and each sum runs in the order of k, so an element has the same
+// bits whichever rows and panels are computed with it. For few columns see lines.h.
 
 static inline int is_plain(const bb_convolution *c) {
   return c->kernel_h * c->kernel_w == 1 && c->stride_h == 1 && c->stride_w == 1 && c->pad_top == 0 &&

@@ -1,5 +1,5 @@
-// Depthwise convolution. Common kernels make seven or eight neighbouring pixels at once and load each input once per
-// line of taps; one routine makes single pixels of any kernel.
+// Depthwise convolution. The common kernel sizes compute tiles of 7 or 8 neighbouring pixels and load each input once
+// per kernel row; one routine computes single pixels for any kernel.
 
 typedef struct {
   const float *input;     // channel 0 of the window's first column, in the map or not, on its first line in the map
@@ -55,7 +55,7 @@ static void convolve_pixel(const depthwise_window *w) {
 }
 
 /// `pixels` pixels, one vector of channels. Unless `inside`, windows may reach over the map's sides and pixels over the
-/// line's end; where `part`, only `left` channels are there.
+/// line's end; if `part`, the vector has only `left` channels.
 static inline __attribute__((always_inline)) void convolve_pixels_part(
     const depthwise_window *w, const int pixels, const int kernel, const int stride, const int inside, const int part,
     int32_t channel, ptrdiff_t left) {

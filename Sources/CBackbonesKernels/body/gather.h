@@ -48,7 +48,7 @@ static inline void gather_segment(
   const float *line = image + (ptrdiff_t)y * c->in_w * c->in_stride;
   if (x >= 0 && s->channel + (int64_t)s->length <= (int64_t)(c->in_w - x) * c->depth)
     return copy_segment(to, line + x * c->in_stride + s->channel, s->length, end);
-  // What of [first, first + length) lies on the line of in_w * depth floats; a single tap outside it does not at all.
+  // Clips [first, first + length) to the line of in_w * depth floats.
   int64_t first = (int64_t)x * c->depth + s->channel, width = (int64_t)c->in_w * c->depth;
   int32_t before = first >= 0 ? 0 : -first < s->length ? (int32_t)-first : s->length;
   int32_t inside = first + before >= width ? 0 : (int32_t)(width - first) - before;

@@ -1,6 +1,6 @@
-// Convolution of few columns, without the im2col matrix: what is gathered once per row and read by few panels costs as
-// much as the product. Lines of the map are copied, with the zeros around them, so that a window's lines are where a
-// tile's rows expect them: `part_stride` apart, `stride_w` pixels from one row to the next.
+// Direct convolution for few output channels, where the im2col gather costs as much as the product. Lines of the map
+// are copied with their zero padding; the micro-kernel reads a window's lines in place, `part_stride` apart, with
+// `stride_w` pixels from one output pixel to the next.
 
 /// Floats of a copied line: as many pixels as a line of windows covers.
 static inline ptrdiff_t padded_line(const bb_convolution *c) {

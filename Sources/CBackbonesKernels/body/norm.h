@@ -50,7 +50,7 @@ static void rms_norm(
 }
 
 /// Sums and sums of squares of the `left` channels at x over all rows, added to their groups'. Double precision
-/// leaves nothing of the cancellation that one pass over the data would suffer in single.
+/// avoids the cancellation of a single-pass variance.
 static inline void gather_moments(
     const float *x, int64_t rows, int32_t channels, ptrdiff_t left, int32_t offset, int32_t group_size,
     double *sums, double *squares) {

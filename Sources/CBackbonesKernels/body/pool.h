@@ -1,6 +1,6 @@
 // Pooling of windows and of whole maps.
 
-/// The taps of a window that starts at `origin` that lie in [low, high).
+/// Clips a window that starts at `origin` to [low, high): the number of taps inside, and the first of them.
 static inline int32_t taps_inside(
     int32_t origin, int32_t kernel, int32_t dilation, int32_t low, int32_t high, int32_t *first) {
   int32_t begin = origin >= low ? 0 : (low - origin + dilation - 1) / dilation;

@@ -1,10 +1,10 @@
 // Products by Strassen's method (V. Strassen, Gaussian elimination is not optimal, 1969), one level of it: with rows,
 // k and columns cut in halves, seven products of sums of quarters instead of eight of quarters.
 //
-// Rows are taken in blocks, each cut in halves of its own, and k in slices. The sums of a block's quarters stay in the
-// second-level cache while the columns pass over them, two panels of the left half at a time with those two of the
-// right that lie as far in. Blocks never cross images, and with the slices they depend on the geometry alone, so that
-// a row comes out the same whatever is asked for with it.
+// Rows are taken in blocks, each cut in halves of its own, and k in slices. The sums of a block's quarters stay in
+// L2 while the columns pass over them: two panels of the left half at a time, with the corresponding two of the right.
+// Blocks never cross images. Blocks and slices depend on the geometry alone, so a row has the same bits whichever rows
+// are computed with it.
 
 enum { BB_STRASSEN_COLUMNS = BB_WIDE * BB_PANEL };
 

@@ -3,8 +3,8 @@
 // and those that odd ones do are kernels of two and of one, each of stride 1: 2x2 pixels are made of 5x5 products.
 //
 // A block of tiles is transformed to scratch, `[points][tiles][channels]`, for as many groups as fit. Then, BB_WIDE
-// panels of columns at a time, the products run over it and their sums are transformed back and stored. A tile comes
-// out the same whatever is asked for with it.
+// panels of columns at a time, the products run over it and their sums are transformed back and stored. A tile
+// has the same bits whichever tiles are computed with it.
 
 enum { BB_POINTS_MOST = 36, BB_WINOGRAD_COLUMNS = BB_WIDE * BB_PANEL };
 

@@ -196,7 +196,7 @@ typedef struct {
 } bb_choice;
 bb_choice bb_set_in_use(void);
 
-/// The processor's name as its maker has it, at most `room` bytes with the zero; empty where the system does not tell.
+/// The processor's brand string, at most `room` bytes with the zero; empty where the system does not tell.
 void bb_cpu_model(char *model, size_t room);
 
 // MARK: - Storage formats
@@ -270,7 +270,7 @@ void bb_team_release(bb_team *team);
 /// Calls body(context, task, worker) once for each task in 0..<tasks; worker is in 0..<threads, 0 being the caller.
 /// Returns when all have ended; what tasks wrote is then visible. The caller holds the claim.
 void bb_team_run(bb_team *team, int tasks, void (*body)(void *context, int task, int worker), void *context);
-/// Asks the system to back memory, of whole huge pages, by those. A wish: some systems have none.
+/// Advises the system to back memory, whole huge pages of it, by huge pages. It may not: some systems have none.
 void bb_prefer_huge_pages(void *start, size_t bytes);
 /// Processors of the system, those in the affinity mask, and what the control group's CPU quota amounts to (infinity
 /// where there is none).

@@ -2,8 +2,8 @@ internal import BackbonesGraphs
 internal import BackbonesTensors
 
 extension Scope {
-  /// The 2x2 mean of "bag of tricks" shortcuts. A stride that became dilation leaves an undilated mean that counts the
-  /// zeros it is padded with, as timm's `AvgPool2dSame` does.
+  /// The 2x2 average pooling of "bag of tricks" shortcuts (ResNet-D). If the stride has become dilation, the pooling is
+  /// not dilated and counts its zero padding, as timm's `AvgPool2dSame` does.
   func averageDownsample(_ x: Value, stride: Int) -> Value {
     guard stride > 1 else { return x }
     return output(

@@ -1,19 +1,19 @@
 internal import BackbonesGraphs
 
-/// A run of equal blocks: one row of the table of a mobile network. Only the first block of a stage has the stride.
+/// A stage of equal blocks: one row of a mobile network's table. Only the first block of a stage has the stride.
 struct MobileBlock: Sendable, Hashable {
   var kind: Kind
   var count: Int
-  /// Channels of the output, before the network is scaled.
+  /// Output channels, before the width multiplier.
   var channels: Int
-  /// The convolution over space.
+  /// Kernel sizes of the depthwise or full convolution.
   var kernel: Taps = 3
   var stride = 1
-  /// Inner channels per input channel.
+  /// Expansion ratio: inner channels per input channel.
   var expansion = 1.0
   /// The channels that `expansion` multiplies; nil for those of the block's input.
   var expandedChannels: Int?
-  /// Channels between the layers of squeeze-and-excitation per input channel of the block; 0 for none.
+  /// Squeeze-and-excitation ratio (timm's `se_ratio`), of the block's input channels; 0 for none.
   var squeeze = 0.0
   /// Whether a block that keeps size and channels adds its input.
   var skips = true
@@ -21,29 +21,28 @@ struct MobileBlock: Sendable, Hashable {
   var activation: Activation?
   /// Whether the last 1x1 convolution is followed by an activation too.
   var activatesOutput = false
-  /// Channels of a group of the convolution over space: 1 for a depthwise one, nil for the network's or the kind's.
+  /// Group size of the spatial convolution: 1 for depthwise, nil for the network's or the kind's.
   var groupSize: Int?
-  /// Groups of channels that the 1x1 convolutions that widen and narrow are split into.
+  /// Channel splits of the expanding and the projecting 1x1 convolution (MixNet).
   var expandingSplits = 1, projectingSplits = 1
-  /// Kernels that each image mixes its own from (CondConv, Yang et al. 2019, arXiv:1904.04971); 0 for a plain one.
+  /// Experts of a conditional convolution (CondConv, Yang et al. 2019, arXiv:1904.04971); 0 for a plain one.
   var experts = 0
-  /// Whether the first block begins by turning 2x2 pixels into channels, until the next stride would have halved the
-  /// map (EfficientNet-X, Li et al. 2021, arXiv:2102.05610).
+  /// Whether the first block begins with space-to-depth, which lasts to the next stride (EfficientNet-X, Li et al.
+  /// 2021, arXiv:2102.05610).
   var spaceToDepth = false
 
   enum Kind: Sendable {
-    /// A convolution over space and channels.
+    /// One convolution (`ConvBnAct`).
     case convolution
-    /// A depthwise convolution, then a 1x1 one (MobileNet, Howard et al. 2017, arXiv:1704.04861).
+    /// `DepthwiseSeparableConv`: depthwise, then 1x1 (MobileNet, Howard et al. 2017, arXiv:1704.04861).
     case separable
-    /// Wide inside: 1x1, depthwise, 1x1 (MobileNetV2, Sandler et al. 2018, arXiv:1801.04381).
+    /// `InvertedResidual`: 1x1, depthwise, 1x1 (MobileNetV2, Sandler et al. 2018, arXiv:1801.04381).
     case inverted
-    /// Wide inside, the first two as one: k x k over all channels, then 1x1 (EfficientNet-EdgeTPU; "fused MBConv").
+    /// `EdgeResidual`, or fused MBConv: k x k over all channels, then 1x1 (EfficientNet-EdgeTPU).
     case edge
   }
 
-  /// The side of a kernel, or those of several, each for its share of the channels (MixConv, Tan & Le 2019,
-  /// arXiv:1907.09595).
+  /// The kernel size of a convolution, or one for each split of the channels (MixConv, Tan & Le 2019, arXiv:1907.09595).
   struct Taps: Sendable, Hashable, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral {
     var sides: [Int]
     init(_ sides: [Int]) { self.sides = sides }
@@ -55,7 +54,7 @@ struct MobileBlock: Sendable, Hashable {
 
   /// Channels of one block of the scaled network.
   struct Widths: Sendable, Hashable {
-    /// Channels of the convolution over space.
+    /// Channels of the spatial convolution.
     var inner: Int
     /// Channels between the layers of squeeze-and-excitation; 0 for none.
     var squeezed: Int

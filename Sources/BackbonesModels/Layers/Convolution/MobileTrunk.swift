@@ -14,7 +14,7 @@ struct MobileTrunk: Sendable, Hashable {
   var depthRounding = FloatingPointRoundingRule.up
   /// Whether the first and the last stage keep their depth.
   var fixesEnds = false
-  /// The channels of every block, where pruning made them irregular.
+  /// The channels of every block of a pruned network, which are irregular.
   var pruned: [[MobileBlock.Widths]]?
 
   /// Channels of the scaled network.
@@ -33,7 +33,7 @@ struct MobileTrunk: Sendable, Hashable {
   ) -> [(stage: Scope, map: Value)] {
     var levels: [(stage: Scope, map: Value)] = []
     var x = stem
-    // Whether 2x2 pixels lie in the channels of one; the next stride only ends that.
+    // Whether the map is in space-to-depth form; the next stride ends that and does nothing else.
     var isFolded = false
     for index in stages.indices {
       let stage = g / index
@@ -55,8 +55,8 @@ struct MobileTrunk: Sendable, Hashable {
     return levels
   }
 
-  /// The blocks of a stage of the scaled network, one by one. The later runs take their share first: the first, which
-  /// changes the map's size, is the last to grow.
+  /// The blocks of a stage of the scaled network, one by one. Depth is divided from the last row to the first, so
+  /// that the first row, with the stride, grows last.
   private func blocks(ofStage index: Int) -> [MobileBlock] {
     let runs = stages[index]
     let isFixed = fixesEnds && (index == 0 || index == stages.count - 1)

@@ -51,8 +51,8 @@ extension Scope {
     return output(gate(x, by: (self / "gate").act(y, .sigmoid)))
   }
 
-  /// Global context (Cao et al. 2019, arXiv:1904.11492): a gate computed from a mean that the map itself weights; this
-  /// scope is its module.
+  /// Global context (Cao et al. 2019, arXiv:1904.11492): a gate from attention-weighted average pooling; this scope is
+  /// its module.
   func globalContext(_ x: Value, reduced: Int, activation: Activation = .relu) -> Value {
     let scores = (self / "conv_attn").convolution(x, 1, bias: true)
     let mlp = self / "mlp_scale"

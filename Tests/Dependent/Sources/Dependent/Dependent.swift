@@ -2,7 +2,7 @@ import Backbones
 import Engine
 import Images
 
-/// A network of the program's own, through the one door there is for it.
+/// A network of the program's own, by the public protocol `Architecture`.
 struct Tiny: Architecture {
   func build(_ image: Value, head: Head, in g: Scope) {
     let x = g.activate((g / "conv").convolution(image, 4, kernel: 3, stride: 2), .relu)
