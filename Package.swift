@@ -42,16 +42,20 @@ let package = Package(
     .target(name: "CBackbonesImageCodecs", dependencies: ["CBackbonesPNG", "CBackbonesJPEG"]),
 
     // The library, in the order in which data flows
-    module("BackbonesTensors", imports: ["CBackbonesKernels"]),
-    module("BackbonesGraphs", imports: ["BackbonesTensors"]),
-    module("BackbonesLinearAlgebra", imports: ["CBackbonesKernels", "CBackbonesOpenBLAS"]),
+    module("BackbonesCLibrary", imports: []),
+    module("BackbonesTensors", imports: ["CBackbonesKernels", "BackbonesCLibrary"]),
+    module("BackbonesGraphs", imports: ["BackbonesCLibrary", "BackbonesTensors"]),
+    module("BackbonesLinearAlgebra", imports: ["CBackbonesKernels", "CBackbonesOpenBLAS", "BackbonesCLibrary"]),
     module(
       "BackbonesEngine",
-      imports: ["CBackbonesKernels", "BackbonesLinearAlgebra", "BackbonesTensors", "BackbonesGraphs"]),
-    module("BackbonesReference", imports: ["BackbonesTensors", "BackbonesGraphs"]),
-    module("BackbonesModels", imports: ["BackbonesTensors", "BackbonesGraphs"]),
+      imports: [
+        "CBackbonesKernels", "BackbonesCLibrary", "BackbonesLinearAlgebra", "BackbonesTensors", "BackbonesGraphs",
+      ]),
+    module("BackbonesReference", imports: ["BackbonesCLibrary", "BackbonesTensors", "BackbonesGraphs"]),
+    module("BackbonesModels", imports: ["BackbonesCLibrary", "BackbonesTensors", "BackbonesGraphs"]),
     module(
-      "BackbonesWeights", imports: ["CBackbonesKernels", "BackbonesTensors", "BackbonesGraphs", "BackbonesEngine"]),
+      "BackbonesWeights",
+      imports: ["CBackbonesKernels", "BackbonesTensors", "BackbonesGraphs", "BackbonesModels", "BackbonesEngine"]),
     module(
       "BackbonesImages",
       imports: [
@@ -61,12 +65,14 @@ let package = Package(
     module(
       "Backbones",
       imports: [
-        "BackbonesTensors", "BackbonesGraphs", "BackbonesEngine", "BackbonesModels", "BackbonesWeights",
-        "BackbonesImages",
+        "BackbonesCLibrary", "BackbonesTensors", "BackbonesGraphs", "BackbonesEngine", "BackbonesModels",
+        "BackbonesWeights", "BackbonesImages",
       ]),
     .executableTarget(
       name: "BackbonesCLI",
-      dependencies: ["Backbones", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Backbones", "BackbonesCLibrary", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       resources: [.copy("Resources")],
       swiftSettings: strict),
 
@@ -87,11 +93,14 @@ let package = Package(
       resources: [.copy("../Fixtures")], swiftSettings: strict),
     tests("TensorsTests", of: ["BackbonesTensors", "BackbonesTestSupport"], resources: [.copy("Fixtures")]),
     tests(
-      "ImagesTests", of: ["BackbonesImages", "BackbonesTensors", "BackbonesTestSupport"], resources: [.copy("Fixtures")]
-    ),
+      "ImagesTests", of: ["BackbonesImages", "BackbonesTensors", "BackbonesTestSupport"],
+      resources: [.copy("Fixtures"), .copy("../../Sources/BackbonesCLI/Resources/coffee.png")]),
     tests(
       "WeightsTests",
-      of: ["BackbonesWeights", "BackbonesEngine", "BackbonesGraphs", "BackbonesTensors", "BackbonesTestSupport"],
+      of: [
+        "BackbonesWeights", "BackbonesModels", "BackbonesEngine", "BackbonesGraphs", "BackbonesTensors",
+        "BackbonesTestSupport",
+      ],
       resources: [.copy("Fixtures")]),
     .target(
       name: "CBackbonesKernelChecks", dependencies: ["CBackbonesKernels"], path: "Tests/KernelChecks",

@@ -1,5 +1,5 @@
 """Tests/ImagesTests/Fixtures: small files of every kind and what Pillow makes of them, and what timm's transform makes
-of the photos (chelsea.png, coffee.png, rocket.jpg of scikit-image, in that folder already)."""
+of the photos (chelsea.png, rocket.jpg in that folder already, coffee.png of the command line; all of scikit-image)."""
 import json
 import struct
 import zlib
@@ -13,6 +13,7 @@ import synthetic
 from timm_facts.records import ROOT
 
 FOLDER = ROOT / 'Tests/ImagesTests/Fixtures'
+RESOURCES = ROOT / 'Sources/BackbonesCLI/Resources'
 PHOTOS = ('chelsea.png', 'coffee.png', 'rocket.jpg')
 MEAN, DEVIATION = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
 # Input, interpolation, crop and its mode.
@@ -128,7 +129,8 @@ def transforms():
 
 
 def photo(name):
-    return Image.open(FOLDER / name).convert('RGB')
+    folder = RESOURCES if name == 'coffee.png' else FOLDER
+    return Image.open(folder / name).convert('RGB')
 
 
 def write():

@@ -24,7 +24,7 @@ extension Model {
     var (name, options) = (name, options)
     var description: ModelDescription?
     if case .directory(let path) = weights {
-      description = try ModelDirectory(path).description
+      description = try ModelDirectory(path, of: name).description
       name = name ?? description?.architecture
       options = try options.completed(by: description!, at: path)
     }
@@ -32,7 +32,7 @@ extension Model {
       throw BackboneError(.invalidOption, "weights '\(weights)' do not say which architecture they are for; name one")
     }
     var entry = try Registry.entry(named: name)
-    if let description { entry.configuration.adopt(description) }
+    if let description { entry.configuration = description.configuration }
     try self.init(entry, source: try weights.open(), options: options, engine: engine, truncation: nil)
   }
 
@@ -53,24 +53,6 @@ extension Model {
   ) throws(BackboneError) {
     let entry = Registry.Entry(name: name, module: name, architecture: architecture, configuration: configuration)
     try self.init(entry, source: try weights.open(), options: options, engine: engine, truncation: nil)
-  }
-}
-
-extension PretrainedConfiguration {
-  /// Takes over what a `config.json` says.
-  fileprivate mutating func adopt(_ description: ModelDescription) {
-    let pretrained = description.pretrained
-    tag = pretrained.tag ?? tag
-    if let size = pretrained.inputSize { (inputChannels, inputSize) = (size[0], ImageSize(size[1], size[2])) }
-    testInputSize = pretrained.testInputSize.map { ImageSize($0[1], $0[2]) }
-    fixedInputSize = pretrained.fixedInputSize ?? fixedInputSize
-    cropFraction = pretrained.cropFraction ?? cropFraction
-    testCropFraction = pretrained.testCropFraction
-    cropMode = pretrained.cropMode ?? cropMode
-    interpolation = pretrained.interpolation ?? interpolation
-    mean = pretrained.mean ?? mean
-    standardDeviation = pretrained.standardDeviation ?? standardDeviation
-    classes = description.classes ?? classes
   }
 }
 

@@ -1,12 +1,5 @@
 public import BackbonesTensors
-
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import BackbonesCLibrary
 
 /// A class and its probability.
 public struct Prediction: Sendable, Hashable {

@@ -1,13 +1,6 @@
 internal import CBackbonesKernels
 internal import BackbonesTensors
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import BackbonesCLibrary
 
 /// A choice of the engine's that an environment variable overrides.
 struct EnvironmentOverride: Sendable {

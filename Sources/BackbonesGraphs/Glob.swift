@@ -1,12 +1,5 @@
 package import BackbonesTensors
-
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import BackbonesCLibrary
 
 extension Sequence where Element == String {
   /// The names that match a shell's pattern: `*` any run of characters, `?` any one, `[ab]` one of these.

@@ -1,4 +1,10 @@
 extension Collection where Element == String {
+  /// A question that ends the message about a mistyped name, with the nearest ones there are; empty where none is near.
+  package func suggestion(for name: String) -> String {
+    let close = nearest(to: name)
+    return close.isEmpty ? "" : "; did you mean \(close.joined(separator: ", "))?"
+  }
+
   /// The names most like a mistyped one, best first: by edit distance and common prefix.
   package func nearest(to name: String, count: Int = 4) -> [String] {
     let limit = Swift.max(2, name.count / 3)

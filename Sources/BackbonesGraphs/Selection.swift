@@ -101,9 +101,7 @@ extension Graph {
       return prefix
     case .node(let name):
       if let node = modules[name] ?? nodes.firstIndex(where: { $0.name == name }) { return node }
-      let close = modules.keys.nearest(to: name)
-      throw BackboneError(
-        .unknownName, "no node '\(name)'" + (close.isEmpty ? "" : "; did you mean \(close.joined(separator: ", "))?"))
+      throw BackboneError(.unknownName, "no node '\(name)'" + modules.keys.suggestion(for: name))
     }
   }
 

@@ -1,14 +1,7 @@
 internal import CBackbonesKernels
 internal import CBackbonesOpenBLAS
 internal import Synchronization
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import BackbonesCLibrary
 
 /// OpenBLAS as this package uses it: one thread a call, called from any of the package's own threads.
 ///

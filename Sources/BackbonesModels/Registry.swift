@@ -32,10 +32,7 @@ public enum Registry {
         .unknownName,
         "unknown tag '\(parts[1])' of \(parts[0]); " + (tags.isEmpty ? "it has none" : "expected one of \(tags)"))
     }
-    let close = names.nearest(to: parts[0])
-    throw BackboneError(
-      .unknownName,
-      "unknown model '\(name)'" + (close.isEmpty ? "" : "; did you mean \(close.joined(separator: ", "))?"))
+    throw BackboneError(.unknownName, "unknown model '\(name)'" + names.suggestion(for: parts[0]))
   }
 
   /// An architecture with its name and configuration.

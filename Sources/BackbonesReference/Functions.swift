@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import BackbonesCLibrary
 
 // The functions of the standard C library that definitions need, by the names that these have in texts.
 func exponential(_ x: Double) -> Double { exp(x) }

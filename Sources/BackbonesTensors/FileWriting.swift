@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import BackbonesCLibrary
 
 /// Writes a file whole or not at all: to a temporary file beside it, which then takes its name.
 ///

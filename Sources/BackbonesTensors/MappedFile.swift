@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import BackbonesCLibrary
 
 /// A file's bytes, mapped read-only into memory for as long as this lives.
 ///

@@ -1,12 +1,5 @@
 internal import CBackbonesKernels
-
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import BackbonesCLibrary
 
 /// Uninitialised memory aligned for the widest vectors, freed with its last reference.
 ///

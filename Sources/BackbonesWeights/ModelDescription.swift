@@ -3,6 +3,8 @@
 #else
   internal import Foundation
 #endif
+package import BackbonesModels
+internal import BackbonesGraphs
 package import BackbonesTensors
 
 /// The `config.json` of a model on the hub: which architecture, how it was changed, and what its weights were trained on.
@@ -15,22 +17,30 @@ package struct ModelDescription: Sendable, Hashable {
   package let labels: [String]?
   /// How the model differs from its architecture.
   package let arguments: ModelArguments
-  /// Input and preprocessing of the weights.
-  package let pretrained: PretrainedDescription
+  /// Input and preprocessing of the weights, and their classes: those of the model that is meant, where the file does
+  /// not say.
+  package let configuration: PretrainedConfiguration
 
   /// Reads a `config.json`.
   ///
+  /// - Parameter name: the model that is meant, with or without a tag; nil for the architecture that the file names.
   /// - Throws: `.inputOutput` where it cannot be read, `.malformedFile` where a field is missing or of another type.
-  package init(contentsOf path: String) throws(BackboneError) {
+  package init(contentsOf path: String, of name: String? = nil) throws(BackboneError) {
     let file = try MappedFile(path)
+    let decoder = JSONDecoder()
+    decoder.userInfo[.modelName] = name
     do {
-      self = try JSONDecoder().decode(ModelDescription.self, from: Data(file.bytes))
+      self = try decoder.decode(ModelDescription.self, from: Data(file.bytes))
     } catch let error as DecodingError {
       throw BackboneError(.malformedFile, "'\(path)': \(error.summary)")
     } catch {
       throw BackboneError(.malformedFile, "'\(path)': \(error)")
     }
   }
+}
+
+extension CodingUserInfoKey {
+  fileprivate static let modelName = CodingUserInfoKey(rawValue: "model name")!
 }
 
 extension ModelDescription: Decodable {
@@ -51,13 +61,18 @@ extension ModelDescription: Decodable {
     // Old files have the fields of pretrained_cfg beside the architecture, and `labels` for `label_names`.
     let isOld = !object.contains(.pretrained)
     let fields = isOld ? object : try object.nestedContainer(keyedBy: Key.self, forKey: .pretrained)
-    pretrained = try isOld ? PretrainedDescription(from: decoder) : object.decode(forKey: .pretrained)
     classes =
       try arguments.classes ?? object.decodeCountIfPresent(forKey: .classes)
       ?? fields.decodeCountIfPresent(forKey: .classes)
     labels =
       try object.decodeIfPresent(forKey: .labels) ?? fields.decodeIfPresent(forKey: .labels)
       ?? (isOld ? object.decodeIfPresent(forKey: .oldLabels) : nil)
+    // A name that is not registered is an error of whoever makes the model.
+    let name = decoder.userInfo[.modelName] as? String ?? architecture
+    var configuration = (try? Registry.entry(named: name))?.configuration ?? PretrainedConfiguration()
+    try configuration.adopt(isOld ? decoder : object.superDecoder(forKey: .pretrained))
+    configuration.classes = classes ?? configuration.classes
+    self.configuration = configuration
   }
 }
 
@@ -102,35 +117,9 @@ extension ModelArguments: Decodable {
   }
 }
 
-/// What `pretrained_cfg` says of the weights; nil is what it does not say.
-package struct PretrainedDescription: Sendable, Hashable, Decodable {
-  /// The tag: `a1_in1k`.
-  package let tag: String?
-  /// Channels, height and width.
-  package let inputSize: [Int]?
-  /// Those at the size of best accuracy.
-  package let testInputSize: [Int]?
-  /// Whether the network is built for one size.
-  package let fixedInputSize: Bool?
-  /// The mean of each channel, of values from 0 to 1.
-  package let mean: [Double]?
-  /// The standard deviation of each channel.
-  package let standardDeviation: [Double]?
-  /// The part of the resized image's side that the crop keeps.
-  package let cropFraction: Double?
-  /// That at the test size.
-  package let testCropFraction: Double?
-  /// `center`, `squash` or `border`.
-  package let cropMode: String?
-  /// `bicubic`, `bilinear`, ….
-  package let interpolation: String?
-  /// The modules that read the image.
-  package let firstConvolutions: [String]
-  /// The modules that give the logits.
-  package let classifiers: [String]
-
+extension PretrainedConfiguration {
   private enum Key: String, CodingKey {
-    case tag, mean, interpolation, classifier
+    case tag, mean, interpolation
     case inputSize = "input_size"
     case testInputSize = "test_input_size"
     case fixedInputSize = "fixed_input_size"
@@ -138,24 +127,23 @@ package struct PretrainedDescription: Sendable, Hashable, Decodable {
     case cropFraction = "crop_pct"
     case testCropFraction = "test_crop_pct"
     case cropMode = "crop_mode"
-    case firstConvolution = "first_conv"
   }
 
-  /// Decodes timm's JSON.
-  package init(from decoder: any Decoder) throws {
+  /// Takes over what timm's JSON says. What else is tested at than trained at is the JSON's alone.
+  fileprivate mutating func adopt(_ decoder: any Decoder) throws {
     let object = try decoder.container(keyedBy: Key.self)
-    tag = try object.decodeIfPresent(forKey: .tag)
-    inputSize = try object.decodeExtentsIfPresent(3, forKey: .inputSize)
-    testInputSize = try object.decodeExtentsIfPresent(3, forKey: .testInputSize)
-    fixedInputSize = try object.decodeIfPresent(forKey: .fixedInputSize)
-    mean = try object.decodeIfPresent(forKey: .mean)
-    standardDeviation = try object.decodeIfPresent(forKey: .standardDeviation)
-    cropFraction = try object.decodeIfPresent(forKey: .cropFraction)
+    tag = try object.decodeIfPresent(forKey: .tag) ?? tag
+    if let size = try object.decodeExtentsIfPresent(3, forKey: .inputSize) {
+      (inputChannels, inputSize) = (size[0], ImageSize(size[1], size[2]))
+    }
+    testInputSize = try object.decodeExtentsIfPresent(3, forKey: .testInputSize).map { ImageSize($0[1], $0[2]) }
+    fixedInputSize = try object.decodeIfPresent(forKey: .fixedInputSize) ?? fixedInputSize
+    mean = try object.decodeIfPresent(forKey: .mean) ?? mean
+    standardDeviation = try object.decodeIfPresent(forKey: .standardDeviation) ?? standardDeviation
+    cropFraction = try object.decodeIfPresent(forKey: .cropFraction) ?? cropFraction
     testCropFraction = try object.decodeIfPresent(forKey: .testCropFraction)
-    cropMode = try object.decodeIfPresent(forKey: .cropMode)
-    interpolation = try object.decodeIfPresent(forKey: .interpolation)
-    firstConvolutions = try object.decodeIfPresent(OneOrMore<String>.self, forKey: .firstConvolution)?.values ?? []
-    classifiers = try object.decodeIfPresent(OneOrMore<String>.self, forKey: .classifier)?.values ?? []
+    cropMode = try object.decodeIfPresent(forKey: .cropMode) ?? cropMode
+    interpolation = try object.decodeIfPresent(forKey: .interpolation) ?? interpolation
   }
 }
 

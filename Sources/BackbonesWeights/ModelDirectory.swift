@@ -18,10 +18,13 @@ public struct ModelDirectory: Sendable {
   ///
   /// - Throws: `.inputOutput` where there is no such directory, no `config.json` or no weights; `.malformedFile` where
   ///   `config.json` is not what timm writes.
-  public init(_ path: String) throws(BackboneError) {
+  public init(_ path: String) throws(BackboneError) { try self.init(path, of: nil) }
+
+  /// Reads a directory for the model of a name, which may have a tag; nil for the one that `config.json` names.
+  package init(_ path: String, of name: String?) throws(BackboneError) {
     guard isDirectory(path) else { throw BackboneError(.inputOutput, "'\(path)' is not a directory") }
     self.path = path
-    description = try ModelDescription(contentsOf: "\(path)/config.json")
+    description = try ModelDescription(contentsOf: "\(path)/config.json", of: name)
     let names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
       throw BackboneError(.inputOutput, "cannot list '\(path)': \(error)")

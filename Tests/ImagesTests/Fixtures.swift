@@ -1,6 +1,7 @@
 import Foundation
 import BackbonesImages
 import BackbonesTensors
+import BackbonesTestSupport
 import Testing
 
 /// What Pillow and timm make of the fixtures; `Scripts/facts images` writes them.
@@ -29,7 +30,7 @@ struct ImageFacts: Decodable, Sendable {
     let crop_mode: Preprocessing.CropMode
     let mean: [Double]
     let std: [Double]
-    let tensor: TensorDigest
+    let tensor: Digest
     var testDescription: String { "\(image) \(input_size) \(interpolation) \(crop_pct) \(crop_mode)" }
   }
 
@@ -48,7 +49,8 @@ struct ImageFacts: Decodable, Sendable {
 }
 
 func fixture(_ name: String) -> String {
-  Bundle.module.bundleURL.appending(path: "Fixtures/\(name)").path
+  let folder = name == "coffee.png" ? Bundle.module.bundleURL : Bundle.module.bundleURL.appending(path: "Fixtures")
+  return folder.appending(path: name).path
 }
 
 func fixtureBytes(_ name: String) throws -> [UInt8] {
@@ -62,39 +64,5 @@ extension ImageFacts.Picture {
     let digits = String(hash, radix: 16)
     self.init(
       width: image.width, height: image.height, hash: String(repeating: "0", count: 16 - digits.count) + digits)
-  }
-}
-
-/// Shape, moments, and elements at fixed pseudo-random positions.
-struct TensorDigest: Decodable, Sendable {
-  let shape: [Int]
-  let mean: Double
-  let std: Double
-  let absmax: Double
-  let samples: [Double]
-
-  init(of tensor: Tensor, samples count: Int) {
-    let elements = tensor.elements.map(Double.init)
-    let mean = elements.reduce(0, +) / Double(elements.count)
-    self.mean = mean
-    shape = tensor.shape.dimensions
-    std = (elements.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(elements.count)).squareRoot()
-    absmax = elements.reduce(0) { max($0, abs($1)) }
-    samples = (1...count).map { k in
-      elements[Int(Self.mix(UInt64(k) &* 0x9E37_79B9_7F4A_7C15) % UInt64(elements.count))]
-    }
-  }
-
-  private static func mix(_ z: UInt64) -> UInt64 {
-    var z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  /// The largest difference of any number, or infinity where the shapes differ.
-  func distance(to other: TensorDigest) -> Double {
-    guard shape == other.shape, samples.count == other.samples.count else { return .infinity }
-    let moments = [mean - other.mean, std - other.std, absmax - other.absmax]
-    return (moments + zip(samples, other.samples).map { $0 - $1 }).reduce(0) { max($0, abs($1)) }
   }
 }

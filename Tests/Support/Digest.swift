@@ -10,7 +10,8 @@ package struct Digest: Decodable, Sendable {
 
   /// The flat positions of the samples of a tensor of `count` elements.
   package static func positions(of samples: Int, in count: Int) -> [Int] {
-    (1...samples).map { Int(mix(UInt64($0) &* 0x9E37_79B9_7F4A_7C15) % UInt64(count)) }
+    var random = SplitMix64(state: 0)
+    return (1...samples).map { _ in Int(random.next() % UInt64(count)) }
   }
 
   /// How far a tensor is from the digest, as text, in units of the digest's standard deviation; nil where it is within
@@ -53,13 +54,6 @@ package struct Digest: Decodable, Sendable {
       return worst.error <= tolerance
         ? nil : "\(worst.what) off by \(worst.error) standard deviations (allowed \(tolerance))"
     }
-  }
-
-  private static func mix(_ value: UInt64) -> UInt64 {
-    var z = value
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
 

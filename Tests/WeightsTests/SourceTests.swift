@@ -1,4 +1,5 @@
 import BackbonesEngine
+import BackbonesModels
 import Foundation
 import BackbonesGraphs
 import BackbonesTensors
@@ -86,8 +87,8 @@ import BackbonesWeights
 
   // MARK: config.json
 
-  private func description(_ config: String) throws -> ModelDescription {
-    try directory(config, weights: []) { try ModelDescription(contentsOf: "\($0)/config.json") }
+  private func description(_ config: String, of name: String? = nil) throws -> ModelDescription {
+    try directory(config, weights: []) { try ModelDescription(contentsOf: "\($0)/config.json", of: name) }
   }
 
   @Test("A config.json that timm wrote is understood")
@@ -111,15 +112,29 @@ import BackbonesWeights
     #expect(description.arguments.pooling == "avg")
     #expect(description.arguments.outputStride == nil)
     #expect(description.arguments.others == ["class_token", "reg_tokens"])
-    let pretrained = description.pretrained
+    let pretrained = description.configuration
     #expect(pretrained.tag == "augreg_in21k")
-    #expect(pretrained.inputSize == [3, 224, 224])
+    #expect(pretrained.inputSize == ImageSize(224, 224))
+    #expect(pretrained.inputChannels == 3)
+    #expect(pretrained.classes == 2)
     #expect(pretrained.testInputSize == nil)
     #expect(pretrained.fixedInputSize == true)
     #expect(pretrained.mean == [0.5, 0.5, 0.5])
     #expect(pretrained.cropFraction == 0.9)
-    #expect(pretrained.firstConvolutions == ["patch_embed.proj"])
-    #expect(pretrained.classifiers == ["head", "head_dist"])
+  }
+
+  /// What `config.json` does not say is as the registered configuration has it: that of the name that is meant.
+  @Test func leavesTheRestAsRegistered() throws {
+    let config = "{\"architecture\": \"resnet50\", \"pretrained_cfg\": {\"crop_pct\": 0.5, \"std\": null}}"
+    for (name, meant) in [(nil, "resnet50"), ("resnet18", "resnet18"), ("resnet50.tv2_in1k", "resnet50.tv2_in1k")] {
+      var expected = try Registry.entry(named: meant).configuration
+      expected.cropFraction = 0.5
+      (expected.testInputSize, expected.testCropFraction) = (nil, nil)
+      #expect(try description(config, of: name).configuration == expected)
+    }
+    var expected = PretrainedConfiguration()
+    expected.cropFraction = 0.5
+    #expect(try description(config, of: "none").configuration == expected)
   }
 
   @Test("A config.json of older versions is understood")
@@ -131,8 +146,8 @@ import BackbonesWeights
       """)
     #expect(description.classes == 3)
     #expect(description.labels == ["a", "b", "c"])
-    #expect(description.pretrained.inputSize == [3, 64, 96])
-    #expect(description.pretrained.classifiers == ["fc"])
+    #expect(description.configuration.inputSize == ImageSize(64, 96))
+    #expect(description.configuration.classes == 3)
     #expect(description.arguments == ModelArguments())
   }
 

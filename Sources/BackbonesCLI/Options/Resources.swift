@@ -1,12 +1,5 @@
 import Backbones
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
+internal import BackbonesCLibrary
 
 /// The files that are installed with the command. The package manager's own accessor ends the process where they are
 /// missing.

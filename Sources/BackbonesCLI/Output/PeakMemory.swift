@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
+internal import BackbonesCLibrary
 
 /// The most memory that the process had at once, in bytes.
 func peakMemory() -> Int {

@@ -1,14 +1,7 @@
 internal import CBackbonesKernels
 internal import BackbonesGraphs
 internal import BackbonesTensors
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import BackbonesCLibrary
 
 /// Two attentions of each head, then their weighted difference.
 extension DifferentialAttention: Lowering {

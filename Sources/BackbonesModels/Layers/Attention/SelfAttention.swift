@@ -1,13 +1,6 @@
 internal import BackbonesGraphs
 internal import BackbonesTensors
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import BackbonesCLibrary
 
 /// Multi-head attention of tokens to each other (Dosovitskiy et al. 2020, arXiv:2010.11929).
 struct SelfAttention: Sendable, Hashable {

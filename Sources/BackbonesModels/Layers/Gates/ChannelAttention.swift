@@ -1,13 +1,6 @@
 internal import BackbonesGraphs
 internal import BackbonesTensors
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import BackbonesCLibrary
 
 /// A gate per channel, computed from the map's means.
 enum ChannelAttention: Sendable, Hashable {
