@@ -160,7 +160,8 @@ def taps(whole, names, outputs):
     """What modules give while the model runs, as `node:` outputs."""
     def keep(name):
         def hook(module, inputs, output):
-            outputs[f'node:{name}'] = output.clone()  # Later layers may work in place.
+            # Of several values the first counts, as in timm's feature wrappers. Later layers may work in place.
+            outputs[f'node:{name}'] = (output[0] if isinstance(output, (list, tuple)) else output).clone()
         return hook
     handles = [whole.get_submodule(name).register_forward_hook(keep(name)) for name in names]
     try:

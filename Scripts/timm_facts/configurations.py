@@ -34,7 +34,7 @@ def row(name, tag, configuration):
     if get('interpolation') != 'bicubic':
         fields.append('interpolation=' + get('interpolation'))
     mean, std = tuple(get('mean')), tuple(get('std'))
-    norm = MEANS.get((mean, std), ','.join(f'{v:.8g}' for v in mean) + '/' + ','.join(f'{v:.8g}' for v in std))
+    norm = MEANS.get((mean, std), ','.join(f'{v!r}' for v in mean) + '/' + ','.join(f'{v!r}' for v in std))
     if norm:
         fields.append('norm=' + norm)
     if get('num_classes') != 1000:

@@ -32,7 +32,27 @@ struct ResNet: Architecture, Family, Hashable {
     case basic, bottleneck
     /// A bottleneck with split attention; see `ResNeSt.swift`.
     case splitAttention(radix: Int, averagesFirst: Bool = false)
-    var expansion: Int { self == .basic ? 1 : 4 }
+    /// A bottleneck of several scales; see `Scope.scales`.
+    case scales(Int)
+    /// Blocks whose strided convolution chooses its kernel; see `SKNet.swift`.
+    case selectiveBasic(SelectiveKernel), selectiveBottleneck(SelectiveKernel)
+
+    var expansion: Int {
+      switch self {
+      case .basic, .selectiveBasic: 1
+      case .bottleneck, .splitAttention, .scales, .selectiveBottleneck: 4
+      }
+    }
+
+    /// timm's name of the activation after the sum.
+    var lastActivation: String {
+      switch self {
+      case .basic: "act2"
+      case .bottleneck, .splitAttention: "act3"
+      case .scales: "relu"
+      case .selectiveBasic, .selectiveBottleneck: "act"
+      }
+    }
   }
 
   enum Stem: Sendable, Hashable {
@@ -125,11 +145,22 @@ struct ResNet: Architecture, Family, Hashable {
         y = buildStrided(y, second, stride: stride, groups: groups, number: 2, in: g)
       }
       y = (g / "bn3").normalize((g / "conv3").convolution(y, channels), norm)
+    case .scales(let count):
+      y = g.activate((g / "bn1").normalize((g / "conv1").convolution(x, second * count), norm), .relu)
+      y = g.scales(y, count: count, isFirst: index == 0, stride: stride, groups: groups, norm: norm)
+      y = (g / "bn3").normalize((g / "conv3").convolution(y, channels), norm)
+    case .selectiveBasic(let select):
+      y = select(x, first, stride: stride, groups: groups, in: g / "conv1")
+      y = (g / "conv2").convNormAct(y, channels, kernel: 3, norm: norm, activation: .identity)
+    case .selectiveBottleneck(let select):
+      y = (g / "conv1").convNormAct(x, first, norm: norm)
+      y = select(y, second, stride: stride, groups: groups, in: g / "conv2")
+      y = (g / "conv3").convNormAct(y, channels, norm: norm, activation: .identity)
     }
     if let attention { y = attention(y, unpruned: widths[stage] * block.expansion, in: g / "se") }
     let needsProjection = g.steps(x, stride: stride) || x.channels != channels
     let shortcut = needsProjection ? buildShortcut(x, channels, stride: stride, in: g / "downsample") : x
-    return g.output((g / (block == .basic ? "act2" : "act3")).act(g.add(y, shortcut)))
+    return g.output((g / block.lastActivation).act(g.add(y, shortcut)))
   }
 
   /// Channels that the convolutions of a block make: its first, its second or strided one, its last.
@@ -138,7 +169,7 @@ struct ResNet: Architecture, Family, Hashable {
       let (stage, width) = (pruned[stage], pruned[stage].inner[index])
       return (width.first, width.second, stage.channels)
     }
-    let inner = block == .basic ? widths[stage] : widths[stage] * baseWidth / 64 * groups
+    let inner = block.expansion == 1 ? widths[stage] : widths[stage] * baseWidth / 64 * groups
     return (inner / narrowing, inner, widths[stage] * block.expansion)
   }
 

@@ -4,10 +4,11 @@ internal import BackbonesTensors
 extension Scope {
   /// A convolution `conv`, then a normalisation `bn` and an activation, as one module.
   func convNormAct(
-    _ x: Value, _ channels: Int, kernel: ImageSize = 1, stride: Int = 1, groups: Int = 1,
-    norm: Normalization = .batch(), activation: Activation = .relu
+    _ x: Value, _ channels: Int, kernel: ImageSize = 1, stride: Int = 1, dilation: Int = 1, groups: Int = 1,
+    padding: Padding = .symmetric, norm: Normalization = .batch(), activation: Activation = .relu
   ) -> Value {
-    let y = (self / "conv").convolution(x, channels, kernel: kernel, stride: stride, groups: groups)
+    let y = (self / "conv").convolution(
+      x, channels, kernel: kernel, stride: stride, dilation: dilation, groups: groups, padding: padding)
     return output((self / "bn").normalize(y, norm, activation: activation))
   }
 

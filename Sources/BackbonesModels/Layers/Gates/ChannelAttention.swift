@@ -34,14 +34,17 @@ enum ChannelAttention: Sendable, Hashable {
 extension Scope {
   /// Squeeze-and-excitation with the given number of channels between its layers; this scope is its module.
   ///
-  /// - Parameter names: those of the first layer, the activation and the second layer.
+  /// - Parameters:
+  ///   - names: those of the first layer, the activation and the second layer.
+  ///   - gateName: that of the last activation.
   func squeezeExcite(
-    _ x: Value, reduced: Int, activation: Activation = .relu, names: (String, String, String) = ("fc1", "act", "fc2")
+    _ x: Value, reduced: Int, activation: Activation = .relu, names: (String, String, String) = ("fc1", "act", "fc2"),
+    gateName: String = "gate"
   ) -> Value {
     var y = (self / names.0).convolution(globalPool(x, .average), reduced, bias: true)
     y = (self / names.1).act(y, activation)
     y = (self / names.2).convolution(y, x.channels, bias: true)
-    return output(gate(x, by: (self / "gate").act(y, .sigmoid)))
+    return output(gate(x, by: (self / gateName).act(y, .sigmoid)))
   }
 
   /// Global context (Cao et al. 2019, arXiv:1904.11492): a gate from attention-weighted average pooling; this scope is

@@ -12,6 +12,16 @@ extension Scope {
     logits(head.classes == 0 ? pooled : classifier.linear(pooled, head.classes))
   }
 
+  /// The same with a 1x1 convolution named `classifier`, which classifies each pixel where there is no pooling.
+  func convolutionalHead(_ x: Value, _ head: Head, classifier: Scope) {
+    guard head.classes > 0 else { return classifierHead(x, head, classifier: classifier) }
+    let pooled = head.pooling == .unpooled ? x : poolMap(x, head)
+    prelogits(pooled)
+    let map = pooled.shape.rank == 4 ? pooled : reshape(pooled, [pooled.shape[0], 1, 1, pooled.channels])
+    let classified = classifier.convolution(map, head.classes, bias: true)
+    logits(head.pooling == .unpooled ? classified : flatten(classified))
+  }
+
   /// A map as `[N, C]` (`[N, 2C]` for mean beside maximum), or the map itself where there is no pooling.
   func poolMap(_ x: Value, _ head: Head, named name: String = "global_pool") -> Value {
     let g = self / name
