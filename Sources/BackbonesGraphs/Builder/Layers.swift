@@ -34,12 +34,14 @@ extension Scope {
   ///   - dilation: the model's own dilation.
   ///   - bias: whether a bias is learned.
   ///   - padding: the borders; by default those that keep the size at stride 1.
+  ///   - alwaysSteps: whether the stride is taken whatever the output stride is, as for keys and values that a map's own
+  ///     queries attend to.
   public func convolution(
     _ x: Value, _ channels: Int, kernel: ImageSize = 1, stride: Int = 1, dilation: Int = 1, groups: Int = 1,
-    bias: Bool = false, padding: Padding = .symmetric
+    bias: Bool = false, padding: Padding = .symmetric, alwaysSteps: Bool = false
   ) -> Value {
     let sliding = resolveWindow(
-      x, kernel: kernel, stride: stride, dilation: dilation, padding: padding)
+      x, kernel: kernel, stride: stride, dilation: dilation, padding: padding, alwaysSteps: alwaysSteps)
     let weight = parameter(
       "weight", [channels, x.channels / max(groups, 1), kernel.height, kernel.width],
       fit: x.node == builder.graph.marks[.image] ? .inputConvolution : .exact)
@@ -198,11 +200,13 @@ extension Scope {
     step(GlobalPool(kind: kind, skipping: skipping), [x])
   }
 
-  /// Softmax attention of `heads` heads.
+  /// Softmax attention of `heads` heads. The result is of the queries' resolution.
   public func attention(
     _ q: Value, _ k: Value, _ v: Value, heads: Int, scale: Float
   ) -> Value {
-    step(Attention(heads: heads, scale: scale), [q, k, v])
+    var mixed = step(Attention(heads: heads, scale: scale), [q, k, v])
+    (mixed.reduction, mixed.dilation) = (q.reduction, q.dilation)
+    return mixed
   }
 
   /// Softmax between `radix` slices of channels.

@@ -42,9 +42,9 @@ extension Scope {
   /// 2017, arXiv:1706.05587). The window itself still uses the dilation in force before it.
   func resolveWindow(
     _ x: Value, kernel: ImageSize, stride: Int, dilation own: Int, padding: Padding, ceilMode: Bool = false,
-    dilates: Bool = true
+    dilates: Bool = true, alwaysSteps: Bool = false
   ) -> ResolvedWindow {
-    let steps = stride == 1 || self.steps(x, stride: stride)
+    let steps = alwaysSteps || stride == 1 || self.steps(x, stride: stride)
     let taken = steps ? stride : 1
     if !steps && stride > 4 {
       fail(.shape, "a stride of \(stride) cannot become dilation; the output stride is \(builder.outputStride)")

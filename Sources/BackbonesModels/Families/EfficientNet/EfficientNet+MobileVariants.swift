@@ -2,14 +2,14 @@ internal import BackbonesGraphs
 
 // The mobile networks of timm's `models/efficientnet.py` that are not EfficientNets.
 extension EfficientNet {
-  static func mobileNetV1(_ width: Double, top: Channels? = nil) -> EfficientNet {
+  static func mobileNetV1(_ width: Double, top: MobileTrunk.Channels? = nil) -> EfficientNet {
     EfficientNet(
       trunk: MobileTrunk(stages: mobileNetV1Stages, width: width), style: MobileStyle(activation: .relu6), top: top)
   }
 
   /// - Parameter isDeep: whether depth is scaled too, and then neither stem, top nor the ends.
   static func mobileNetV2(
-    _ width: Double, depth: Double = 1, isDeep: Bool = false, top: Channels = .fixed(1280)
+    _ width: Double, depth: Double = 1, isDeep: Bool = false, top: MobileTrunk.Channels = .fixed(1280)
   ) -> EfficientNet {
     EfficientNet(
       trunk: MobileTrunk(stages: mobileNetV2Stages, width: width, depth: [depth], fixesEnds: isDeep),

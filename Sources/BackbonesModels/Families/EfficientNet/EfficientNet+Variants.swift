@@ -8,7 +8,7 @@ extension EfficientNet {
   ) -> EfficientNet {
     EfficientNet(
       trunk: MobileTrunk(stages: efficientStages, width: width, divisor: divisor, depth: [depth], pruned: pruned),
-      style: MobileStyle(activation: .silu, norm: norm, groupSize: groupSize, blurs: blurs))
+      style: MobileStyle(activation: .silu, norm: norm, groupSize: groupSize, antialias: blurs ? .blur : nil))
   }
 
   static func conditional(_ width: Double, _ depth: Double, experts: Int) -> EfficientNet {

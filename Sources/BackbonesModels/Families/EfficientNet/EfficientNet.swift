@@ -9,39 +9,27 @@ struct EfficientNet: Architecture, Family, Hashable {
   var trunk: MobileTrunk
   var style = MobileStyle()
   /// Channels and taps of the first convolution.
-  var stem = Channels.scaled(32)
+  var stem = MobileTrunk.Channels.scaled(32)
   var stemKernel = 3
   /// Channels of the 1x1 convolution after the stages; nil for none.
-  var top: Channels? = .scaled(1280)
-
-  /// A number of channels that the network's width multiplies, or not.
-  enum Channels: Sendable, Hashable {
-    case scaled(Int), fixed(Int)
-  }
+  var top: MobileTrunk.Channels? = .scaled(1280)
 
   func build(_ image: Value, head: Head, in g: Scope) {
     let (activation, norm) = (style.activation, style.norm)
     let stem = (g / "bn1").normalize(
       (g / "conv_stem").convolution(
-        image, count(stem), kernel: ImageSize(stemKernel), stride: 2, padding: style.padding),
+        image, trunk.count(stem), kernel: ImageSize(stemKernel), stride: 2, padding: style.padding),
       norm, activation: activation)
     let levels = trunk.levels(from: stem, style: style, in: g / "blocks")
     let last = levels[levels.count - 1]
     var x = last.map
     if let top {
-      x = (g / "bn2").normalize((g / "conv_head").convolution(x, count(top)), norm, activation: activation)
+      x = (g / "bn2").normalize((g / "conv_head").convolution(x, trunk.count(top)), norm, activation: activation)
     }
     if trunk.startsByHalving { (g / "bn1").feature(stem) }
     for level in levels.dropLast() { level.stage.feature(level.map) }
     last.stage.feature(last.map, hidden: x)
     g.hidden(x)
     g.classifierHead(x, head, classifier: g / "classifier")
-  }
-
-  private func count(_ channels: Channels) -> Int {
-    switch channels {
-    case .scaled(let count): trunk.scaled(count)
-    case .fixed(let count): count
-    }
   }
 }

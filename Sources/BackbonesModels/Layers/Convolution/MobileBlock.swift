@@ -8,6 +8,8 @@ struct MobileBlock: Sendable, Hashable {
   var channels: Int
   /// Kernel sizes of the depthwise or full convolution.
   var kernel: Taps = 3
+  /// The side of the depthwise convolution that a universal block begins with; 0 for none.
+  var startKernel = 0
   var stride = 1
   /// Expansion ratio: inner channels per input channel.
   var expansion = 1.0
@@ -27,6 +29,8 @@ struct MobileBlock: Sendable, Hashable {
   var expandingSplits = 1, projectingSplits = 1
   /// Experts of a conditional convolution (CondConv, Yang et al. 2019, arXiv:1904.04971); 0 for a plain one.
   var experts = 0
+  /// The heads of a block of attention.
+  var attention: MultiQuery?
   /// Whether the first block begins with space-to-depth, which lasts to the next stride (EfficientNet-X, Li et al.
   /// 2021, arXiv:2102.05610).
   var spaceToDepth = false
@@ -40,6 +44,20 @@ struct MobileBlock: Sendable, Hashable {
     case inverted
     /// `EdgeResidual`, or fused MBConv: k x k over all channels, then 1x1 (EfficientNet-EdgeTPU).
     case edge
+    /// An inverted block whose depthwise convolution may stand before the first 1x1 one, between the two, at both places
+    /// or at none, where the kernel's side is 0 (MobileNetV4, Qin et al. 2024, arXiv:2404.10518).
+    case universal
+    /// Attention of several queries to one key and value each (Shazeer 2019, arXiv:1911.02150).
+    case attention
+  }
+
+  /// The heads of multi-query attention.
+  struct MultiQuery: Sendable, Hashable {
+    var heads: Int
+    /// Channels of a query, a key and a value.
+    var width: Int
+    /// How many pixels a key and a value stand for, along a side.
+    var keyStride: Int
   }
 
   /// The kernel size of a convolution, or one for each split of the channels (MixConv, Tan & Le 2019, arXiv:1907.09595).
@@ -73,12 +91,12 @@ extension MobileBlock {
   }
 
   static func separable(
-    _ count: Int, _ channels: Int, stride: Int = 1, squeeze: Double = 0, skips: Bool = true,
-    activatesOutput: Bool = false, spaceToDepth: Bool = false
+    _ count: Int, _ channels: Int, kernel: Taps = 3, stride: Int = 1, squeeze: Double = 0, skips: Bool = true,
+    activation: Activation? = nil, activatesOutput: Bool = false, spaceToDepth: Bool = false
   ) -> MobileBlock {
     MobileBlock(
-      kind: .separable, count: count, channels: channels, stride: stride, squeeze: squeeze, skips: skips,
-      activatesOutput: activatesOutput, spaceToDepth: spaceToDepth)
+      kind: .separable, count: count, channels: channels, kernel: kernel, stride: stride, squeeze: squeeze,
+      skips: skips, activation: activation, activatesOutput: activatesOutput, spaceToDepth: spaceToDepth)
   }
 
   static func inverted(
@@ -90,6 +108,21 @@ extension MobileBlock {
       kind: .inverted, count: count, channels: channels, kernel: kernel, stride: stride, expansion: expansion,
       squeeze: squeeze, skips: skips, activation: activation, expandingSplits: expandingSplits,
       projectingSplits: projectingSplits, experts: experts)
+  }
+
+  /// - Parameter kernels: sides of the depthwise convolutions before the first and before the last 1x1 one.
+  static func universal(
+    _ count: Int, _ channels: Int, kernels: (start: Int, middle: Int), stride: Int = 1, expansion: Double
+  ) -> MobileBlock {
+    MobileBlock(
+      kind: .universal, count: count, channels: channels, kernel: Taps([kernels.middle]), startKernel: kernels.start,
+      stride: stride, expansion: expansion)
+  }
+
+  static func attention(_ channels: Int, heads: Int, width: Int, keyStride: Int = 1) -> MobileBlock {
+    MobileBlock(
+      kind: .attention, count: 1, channels: channels,
+      attention: MultiQuery(heads: heads, width: width, keyStride: keyStride))
   }
 
   static func edge(

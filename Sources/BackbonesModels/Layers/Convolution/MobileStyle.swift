@@ -9,11 +9,24 @@ struct MobileStyle: Sendable, Hashable {
   /// Channels of a group of the convolutions over space, where a block does not say.
   var groupSize: Int?
   var attention = Attention.squeezeExcite
-  /// Whether maps shrink by blur pooling instead of strided convolutions.
-  var blurs = false
+  /// The activation between the layers of squeeze-and-excitation; the block's where nil.
+  var squeezeActivation: Activation?
+  /// The activation of its gate.
+  var gate = Activation.sigmoid
+  /// Whether universal blocks and those of attention end with LayerScale.
+  var scalesLayers = false
+  /// What shrinks maps behind a convolution that would step; nil where the convolution does.
+  var antialias: Antialias?
 
   enum Attention: Sendable {
     case squeezeExcite, globalContext
+  }
+
+  enum Antialias: Sendable {
+    /// Blur pooling (Zhang 2019, arXiv:1904.11486).
+    case blur
+    /// 2x2 means.
+    case average
   }
 
   /// Builds one block; `g` is its module.
@@ -27,12 +40,12 @@ struct MobileStyle: Sendable, Hashable {
 
     /// Convolution over space, norm, and what stands between them and the next convolution.
     func overSpace(_ convolution: String, _ norm: String, _ channels: Int, groupSize: Int?) {
-      let blurs = blurs && g.steps(y, stride: block.stride)
+      let pools = antialias != nil && g.steps(y, stride: block.stride)
       y = convolve(
-        y, channels, block.spaceToDepth ? block.kernel.halved : block.kernel, stride: blurs ? 1 : block.stride,
+        y, channels, block.spaceToDepth ? block.kernel.halved : block.kernel, stride: pools ? 1 : block.stride,
         groupSize: block.groupSize ?? self.groupSize ?? groupSize, routing, in: g / convolution)
       y = (g / norm).normalize(y, self.norm, activation: function)
-      if blurs { y = (g / "aa").output((g / "aa").blurPool(y, stride: block.stride, border: .zeros)) }
+      if pools { y = shrink(y, stride: block.stride, in: g / "aa") }
       if widths.squeezed > 0 { y = attend(y, widths.squeezed, function, in: g / "se") }
     }
     func overChannels(
@@ -56,9 +69,69 @@ struct MobileStyle: Sendable, Hashable {
     case .edge:
       overSpace("conv_exp", "bn1", inner, groupSize: nil)
       overChannels("conv_pwl", "bn2", output, last, splits: block.projectingSplits)
+    case .universal:
+      y = universal(block, y, inner, output, function, in: g)
+    case .attention:
+      y = attendToOneKey((g / "norm").normalize(y, norm), block.attention!, in: g / "attn")
     }
+    if scalesLayers && [.universal, .attention].contains(block.kind) { y = (g / "layer_scale").channelScale(y) }
     let keepsShape = x.channels == output && !g.steps(x, stride: block.stride) && !block.spaceToDepth
     return g.output(block.skips && keepsShape ? g.add(y, x) : y)
+  }
+
+  /// Depthwise convolutions before and between two 1x1 ones, where the block has them.
+  private func universal(
+    _ block: MobileBlock, _ x: Value, _ inner: Int, _ output: Int, _ function: Activation, in g: Scope
+  ) -> Value {
+    func layer(
+      _ x: Value, _ channels: Int, _ function: Activation, side: Int = 1, stride: Int = 1, in g: Scope
+    ) -> Value {
+      let pools = antialias != nil && g.steps(x, stride: stride)
+      let y = (g / "conv").convolution(
+        x, channels, kernel: ImageSize(side), stride: pools ? 1 : stride, groups: side > 1 ? channels : 1,
+        padding: padding)
+      let normalized = (g / "bn").normalize(y, norm, activation: function)
+      return g.output(pools ? shrink(normalized, stride: stride, in: g / "aa") : normalized)
+    }
+    let middle = block.kernel.sides[0]
+    var y = x
+    if block.startKernel > 0 {
+      let stride = middle > 0 ? 1 : block.stride
+      y = layer(y, x.channels, .identity, side: block.startKernel, stride: stride, in: g / "dw_start")
+    }
+    y = layer(y, inner, function, in: g / "pw_exp")
+    if middle > 0 { y = layer(y, inner, function, side: middle, stride: block.stride, in: g / "dw_mid") }
+    return layer(y, output, .identity, in: g / "pw_proj")
+  }
+
+  /// Multi-query attention. The queries of all heads are so many tokens of one head, which has the one key and value.
+  private func attendToOneKey(_ x: Value, _ queries: MobileBlock.MultiQuery, in g: Scope) -> Value {
+    let (heads, width) = (queries.heads, queries.width)
+    func tokens(_ x: Value) -> Value { g.reshape(x, [x.shape[0], x.shape.count / x.shape[0] / width, width]) }
+    func project(_ name: String) -> Value {
+      let m = g / name
+      var y = x
+      if queries.keyStride > 1 {
+        y = (m / "down_conv").convolution(
+          y, x.channels, kernel: 3, stride: queries.keyStride, groups: x.channels, padding: padding, alwaysSteps: true)
+        y = (m / "norm").normalize(y, norm)
+      }
+      return m.output((m / "proj").convolution(y, width))
+    }
+    let query = (g / "query").output((g / "query" / "proj").convolution(x, heads * width))
+    let (key, value) = (project("key"), project("value"))
+    let scale = Float(1 / Double(width).squareRoot())
+    let mixed = g.attention(tokens(query), tokens(key), tokens(value), heads: 1, scale: scale)
+    let map = g.reshape(mixed, query.shape)
+    return g.output((g / "output").output((g / "output" / "proj").convolution(map, x.channels)))
+  }
+
+  /// A map of fewer pixels; `g` is the module that makes it.
+  private func shrink(_ x: Value, stride: Int, in g: Scope) -> Value {
+    g.output(
+      antialias == .average
+        ? g.pool(x, .average, kernel: ImageSize(stride), stride: stride) : g.blurPool(x, stride: stride, border: .zeros)
+    )
   }
 
   /// A plain convolution, several side by side, or one that each image mixes from experts.
@@ -114,7 +187,9 @@ struct MobileStyle: Sendable, Hashable {
   ) -> Value {
     switch attention {
     case .squeezeExcite:
-      g.squeezeExcite(x, reduced: squeezed, activation: function, names: ("conv_reduce", "act1", "conv_expand"))
+      g.squeezeExcite(
+        x, reduced: squeezed, activation: squeezeActivation ?? function, gate: gate,
+        names: ("conv_reduce", "act1", "conv_expand"))
     case .globalContext:
       g.globalContext(x, reduced: squeezed, activation: function)
     }

@@ -16,6 +16,23 @@ struct MobileTrunk: Sendable, Hashable {
   var fixesEnds = false
   /// The channels of every block of a pruned network, which are irregular.
   var pruned: [[MobileBlock.Widths]]?
+  /// Whether squeeze-and-excitation is as wide as a share of a block's inner channels, instead of its input's.
+  var squeezesInner = false
+  /// What the channels of squeeze-and-excitation are multiples of; 1 for none.
+  var squeezeDivisor = 1
+
+  /// A number of channels that the network's width multiplies, or not.
+  enum Channels: Sendable, Hashable {
+    case scaled(Int), fixed(Int)
+  }
+
+  /// Channels of a layer beside the stages.
+  func count(_ channels: Channels) -> Int {
+    switch channels {
+    case .scaled(let count): scaled(count)
+    case .fixed(let count): count
+    }
+  }
 
   /// Channels of the scaled network.
   func scaled(_ channels: Int) -> Int {
@@ -77,7 +94,11 @@ struct MobileTrunk: Sendable, Hashable {
   private func widths(of block: MobileBlock, input: Int) -> MobileBlock.Widths {
     let entering = block.spaceToDepth ? 4 * input : input
     let expanded = makeDivisible(Double(block.expandedChannels.map(scaled) ?? entering) * block.expansion)
-    let squeezed = (Double(input) * block.squeeze).rounded(.toNearestOrEven)
-    return MobileBlock.Widths(block.kind == .separable ? entering : expanded, Int(squeezed), scaled(block.channels))
+    let inner = block.kind == .separable ? entering : expanded
+    let share = Double(squeezesInner ? inner : input) * block.squeeze
+    let squeezed =
+      squeezeDivisor == 1 || share == 0
+      ? Int(share.rounded(.toNearestOrEven)) : makeDivisible(share, by: squeezeDivisor, roundLimit: roundLimit)
+    return MobileBlock.Widths(inner, squeezed, scaled(block.channels))
   }
 }

@@ -35,16 +35,18 @@ extension Scope {
   /// Squeeze-and-excitation with the given number of channels between its layers; this scope is its module.
   ///
   /// - Parameters:
+  ///   - norm: a norm `bn` behind the first layer, where there is one.
+  ///   - gate: the last activation.
   ///   - names: those of the first layer, the activation and the second layer.
-  ///   - gateName: that of the last activation.
   func squeezeExcite(
-    _ x: Value, reduced: Int, activation: Activation = .relu, names: (String, String, String) = ("fc1", "act", "fc2"),
-    gateName: String = "gate"
+    _ x: Value, reduced: Int, norm: Normalization? = nil, activation: Activation = .relu, gate: Activation = .sigmoid,
+    names: (String, String, String) = ("fc1", "act", "fc2"), gateName: String = "gate"
   ) -> Value {
     var y = (self / names.0).convolution(globalPool(x, .average), reduced, bias: true)
+    if let norm { y = (self / "bn").normalize(y, norm) }
     y = (self / names.1).act(y, activation)
     y = (self / names.2).convolution(y, x.channels, bias: true)
-    return output(gate(x, by: (self / gateName).act(y, .sigmoid)))
+    return output(self.gate(x, by: (self / gateName).act(y, gate)))
   }
 
   /// Global context (Cao et al. 2019, arXiv:1904.11492): a gate from attention-weighted average pooling; this scope is

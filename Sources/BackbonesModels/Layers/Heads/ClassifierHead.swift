@@ -5,9 +5,14 @@ extension Scope {
   /// Pools a map as `head` says and classifies the result with a linear layer named `classifier`; marks `prelogits`
   /// and `logits`. The map is `hidden` unless the caller marked something else before.
   ///
-  /// - Parameter pooling: the name of the pooling's module.
-  public func classifierHead(_ x: Value, _ head: Head, classifier: Scope, pooling: String = "global_pool") {
-    let pooled = poolMap(x, head, named: pooling)
+  /// - Parameters:
+  ///   - pooling: the name of the pooling's module.
+  ///   - flattening: the name of the module that flattens what the pooling gives, where it is another.
+  public func classifierHead(
+    _ x: Value, _ head: Head, classifier: Scope, pooling: String = "global_pool", flattening: String? = nil
+  ) {
+    var pooled = poolMap(x, head, named: pooling, flattens: flattening == nil)
+    if let flattening, head.pooling != .unpooled { pooled = (self / flattening).output(flatten(pooled)) }
     prelogits(pooled)
     logits(head.classes == 0 ? pooled : classifier.linear(pooled, head.classes))
   }
@@ -23,7 +28,9 @@ extension Scope {
   }
 
   /// A map as `[N, C]` (`[N, 2C]` for mean beside maximum), or the map itself where there is no pooling.
-  func poolMap(_ x: Value, _ head: Head, named name: String = "global_pool") -> Value {
+  ///
+  /// - Parameter flattens: whether the result has two axes, instead of being a map of one pixel.
+  func poolMap(_ x: Value, _ head: Head, named name: String = "global_pool", flattens: Bool = true) -> Value {
     let g = self / name
     switch head.pooling {
     case .unpooled:
@@ -32,8 +39,11 @@ extension Scope {
       }
       return x
     case .average, .maximum, .averageMaximum, .concatenated:
-      let mean = head.pooling == .maximum ? nil : g.flatten(g.globalPool(x, .average))
-      let maximum = head.pooling == .average ? nil : g.flatten(g.globalPool(x, .max))
+      func pooled(_ kind: Scope.PoolKind) -> Value {
+        flattens ? g.flatten(g.globalPool(x, kind)) : g.globalPool(x, kind)
+      }
+      let mean = head.pooling == .maximum ? nil : pooled(.average)
+      let maximum = head.pooling == .average ? nil : pooled(.max)
       guard let mean, let maximum else { return g.output((mean ?? maximum)!) }
       return g.output(
         head.pooling == .concatenated
