@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ChangedModel.all("adapted"))
+  @Test("Weights adapted to other channels or sizes give timm's outputs", arguments: ChangedModel.all("adapted"))
   func adapted(_ fact: ChangedModel) throws {
     let size = try #require(fact.size)
     let channels = try #require(fact.channels)
@@ -33,7 +33,8 @@ import Testing
   }
 
   /// A checkpoint that is no safetensors file, and has its weights strided, is one like any other.
-  @Test func ofAnotherFormat() throws {
+  @Test("Weights of any archive, wrapped and strided, give the same bits")
+  func ofAnotherFormat() throws {
     let model = try makeModel("test_resnet")
     let source = SyntheticParameters(seed: seed)
     let tensors = try model.parameters.map { ("module.\($0.name)", try source.tensor(for: $0)) }
@@ -43,7 +44,8 @@ import Testing
     #expect(try loaded(images).isBitIdentical(to: model(images)))
   }
 
-  @Test func withoutClassifier() throws {
+  @Test("A model without classes loads a checkpoint that has a classifier")
+  func withoutClassifier() throws {
     try withCheckpoint(of: "test_resnet") { source in
       let images = makeImages([1, 3, 64, 64])
       let model = try Model("test_resnet", weights: source, options: ModelOptions(classes: 0))
@@ -51,7 +53,8 @@ import Testing
     }
   }
 
-  @Test func anotherClassifier() throws {
+  @Test("A checkpoint of other classes is an error; resetting the classifier takes it")
+  func anotherClassifier() throws {
     try withCheckpoint(of: "test_resnet") { source in
       expectError(.weights, naming: "fc.weight", "1000", "10") {
         _ = try Model("test_resnet", weights: source, options: ModelOptions(classes: 10))
@@ -63,7 +66,8 @@ import Testing
     }
   }
 
-  @Test func channelsOfAnotherCheckpoint() throws {
+  @Test("A checkpoint of one input channel loads into a model of three")
+  func channelsOfAnotherCheckpoint() throws {
     try withCheckpoint(of: "test_resnet", options: ModelOptions(inputChannels: 1)) { source in
       let grey = makeImages([1, 1, 64, 64])
       let expected = try makeModel("test_resnet", ModelOptions(inputChannels: 1))(grey)
@@ -75,7 +79,8 @@ import Testing
     }
   }
 
-  @Test func positionsOfNoSquareGrid() throws {
+  @Test("A position table of a grid that is not square is an error")
+  func positionsOfNoSquareGrid() throws {
     try withCheckpoint(of: "test_vit", options: ModelOptions(inputSize: ImageSize(64, 96))) { source in
       expectError(.weights, naming: "pos_embed") { _ = try Model("test_vit", weights: source) }
     }

@@ -8,7 +8,7 @@ import Testing
 
   private var images: Tensor { makeImages([2, 3, Self.size.height, Self.size.width]) }
 
-  @Test(arguments: ChangedModel.all("created"))
+  @Test("A model created with other classes and pooling gives timm's output", arguments: ChangedModel.all("created"))
   func created(_ fact: ChangedModel) throws {
     let pooling = try Pooling(parsing: try #require(fact.pooling))
     let model = try makeModel(
@@ -17,7 +17,7 @@ import Testing
     try expectParity(try model(images), fact.output)
   }
 
-  @Test(arguments: ChangedModel.all("reset"))
+  @Test("A model with a reset classifier gives timm's output", arguments: ChangedModel.all("reset"))
   func reset(_ fact: ChangedModel) throws {
     let model = try makeModel(fact.name, ModelOptions(inputSize: Self.size)).resettingClassifier(
       classes: try #require(fact.classes), pooling: try fact.pooling.map { try Pooling(parsing: $0) },
@@ -26,7 +26,8 @@ import Testing
     try expectParity(try model(images), fact.output)
   }
 
-  @Test func resetAgain() throws {
+  @Test("A classifier may be reset repeatedly; the same classes keep its weights")
+  func resetAgain() throws {
     let model = try makeModel("test_resnet", ModelOptions(inputSize: Self.size))
     let without = try model.resettingClassifier(classes: 0)
     let small = try without.resettingClassifier(classes: 10, pooling: .maximum)
@@ -35,7 +36,7 @@ import Testing
     #expect(try model.resettingClassifier(classes: 1000)(images).isBitIdentical(to: model(images)))
   }
 
-  @Test(arguments: ChangedModel.all("pruned"))
+  @Test("A pruned model gives timm's output", arguments: ChangedModel.all("pruned"))
   func pruned(_ fact: ChangedModel) throws {
     let whole = try makeModel(fact.name, ModelOptions(inputSize: Self.size))
     let (model, indices) = try whole.prunedIntermediateLayers(
@@ -50,13 +51,15 @@ import Testing
   }
 
   /// A norm that changes the number of channels cannot go without the head.
-  @Test func headWithoutItsNorm() throws {
+  @Test("Pruning the norm and keeping the head is an error")
+  func headWithoutItsNorm() throws {
     expectError(.shape, naming: "prune the head") {
       _ = try makeModel("test_efficientnet").prunedIntermediateLayers(indices: 1, pruneNorm: true, pruneHead: false)
     }
   }
 
-  @Test func namesOfAPrunedModel() throws {
+  @Test("A pruned model has the names of what is left, and no others")
+  func namesOfAPrunedModel() throws {
     let (model, _) = try makeModel("test_resnet").prunedIntermediateLayers(indices: [2])
     #expect(try model.outputs([.node("layer2")], of: images)[0].isBitIdentical(to: model(images)))
     expectError(.unknownName, naming: "layer3") { _ = try model.outputs([.node("layer3")], of: images) }
@@ -65,7 +68,7 @@ import Testing
     #expect(try again.intermediateCount() == 2)
   }
 
-  @Test(arguments: ["test_resnet", "test_vit"])
+  @Test("A pruned model prepares fewer weights", arguments: ["test_resnet", "test_vit"])
   func prunedModelsAreSmaller(_ name: String) throws {
     let whole = try makeModel(name, ModelOptions(inputSize: Self.size))
     let (model, _) = try whole.prunedIntermediateLayers(indices: [-3], pruneNorm: true)
@@ -76,7 +79,8 @@ import Testing
     #expect(try model.intermediateCount() < whole.intermediateCount())
   }
 
-  @Test(arguments: ["test_resnet", "test_vit", "xception41"])
+  @Test(
+    "A pruned model's pyramid is the whole model's, to the bit", arguments: ["test_resnet", "test_vit", "xception41"])
   func prunedPyramids(_ name: String) throws {
     let whole = try makeModel(name, ModelOptions(inputSize: Self.size))
     let (model, indices) = try whole.prunedIntermediateLayers(indices: [-2])
@@ -88,7 +92,7 @@ import Testing
     expectError(.invalidOption, naming: "out of range") { _ = try model.features(images, outIndices: [indices[0] + 1]) }
   }
 
-  @Test(arguments: ChangedModel.all("intermediates"))
+  @Test("Intermediates are timm's", arguments: ChangedModel.all("intermediates"))
   func intermediates(_ fact: ChangedModel) throws {
     let model = try makeModel(fact.name, ModelOptions(inputSize: Self.size))
     let result = try model.forwardIntermediates(
@@ -103,7 +107,8 @@ import Testing
     }
   }
 
-  @Test func intermediatesOnly() throws {
+  @Test("Intermediates alone are the same as with the hidden state")
+  func intermediatesOnly() throws {
     let model = try makeModel("test_vit", ModelOptions(inputSize: Self.size))
     let both = try model.forwardIntermediates(images, indices: 2)
     let only = try model.forwardIntermediates(images, indices: 2, intermediatesOnly: true)
@@ -113,7 +118,7 @@ import Testing
     #expect(try model.forwardHead(try #require(both.final)).isBitIdentical(to: model(images)))
   }
 
-  @Test(arguments: ChangedModel.all("stride"))
+  @Test("A classifier with an output stride gives timm's output", arguments: ChangedModel.all("stride"))
   func classificationWithOutputStride(_ fact: ChangedModel) throws {
     let model = try makeModel(fact.name, ModelOptions(outputStride: fact.stride))
     try expectParity(try model(makeImages([1, 3, 64, 96])), fact.output)

@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct FeatureTests {
   /// timm's hooks (xception41) emit maps in the order asked for; here every model does as timm's other wrappers do.
-  @Test(arguments: [("xception41", 5), ("test_resnet", 5), ("test_vit", 6)])
+  @Test(
+    "Indices may be negative, unordered and repeated",
+    arguments: [("xception41", 5), ("test_resnet", 5), ("test_vit", 6)])
   func indicesInAnyForm(_ name: String, count: Int) throws {
     let model = try makeModel(name, ModelOptions(inputSize: ImageSize(64)))
     let images = makeImages([1, 3, 64, 64])
@@ -23,7 +25,8 @@ import Testing
     }
   }
 
-  @Test func infoOfAPyramid() throws {
+  @Test("Feature metadata is known before anything is computed")
+  func infoOfAPyramid() throws {
     let info = try makeModel("ecaresnet101d").featureInfo(outIndices: [2, 4], outputStride: 8)
     #expect(info.channels == [512, 2048])
     #expect(info.reductions == [8, 8])
@@ -35,7 +38,9 @@ import Testing
 
   /// Families that refuse output strides in timm: where sides are multiples of the reduction, the dilated map sampled at
   /// the old stride is the original one. (Not where layers look at the mean of a map, as squeeze-and-excitation does.)
-  @Test(arguments: [("densenet121", 3), ("densenet121", 4), ("vovnet39a", 3), ("vovnet39a", 4)])
+  @Test(
+    "Maps of a smaller output stride, subsampled, are the original maps",
+    arguments: [("densenet121", 3), ("densenet121", 4), ("vovnet39a", 3), ("vovnet39a", 4)])
   func dilationSamplesTheOriginal(_ name: String, level: Int) throws {
     let side = 256
     let model = try makeModel(name, ModelOptions(inputSize: ImageSize(side)), engine: EngineOptions(strict: true))
@@ -69,7 +74,9 @@ import Testing
     return worst / (squares / count - mean * mean).squareRoot()
   }
 
-  @Test(arguments: ["densenet121", "ese_vovnet19b_dw", "xception41", "resnest26d"])
+  @Test(
+    "An output stride does not change the parameters",
+    arguments: ["densenet121", "ese_vovnet19b_dw", "xception41", "resnest26d"])
   func outputStridesKeepParameters(_ name: String) throws {
     let plain = try makeModel(name)
     for stride in [8, 16, 32] {

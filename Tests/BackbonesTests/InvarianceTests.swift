@@ -10,7 +10,7 @@ import Testing
     name.hasPrefix("vit") || name.hasPrefix("test_vit") ? ModelOptions(inputSize: ImageSize(64)) : ModelOptions()
   }
 
-  @Test(arguments: guideModels, [false, true])
+  @Test("forwardFeatures and forwardHead together are the model, to the bit", arguments: guideModels, [false, true])
   func featuresThenHeadIsTheModel(_ name: String, strict: Bool) throws {
     let model = try makeModel(name, options(name), engine: EngineOptions(strict: strict))
     let images = makeImages([1, 3, 64, 64])
@@ -21,7 +21,9 @@ import Testing
     #expect(prelogits.shape.rank == 2)
   }
 
-  @Test(arguments: ["test_resnet", "test_vit", "test_efficientnet", "densenet121", "regnety_032"])
+  @Test(
+    "An image's bits do not depend on its neighbours in the batch",
+    arguments: ["test_resnet", "test_vit", "test_efficientnet", "densenet121", "regnety_032"])
   func batches(_ name: String) throws {
     let model = try makeModel(name, options(name))
     let batch = makeImages([3, 3, 64, 64])
@@ -34,7 +36,7 @@ import Testing
   }
 
   /// A batch that is computed in passes, some of them side by side and some left over, gives what its images give alone.
-  @Test(arguments: ["test_resnet", "test_vit", "test_efficientnet"], [1, 2, 3])
+  @Test("Microbatches do not change the bits", arguments: ["test_resnet", "test_vit", "test_efficientnet"], [1, 2, 3])
   func passes(_ name: String, threads: Int) throws {
     let model = try makeModel(name, engine: EngineOptions(threads: threads))
     let single = try makeModel(name, engine: EngineOptions(threads: 1))
@@ -52,7 +54,9 @@ import Testing
 
   /// Steps computed together, some lines at a time, give what they give one after the other: for maps with edges of all
   /// kinds, images side by side in a pass, and shares of threads that meet inside of an image and between two.
-  @Test(arguments: ["tf_efficientnet_lite0", "densenet121", "ese_vovnet19b_dw", "xception41", "resnet50"])
+  @Test(
+    "Line fusion does not change the bits",
+    arguments: ["tf_efficientnet_lite0", "densenet121", "ese_vovnet19b_dw", "xception41", "resnet50"])
   func chains(_ name: String) throws {
     for shape: TensorShape in [[1, 3, 224, 224], [1, 3, 199, 251], [3, 3, 97, 160]] {
       let options = ModelOptions(inputSize: ImageSize(shape[2], shape[3]))
@@ -70,7 +74,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["test_resnet", "test_vit", "test_efficientnet", "resnest26d", "xception41"])
+  @Test(
+    "The number of threads does not change the bits",
+    arguments: ["test_resnet", "test_vit", "test_efficientnet", "resnest26d", "xception41"])
   func threads(_ name: String) throws {
     let images = makeImages([2, 3, 64, 64])
     let results = try [1, 2, 3].map { threads in
@@ -80,7 +86,8 @@ import Testing
     #expect(results[2].isBitIdentical(to: results[0]))
   }
 
-  @Test(arguments: ["test_resnet", "test_vit"], EngineOptions.Products.allCases)
+  @Test(
+    "Concurrent callers get the same bits", arguments: ["test_resnet", "test_vit"], EngineOptions.Products.allCases)
   func concurrentCallers(_ name: String, products: EngineOptions.Products) async throws {
     let model = try makeModel(name, options(name), engine: EngineOptions(products: products))
     let shapes: [TensorShape] = [[1, 3, 64, 64], [2, 3, 64, 64]]
@@ -99,7 +106,9 @@ import Testing
     #expect(same == Array(repeating: true, count: 8))
   }
 
-  @Test(arguments: ["test_resnet", "test_vit", "test_efficientnet", "densenet121", "ecaresnet101d"])
+  @Test(
+    "Both matrix-multiplication backends agree",
+    arguments: ["test_resnet", "test_vit", "test_efficientnet", "densenet121", "ecaresnet101d"])
   func ownProductsAndOpenBLAS(_ name: String) throws {
     let images = makeImages([1, 3, 64, 64])
     let results = try EngineOptions.Products.allCases.map { products in
@@ -113,7 +122,7 @@ import Testing
   }
 
   /// The head takes a hidden state of any size that the model takes, not only that of its configuration.
-  @Test(arguments: ["test_resnet", "test_efficientnet"])
+  @Test("The head takes hidden states of other sizes", arguments: ["test_resnet", "test_efficientnet"])
   func hiddenOfOtherSizes(_ name: String) throws {
     let model = try makeModel(name)
     for shape in [[1, 3, 96, 64], [2, 3, 224, 160]] as [TensorShape] {

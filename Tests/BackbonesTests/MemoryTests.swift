@@ -10,7 +10,7 @@ import Testing
   }
 
   /// The plan wastes at most three parts in ten over the least that any plan needs, for whole models and pyramids.
-  @Test(arguments: guideModels + ["tf_efficientnet_lite0"])
+  @Test("The arena is near the least that its buffers need", arguments: guideModels + ["tf_efficientnet_lite0"])
   func arenaIsNearItsBound(_ name: String) throws {
     let model = try makeModel(name)
     let shape = image(of: model).shape
@@ -25,6 +25,7 @@ import Testing
   /// Once warm, a run allocates its outputs and nothing else: as often for 200 steps as for 20, and not more in later
   /// runs.
   @Test(
+    "A warm run allocates its outputs and nothing else",
     .enabled(if: allocations_of_this_thread() >= 0, "needs glibc"),
     arguments: [
       "test_resnet", "test_vit", "test_efficientnet", "densenet121", "regnety_032", "resnest26d",
@@ -49,7 +50,8 @@ import Testing
   }
 
   /// Strassen's pre-summed weights stay within 60 % of the parameters, so that a ViT computes only some layers with it.
-  @Test func sumsOfWeightsHaveLittleRoom() throws {
+  @Test("Strassen's pre-summed weights stay within their share of memory")
+  func preSummedWeightsAreLimited() throws {
     let model = try makeModel("vit_medium_patch16_reg1_gap_256")
     let program = try model.program([.logits], for: image(of: model).shape)
     // Of the twelve blocks' equal layers.
@@ -62,7 +64,8 @@ import Testing
   }
 
   /// Split attention gates the radices of a map where they lie.
-  @Test func gatesReadPartsOfMaps() throws {
+  @Test("Gates read parts of maps in place")
+  func gatesReadPartsOfMaps() throws {
     let model = try makeModel("resnest26d")
     let program = try model.program([.logits], for: image(of: model).shape)
     let copied = program.steps.filter { $0.algorithm == "copy" && $0.shape.count > $0.shape.channels }

@@ -13,25 +13,39 @@ private enum Printed {
   }
 }
 
-func print(_ items: Any...) {
-  let line = items.map { "\($0)" }.joined(separator: " ") + "\n"
+func print(_ items: Any..., separator: String = " ", terminator: String = "\n") {
+  let line = items.map { "\($0)" }.joined(separator: separator) + terminator
   Printed.lines?.text.withLock { $0 += line }
 }
 
-/// The documents say what is so: their code is compiled code, and what they say it prints is what it prints.
-@Suite struct GuideTests {
-  static let documents = ["FeatureExtraction.md", "FeatureExtraction.zh.md"]
+@Suite("The documents are true") struct GuideTests {
+  static let guides = ["Docs/FeatureExtraction.md", "Docs/FeatureExtraction.zh.md"]
+  static let readmes = ["README.md", "README.zh.md"]
+  static let articles = [
+    "Backbones", "ClassifyingImages", "LoadingWeights", "TakingFeatures", "ShapesWithoutWeights", "ChangingAModel",
+    "SpeedMemoryAndThreads", "OwnArchitecture",
+  ].map { "Sources/Backbones/Backbones.docc/\($0).md" }
+  static let documents = guides + readmes + articles
 
   /// A fenced block of a document.
   struct Block {
     var language: String
     var text: String
+
+    /// The lines without the comments at their ends, which editions translate, and without the import.
+    var code: String {
+      text.replacing("import Backbones\n\n", with: "").split(separator: "\n", omittingEmptySubsequences: false)
+        .map { $0.replacing(#/ {2,}(//|#) .*/#, with: "") }.joined(separator: "\n")
+    }
+
+    /// Whether it is a part of a package's manifest.
+    var isManifest: Bool { text.hasPrefix("dependencies: [") }
   }
 
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 
   private static func blocks(of document: String) throws -> [Block] {
-    let url = folder.appending(path: "../../Docs/\(document)")
+    let url = folder.appending(path: "../../\(document)")
     var blocks: [Block] = []
     var isInside = false
     for line in try String(contentsOf: url, encoding: .utf8).components(separatedBy: "\n") {
@@ -45,53 +59,68 @@ func print(_ items: Any...) {
     return blocks
   }
 
-  /// The marked code of Snippets.swift by name, without its indentation.
+  /// The marked code of the snippets' files by name, without its indentation.
   private static func snippets() throws -> [String: String] {
     var result: [String: String] = [:]
     var name: String?
-    let text = try String(contentsOf: folder.appending(path: "Snippets.swift"), encoding: .utf8)
-    for line in text.components(separatedBy: "\n") {
-      let words = line.trimmingCharacters(in: .whitespaces)
-      if words.hasPrefix("// snippet: ") {
-        name = String(words.dropFirst("// snippet: ".count))
-        result[name!] = ""
-      } else if words == "// end" {
-        name = nil
-      } else if let name {
-        result[name]! += line.dropFirst(4) + "\n"
+    for file in ["Snippets.swift", "ArticleSnippets.swift"] {
+      let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+      for line in text.components(separatedBy: "\n") {
+        let words = line.trimmingCharacters(in: .whitespaces)
+        if words.hasPrefix("// snippet: ") {
+          name = String(words.dropFirst("// snippet: ".count))
+          result[name!] = ""
+        } else if words == "// end" {
+          name = nil
+        } else if let name {
+          result[name]! += line.dropFirst(4) + "\n"
+        }
       }
     }
     return result
   }
 
-  @Test(arguments: documents)
+  private static let runnable = Snippets.guide.merging(Snippets.articles) { first, _ in first }
+
+  @Test("Swift code in a document is code that was compiled", arguments: documents)
   func codeIsCompiledCode(_ document: String) throws {
+    let compiled = Set(try Self.snippets().values.map { Block(language: "swift", text: $0).code })
+    let shown = try Self.blocks(of: document).filter { $0.language == "swift" && !$0.isManifest }
+    #expect(!shown.isEmpty)
+    for block in shown { #expect(compiled.contains(block.code), "\(block.text)") }
+  }
+
+  @Test("Every snippet is shown and can be called")
+  func everySnippetIsShown() throws {
+    let shown = Set(try Self.documents.flatMap { try Self.blocks(of: $0) }.map(\.text))
     let snippets = try Self.snippets()
-    let shown = try Self.blocks(of: document).filter { $0.language == "swift" }.map(\.text)
-    #expect(Set(shown) == Set(snippets.values))
-    #expect(shown.count == snippets.count)
-    #expect(Set(snippets.keys) == Set(Snippets.all.keys))
+    for (name, text) in snippets where name != "readme" { #expect(shown.contains(text), "\(name)") }
+    #expect(Set(snippets.keys) == Set(Self.runnable.keys).union(Snippets.compiledOnly.keys))
   }
 
-  @Test func editionsShowTheSame() throws {
-    let editions = try Self.documents.map { try Self.blocks(of: $0).map { $0.language + "\n" + $0.text } }
-    #expect(editions[0] == editions[1])
+  @Test("The English and the Chinese edition show the same code", arguments: [guides, readmes])
+  func editionsShowTheSame(_ editions: [String]) throws {
+    let blocks = try editions.map { try Self.blocks(of: $0).map { [$0.language, $0.code] } }
+    #expect(blocks[0] == blocks[1])
   }
 
-  @Test(arguments: Snippets.all.keys.sorted())
-  func outputs(_ name: String) throws {
+  @Test("A document's code prints what the document says", arguments: runnable.keys.sorted())
+  func outputs(_ name: String) async throws {
     let code = try #require(try Self.snippets()[name])
     let lines = Printed.Lines()
-    try Printed.$lines.withValue(lines) { try Snippets.all[name]!() }
-    let blocks = try Self.blocks(of: Self.documents[0])
+    try await Printed.$lines.withValue(lines) { try await Self.runnable[name]!() }
+    let documents = try Self.documents.map { try Self.blocks(of: $0) }
+    let blocks = try #require(documents.first { $0.contains { $0.text == code } })
     let place = try #require(blocks.firstIndex { $0.text == code })
+    try #require(place + 1 < blocks.count)
     #expect(blocks[place + 1].language == "text")
     #expect(blocks[place + 1].text == lines.text.withLock { $0 })
   }
 
-  /// `$ backbones ...` and, below it, what it prints.
-  @Test func commands() throws {
-    let blocks = try Self.blocks(of: Self.documents[0]).filter { $0.language == "console" }
+  // A console block is `$ backbones ...` and, below it, what it prints.
+  @Test("A document's commands print what the document says")
+  func commands() throws {
+    let blocks = try Self.blocks(of: Self.guides[0]).filter { $0.language == "console" }
     #expect(!blocks.isEmpty)
     for block in blocks {
       let lines = block.text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,8 +1,11 @@
 import Backbones
 
-/// The code of Docs/FeatureExtraction.md: what stands between a name and its end is in the document to the letter.
+/// The code that documents show. The lines between a snippet's name and its end appear in a document exactly.
 enum Snippets {
-  static let all: [String: @Sendable () throws -> Void] = [
+  typealias Code = @Sendable () async throws -> Void
+
+  /// The guide's code.
+  static let guide: [String: Code] = [
     "forward-features": forwardFeatures, "create-unpooled": createUnpooled, "reset-unpooled": resetUnpooled,
     "forward-head": forwardHead, "create-pooled": createPooled, "reset-pooled": resetPooled, "pyramid": pyramid,
     "feature-info": featureInfo, "output-stride": outputStride, "intermediates": intermediates, "prune": prune,

@@ -6,7 +6,7 @@ import Testing
 
 /// Every name against timm: state dict, feature metadata, configuration.
 @Suite struct StructureTests {
-  @Test(arguments: Registry.names)
+  @Test("State dict and feature metadata are timm's", arguments: Registry.names)
   func structure(_ name: String) throws {
     let entry = try Registry.entry(named: name)
     let fact = try #require(StructureFact.all(of: entry.module)[name])
@@ -35,7 +35,7 @@ import Testing
   }
 
   /// A listed name is one value, and taps by that name give it.
-  @Test(arguments: Registry.names)
+  @Test("Node names are timm's module paths", arguments: Registry.names)
   func nodeNames(_ name: String) throws {
     let graph = try Registry.entry(named: name).graph()
     #expect(Set(graph.nodeNames).count == graph.nodeNames.count)
@@ -43,7 +43,7 @@ import Testing
     #expect(zip(graph.nodes.indices, tapped).filter { $0 != $1 }.map { graph.nodes[$0.0].name } == [])
   }
 
-  @Test(arguments: ModelFixtures.modules)
+  @Test("Every name of the timm module is registered", arguments: ModelFixtures.modules)
   func everyNameOfTheModuleIsThere(_ module: String) throws {
     let ours = try Registry.names.filter { try Registry.entry(named: $0).module == module }
     #expect(Set(ours) == Set(StructureFact.all(of: module).keys))

@@ -4,7 +4,7 @@ import Backbones
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Measure how long a model takes.",
+    abstract: "Measure a model's latency, load time and memory.",
     discussion: """
       Load time is from the name to a model that is ready to run. Runs follow each other, after some that are not \
       counted, until the time is up; there are at least five.
@@ -15,7 +15,7 @@ struct BenchCommand: ParsableCommand {
   @OptionGroup var network: NetworkOptions
   @OptionGroup var chosen: OutputOptions
 
-  @Option(help: ArgumentHelp("How long to run.", valueName: "S"), transform: Parse.seconds)
+  @Option(help: ArgumentHelp("How long to run, in seconds.", valueName: "S"), transform: Parse.seconds)
   var seconds = 2.0
 
   @OptionGroup var compute: ComputeOptions

@@ -4,7 +4,7 @@ import Backbones
 struct ClassifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "classify",
-    abstract: "Say what is on images.",
+    abstract: "Classify images: print the most probable classes of each.",
     discussion: """
       Without --model and --weights, the model that comes with the command is used: EfficientNet-Lite0, trained on \
       ImageNet-1k. Names of classes are those of the weights' config.json. With --json, each image is one line.
@@ -15,7 +15,7 @@ struct ClassifyCommand: ParsableCommand {
 
   @OptionGroup var choice: ModelChoice
 
-  @Option(help: ArgumentHelp("How many classes to name.", valueName: "K"), transform: Parse.number(from: 1))
+  @Option(help: ArgumentHelp("How many classes to print.", valueName: "N"), transform: Parse.number(from: 1))
   var top = 5
 
   @OptionGroup var compute: ComputeOptions

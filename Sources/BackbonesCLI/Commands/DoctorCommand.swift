@@ -4,7 +4,7 @@ import Backbones
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Say what the engine runs on: processor, kernels, OpenBLAS, threads, decoders.",
+    abstract: "Report what the engine runs on: processor, kernels, OpenBLAS, threads, decoders.",
     discussion: """
       BACKBONES_CPU asks for a lesser set of instructions, BACKBONES_GEMM (own, openblas) for whose kernels multiply \
       matrices. Where one asks for what there is not, this command says so and ends with status 1, as every \

@@ -21,7 +21,8 @@ struct FeaturesCommand: ParsableCommand {
   var outIndices: [Int]?
 
   @Option(
-    help: ArgumentHelp("Height and width to which images are brought.", valueName: "HxW"), transform: Parse.size)
+    help: ArgumentHelp("Height and width of the images, or one side of a square.", valueName: "HxW"),
+    transform: Parse.size)
   var size: ImageSize?
 
   @Option(
@@ -32,11 +33,11 @@ struct FeaturesCommand: ParsableCommand {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "Where to write the maps: a .safetensors file, or a folder in which each image gets one.",
+      "Where to write the maps: a .safetensors file, or a folder with one per image.",
       valueName: "file|folder"))
   var destination: String?
 
-  @Option(help: ArgumentHelp("Draw photo and levels into this PNG file.", valueName: "file"))
+  @Option(help: ArgumentHelp("The PNG file to draw: the photo and the levels of its pyramid.", valueName: "file"))
   var picture: String?
 
   @OptionGroup var compute: ComputeOptions

@@ -4,7 +4,7 @@ import Backbones
 struct ShapesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "shapes",
-    abstract: "Show a model's shapes, parameters and costs; no weights, no arithmetic.",
+    abstract: "Show a model's shapes, parameters and costs; without weights or computation.",
     discussion: """
       Totals are for the model's own output, or for those chosen with --outputs and --out-indices. MACs are \
       multiply-accumulates of the whole batch. Peak activation bytes are the least memory for values, each living \
@@ -18,13 +18,13 @@ struct ShapesCommand: ParsableCommand {
   @OptionGroup var network: NetworkOptions
   @OptionGroup var chosen: OutputOptions
 
-  @Flag(help: "List every node too.")
+  @Flag(help: "Also list every node.")
   var nodes = false
 
-  @Flag(help: "List the state dict too, running statistics included; in JSON it always is.")
+  @Flag(help: "Also list the state dict with running statistics; JSON always has it.")
   var parameters = false
 
-  @Flag(help: "List the steps that the engine would run: algorithms, buffers, work. Prepares synthetic weights.")
+  @Flag(help: "List the steps of the engine instead: algorithms, buffers, work. Prepares synthetic weights.")
   var plan = false
 
   @Flag(help: "With --plan, time each step.")

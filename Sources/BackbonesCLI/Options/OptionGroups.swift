@@ -40,7 +40,7 @@ struct NetworkOptions: ParsableArguments {
 
 /// How many images at once.
 struct BatchOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Images at once.", valueName: "N"), transform: Parse.number(from: 1))
+  @Option(help: ArgumentHelp("Images per batch.", valueName: "N"), transform: Parse.number(from: 1))
   var batch: Int?
 }
 
@@ -48,7 +48,7 @@ struct BatchOptions: ParsableArguments {
 struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Outputs with commas between: logits, feature:-1, node:layer*.0.act1, ….", valueName: "list"),
+      "Outputs, separated by commas: logits, feature:-1, node:layer*.0.act1, ….", valueName: "list"),
     transform: Parse.outputs)
   var outputs: [RequestedOutput]?
 
@@ -85,11 +85,11 @@ extension [RequestedOutput] {
 /// How the engine computes.
 struct ComputeOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Threads; by default as many as the process may use.", valueName: "N"),
+    help: ArgumentHelp("Threads; default: as many as the process may use.", valueName: "N"),
     transform: Parse.number(from: 1, to: 1024))
   var threads: Int?
 
-  @Flag(help: "Compute every sum as written: without Winograd's and Strassen's methods, which round more.")
+  @Flag(help: "Do not use Winograd's and Strassen's methods, whose rounding error is larger.")
   var strict = false
 
   var engine: EngineOptions { EngineOptions(threads: threads, strict: strict) }
