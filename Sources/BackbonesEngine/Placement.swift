@@ -103,7 +103,7 @@ struct Placement {
     (readers[value] ?? []).allSatisfy { reader in
       let node = graph.nodes[reader.node.anchor]
       if case .reshaped = node.lowering.residence {
-        // Rows that stay rows may lie apart, where whoever reads them then takes that.
+        // Rows may lie apart if the reshape keeps them whole and its own readers take a stride.
         return node.shape.channels == graph.nodes[value].shape.channels && readStrided(reader.node.result)
       }
       let takes = node.lowering.readsStrided(operand: reader.operand)

@@ -92,11 +92,13 @@ final class ProgramBuilder {
 
   /// Adds a step that splits `count` equal units of work, `weight` operations each, over tasks.
   func emit(
-    _ algorithm: String, over count: Int, weight: Int, reads: [View], writes: View, scratch: Int = 0,
+    _ algorithm: String, name: String? = nil, over count: Int, weight: Int, reads: [View], writes: View,
+    scratch: Int = 0,
     _ body: @escaping @Sendable (_ frame: Program.Frame, _ range: Range<Int>, _ worker: Int) -> Void
   ) {
     let split = Split(count, weight: weight, threads: options.threads)
-    emit(algorithm, reads: reads, writes: writes, tasks: split.parts, scratch: scratch) { frame, task, worker in
+    emit(algorithm, name: name, reads: reads, writes: writes, tasks: split.parts, scratch: scratch) {
+      frame, task, worker in
       body(frame, split[task], worker)
     }
   }
@@ -133,13 +135,13 @@ final class ProgramBuilder {
 
   /// Moves a box of elements between two layouts, each given by how far apart neighbours lie along each axis.
   func emitMove(
-    _ algorithm: String, _ extents: [Int], from x: View, _ from: [Int], fromOffset: Int = 0, to y: View, _ to: [Int],
-    toOffset: Int = 0
+    _ algorithm: String, name: String? = nil, _ extents: [Int], from x: View, _ from: [Int], fromOffset: Int = 0,
+    to y: View, _ to: [Int], toOffset: Int = 0
   ) {
     let box = bb_make_box(Int32(extents.count), extents.map(Int64.init), from, to)
     let lines = Int(bb_box_lines(box))
     let weight = extents.reduce(1, *) / max(lines, 1) * Split.perFloat
-    emit(algorithm, over: lines, weight: weight, reads: [x], writes: y) { frame, lines, _ in
+    emit(algorithm, name: name, over: lines, weight: weight, reads: [x], writes: y) { frame, lines, _ in
       var box = box
       bb_copy_box(
         &box, frame.pointer(x) + fromOffset, frame.pointer(y) + toOffset, Int64(lines.lowerBound),
@@ -149,17 +151,12 @@ final class ProgramBuilder {
 
   /// Copies rows between views.
   func emitCopy(from source: View, to target: View, name: String? = nil) {
-    let columns = source.columns
     let given = reason
     reason = "its reader takes no view of it"
     defer { reason = given }
-    let split = Split(source.rows, weight: columns * Split.perFloat, threads: options.threads)
-    emit("copy", name: name, reads: [source], writes: target, tasks: split.parts) { frame, task, _ in
-      let rows = split[task]
-      bb_copy_rows(
-        frame.pointer(source) + rows.lowerBound * source.stride, source.stride,
-        frame.pointer(target) + rows.lowerBound * target.stride, target.stride, Int64(rows.count), Int64(columns))
-    }
+    emitMove(
+      "copy", name: name, [source.rows, source.columns], from: source, [source.stride, 1], to: target,
+      [target.stride, 1])
   }
 }
 

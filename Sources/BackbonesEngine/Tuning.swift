@@ -2,8 +2,8 @@
 ///
 /// Chosen on an AMD EPYC (Zen 5, AVX-512; 48 KiB of L1 data cache and 1 MiB of L2 a core, 32 MiB of L3), two processors.
 /// To choose one anew: `Scripts/bench_peers.py --models NETWORK` before and after the change in turns, nothing else running.
-/// Beside a constant is a network that it decides for. None may depend on the number of threads where it changes what is
-/// added to what: results are the same for any.
+/// Each group names a network that it decides for. A constant that changes the order of summation must not depend on the
+/// number of threads: results are the same for any.
 package enum Tuning {
   // MARK: - Strassen's method: vit_medium_patch16_reg1_gap_256
 

@@ -14,8 +14,8 @@ public protocol TensorArchive: Sendable {
 
   /// A tensor as f32, read when it is asked for. Its shape is that of its entry.
   ///
-  /// - Throws: `.unknownName` where the archive has none of that name; `.inputOutput` and `.malformedFile` where its
-  ///   data cannot be read.
+  /// - Throws: `.unknownName` for a name that is not in the archive; `.inputOutput` and `.malformedFile` for data that
+  ///   cannot be read.
   func tensor(_ name: String) throws(BackboneError) -> Tensor
 }
 

@@ -48,4 +48,36 @@ private struct TwoLayers: Architecture {
     #expect(error?.code == (groups == 1 ? .invalidOption : .shape))
     #expect(error?.message.contains(groups == 1 ? "prelogits" : "stem") == true, "\(String(describing: error))")
   }
+
+  /// Cuts a map of 32x48 pixels and 3 channels into parts.
+  private struct Cut: Architecture {
+    let name: String
+    let cut: @Sendable (Scope, Value) -> Value
+    func build(_ image: Value, head: Head, in g: Scope) {
+      let x = cut(g / "cut", image)
+      g.hidden(x)
+      g.classifierHead(x, head, classifier: g / "fc")
+    }
+
+    static let faults = [
+      Cut(name: "windows of 0x4") { $0.windows($1, of: [0, 4]) },
+      Cut(name: "windows of 5x4") { $0.windows($1, of: [5, 4]) },
+      Cut(name: "windows of maps of 64x48") { $0.map(ofWindows: $1, [64, 48]) },
+      Cut(name: "0 groups") { $0.shuffleChannels($1, groups: 0) },
+      Cut(name: "2 groups") { $0.shuffleChannels($1, groups: 2) },
+      Cut(name: "blocks of 0x0") { $0.spaceToDepth($1, block: 0) },
+      Cut(name: "blocks of 5x5") { $0.spaceToDepth($1, block: 5) },
+    ]
+  }
+
+  @Test("that cuts a value into parts that do not fit is a typed error", arguments: Cut.faults.indices)
+  func cutsFit(_ index: Int) {
+    let cut = Cut.faults[index]
+    let error = #expect(throws: BackboneError.self) {
+      try Model(
+        architecture: cut, named: "cut", weights: .synthetic(seed: 0), options: ModelOptions(inputSize: [32, 48]))
+    }
+    #expect(error?.code == .shape)
+    #expect(error?.message.contains("cut: ") == true && error?.message.contains(cut.name) == true, "\(cut.name)")
+  }
 }

@@ -157,23 +157,6 @@ void check_convolve_channels(const bb_kernels *set) {
 
 // MARK: - Moves
 
-void check_copy_rows(const bb_kernels *set) {
-  static const int strides[][2] = {{9, 11}, {7, 11}, {9, 7}, {7, 7}};
-  enum { COLUMNS = 7 };
-  seed(22);
-  for (int i = 0; i < 4; i++) {
-    const int x_stride = strides[i][0], y_stride = strides[i][1];
-    const float *x = uniform_floats((size_t)(ROWS * x_stride));
-    float *y = equal_floats((size_t)(ROWS * y_stride), untouched);
-    double *expected = equal_doubles((size_t)(ROWS * y_stride), untouched);
-    for (int j = 0; j < ROWS * COLUMNS; j++)
-      expected[j / COLUMNS * y_stride + j % COLUMNS] = x[j / COLUMNS * x_stride + j % COLUMNS];
-    set->copy_rows(x, x_stride, y, y_stride, ROWS, COLUMNS);
-    expect_close(y, expected, (size_t)(ROWS * y_stride), 0, "copy_rows");
-    free_all();
-  }
-}
-
 void check_copy_box(const bb_kernels *set) {
   seed(24);
   for (int i = 0; i < 60; i++) {

@@ -18,7 +18,7 @@ struct OpenBLASProduct: Algorithm {
     let columns = product.columns
     let depth = Int(geometry.depth)
     let taps = Int(geometry.kernel_h * geometry.kernel_w)
-    let k = depth * taps
+    let k = product.k
     let fold = try p.folding(of: node)
     let packed = try p.weights.memory("rows " + fold.key, floats: columns * k * groups) {
       (target) throws(BackboneError) in
@@ -33,7 +33,7 @@ struct OpenBLASProduct: Algorithm {
     }
     // A tile never crosses images and its height depends on the image alone, so that OpenBLAS's choice of kernels,
     // which follows the number of rows, is the same whatever the batch.
-    let image = Int(geometry.out_h) * Int(geometry.out_w)
+    let image = product.rows
     let tiles = (image + Tuning.openBLASRows - 1) / Tuning.openBLASRows
     let gathers = taps > 1 || geometry.stride_h > 1 || geometry.stride_w > 1
     let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))

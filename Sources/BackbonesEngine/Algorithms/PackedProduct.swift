@@ -14,17 +14,17 @@ struct PackedProduct: Algorithm {
 
   func lower(_ product: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y, geometry, window, groups) = (product.x, product.y, product.geometry, product.window, product.groups)
-    let columns = product.columns
+    let (columns, k) = (product.columns, product.k)
     let depth = Int(geometry.depth)
     let taps = Int(geometry.kernel_h * geometry.kernel_w)
     let fold = try p.folding(of: node)
-    let groupSize = bb_packed_count(Int32(columns), Int64(depth * taps))
+    let groupSize = bb_packed_count(Int32(columns), Int64(k))
     let packed = try p.weights.memory("panels " + fold.key, floats: groupSize * groups) {
       (target) throws(BackboneError) in
       try fold.weight().withElements { weight in
         for group in 0..<groups {
           bb_pack(
-            target + group * groupSize, weight.baseAddress! + group * columns * depth * taps,
+            target + group * groupSize, weight.baseAddress! + group * columns * k,
             fold.scale.map { $0.floats + group * columns }, Int32(columns), Int32(depth), Int32(taps))
         }
       }
@@ -34,9 +34,9 @@ struct PackedProduct: Algorithm {
     let panels = (columns + Int(BB_PANEL) - 1) / Int(BB_PANEL)
     let tiles = ProductTiles(
       rows: y.rows, panels: panels, groups: groups,
-      weight: depth * taps * Int(BB_PANEL), threads: p.options.threads)
+      weight: k * Int(BB_PANEL), threads: p.options.threads)
     let lines = LineKernel(
-      x: x, y: y, window: window ?? .pixel, weights: depth * taps * columns, streams: false, scratch: scratch
+      x: x, y: y, window: window ?? .pixel, weights: k * columns, streams: false, scratch: scratch
     ) { frame, x, y, lines, scratch in
       var geometry = geometry
       var epilogue = epilogue.kernel(frame, column: 0)

@@ -38,6 +38,9 @@ extension Scope {
 
   /// A map cut into windows: `[N, H, W, C]` as `[N * windows, h, w, C]`, lines of windows first (Swin).
   public func windows(_ x: Value, of size: ImageSize) -> Value {
+    guard x.shape.rank == 4, divides(x.shape[1], by: size.height), divides(x.shape[2], by: size.width) else {
+      return refuse(x, "windows of \(size)")
+    }
     let (n, h, w, c) = (x.shape[0], x.shape[1], x.shape[2], x.channels)
     let (rows, columns) = (h / size.height, w / size.width)
     let cut = reshape(x, [n, rows, size.height, columns, size.width, c])
@@ -46,14 +49,18 @@ extension Scope {
 
   /// The map of `size` that windows were cut from: the inverse of `windows`.
   public func map(ofWindows x: Value, _ size: ImageSize) -> Value {
+    guard x.shape.rank == 4, divides(size.height, by: x.shape[1]), divides(size.width, by: x.shape[2]),
+      divides(x.shape[0], by: size.area / (x.shape[1] * x.shape[2]))
+    else { return refuse(x, "the windows of maps of \(size)") }
     let (h, w, c) = (x.shape[1], x.shape[2], x.channels)
     let (rows, columns) = (size.height / h, size.width / w)
-    let cut = reshape(x, [x.shape[0] / max(rows * columns, 1), rows, columns, h, w, c])
+    let cut = reshape(x, [x.shape[0] / (rows * columns), rows, columns, h, w, c])
     return reshape(permute(cut, [0, 1, 3, 2, 4, 5]), [cut.shape[0], size.height, size.width, c])
   }
 
   /// Channels of `groups` dealt out: channel `g * n + i` becomes `i * groups + g` (ShuffleNet).
   public func shuffleChannels(_ x: Value, groups: Int) -> Value {
+    guard divides(x.channels, by: groups) else { return refuse(x, "\(groups) groups of channels") }
     let rows = x.shape.dimensions.dropLast()
     let cut = reshape(x, TensorShape(rows + [groups, x.channels / groups]))
     let (last, rank) = (cut.shape.rank - 1, rows.count)
@@ -63,8 +70,19 @@ extension Scope {
   /// Blocks of `block` x `block` pixels as channels: `[N, H, W, C]` as `[N, H / block, W / block, block * block * C]`, lines of
   /// a block first.
   public func spaceToDepth(_ x: Value, block: Int) -> Value {
+    guard x.shape.rank == 4, divides(x.shape[1], by: block), divides(x.shape[2], by: block) else {
+      return refuse(x, "blocks of \(block)x\(block)")
+    }
     let (n, h, w, c) = (x.shape[0], x.shape[1] / block, x.shape[2] / block, x.channels)
     let cut = reshape(x, [n, h, block, w, block, c])
     return reshape(permute(cut, [0, 1, 3, 2, 4, 5]), [n, h, w, block * block * c])
+  }
+
+  private func divides(_ extent: Int, by part: Int) -> Bool { part > 0 && extent > 0 && extent % part == 0 }
+
+  /// Remembers that a value cannot be cut so; the value stands in for the result.
+  private func refuse(_ x: Value, _ parts: String) -> Value {
+    fail(.shape, "\(x.shape) is not made of \(parts)")
+    return x
   }
 }

@@ -1,8 +1,8 @@
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// SelecSLS: Mehta et al. 2020 (arXiv:1907.00837), blocks that join what their convolutions give with what the stage's
-/// first block gave. timm 1.0.31, `models/selecsls.py`.
+/// SelecSLS: Mehta et al. 2020 (arXiv:1907.00837), selective long and short skips: a block concatenates its
+/// convolutions' results with the output of the stage's first block. timm 1.0.31, `models/selecsls.py`.
 struct SelecSLS: Architecture, Family, Hashable {
   static let module = "selecsls"
 

@@ -7,7 +7,7 @@ extension Scope {
   ///
   /// - Parameters:
   ///   - pooling: the name of the pooling's module.
-  ///   - flattening: the name of the module that flattens what the pooling gives, where it is another.
+  ///   - flattening: the name of the module that flattens the pooled map; nil if the pooling does.
   public func classifierHead(
     _ x: Value, _ head: Head, classifier: Scope, pooling: String = "global_pool", flattening: String? = nil
   ) {

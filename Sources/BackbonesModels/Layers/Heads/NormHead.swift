@@ -1,8 +1,8 @@
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// A head that normalises what pooling gives, puts a layer before the classifier where it is asked for, and classifies
-/// each pixel where there is no pooling (timm's `NormMlpClassifierHead` and its kin).
+/// Pooling, norm, an optional hidden layer, classifier (timm's `NormMlpClassifierHead` and its kin). Without pooling it
+/// classifies each pixel.
 struct NormHead: Sendable, Hashable {
   var norm: Normalization
   /// Channels of `pre_logits.fc`, where there is one, its activation, and the norm behind it.
