@@ -12,6 +12,7 @@ extension Registry {
     InceptionNeXt.self,
     LCNetV2.self,
     MambaOut.self,
+    MLPMixer.self,
     MobileNetV3.self,
     RDNet.self,
     RegNet.self,

@@ -114,13 +114,21 @@ extension Scope {
   }
 
   /// LayerScale: a learned factor per channel, named `gamma` unless said otherwise.
-  public func channelScale(_ x: Value, named name: String = "gamma") -> Value {
-    module(ChannelScale(), [x], [parameter(name, [x.channels])])
+  ///
+  /// - Parameter rank: axes of the parameter in the state dict; all but the last have the extent 1.
+  public func channelScale(_ x: Value, named name: String = "gamma", rank: Int = 1) -> Value {
+    module(ChannelScale(), [x], [channelParameter(name, of: x, rank: rank)])
   }
 
   /// A learned term per channel, which the module holds under the given name.
-  public func channelShift(_ x: Value, named name: String) -> Value {
-    step(ChannelShift(), [x], [parameter(name, [x.channels])])
+  ///
+  /// - Parameter rank: axes of the parameter in the state dict; all but the last have the extent 1.
+  public func channelShift(_ x: Value, named name: String, rank: Int = 1) -> Value {
+    step(ChannelShift(), [x], [channelParameter(name, of: x, rank: rank)])
+  }
+
+  private func channelParameter(_ name: String, of x: Value, rank: Int) -> Int {
+    parameter(name, TensorShape(Array(repeating: 1, count: rank - 1) + [x.channels]))
   }
 
   /// The difference of two softmax attentions, see `DifferentialAttention`; the module holds `lambda_q1`, `lambda_k1`,

@@ -31,6 +31,9 @@ extension Scope {
     return step(Permute(axes: axes), [x])
   }
 
+  /// Tokens and channels in each other's place: `[N, L, C]` as `[N, C, L]`.
+  public func transposeTokens(_ x: Value) -> Value { permute(x, [0, 2, 1]) }
+
   /// A map moved on by lines and columns, what leaves at one side entering at the other.
   public func roll(_ x: Value, lines: Int, columns: Int) -> Value {
     lines == 0 && columns == 0 ? x : step(Roll(lines: lines, columns: columns), [x])

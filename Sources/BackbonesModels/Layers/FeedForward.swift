@@ -18,6 +18,8 @@ struct FeedForward: Sendable, Hashable {
     case plain
     /// Gate and value packed in one product (GluMlp; Shazeer 2020, arXiv:2002.05202).
     case gated
+    /// The same, the value before the gate.
+    case gatedLast
     /// Gate and value from two products (SwiGLU).
     case gatedApart
   }
@@ -29,10 +31,11 @@ struct FeedForward: Sendable, Hashable {
     switch kind {
     case .plain:
       y = (g / "act").act(product(x, hidden, in: g / "fc1"), activation)
-    case .gated:
+    case .gated, .gatedLast:
       let both = product(x, hidden, in: g / "fc1")
-      let gate = (g / "act").act(g.slice(both, 0..<hidden / 2), activation)
-      y = g.multiply(gate, g.slice(both, hidden / 2..<hidden))
+      let halves = (g.slice(both, 0..<hidden / 2), g.slice(both, hidden / 2..<hidden))
+      let (gate, value) = kind == .gated ? halves : (halves.1, halves.0)
+      y = g.multiply((g / "act").act(gate, activation), value)
     case .gatedApart:
       let gate = (g / "act").act(product(x, hidden, in: g / "fc1_g"), activation)
       y = g.multiply(gate, product(x, hidden, in: g / "fc1_x"))
