@@ -52,6 +52,9 @@ let package = Package(
         "CBackbonesKernels", "BackbonesCLibrary", "BackbonesLinearAlgebra", "BackbonesTensors", "BackbonesGraphs",
       ]),
     module("BackbonesReference", imports: ["BackbonesCLibrary", "BackbonesTensors", "BackbonesGraphs"]),
+    module(
+      "BackbonesComparison",
+      imports: ["BackbonesTensors", "BackbonesGraphs", "BackbonesEngine", "BackbonesReference"]),
     module("BackbonesModels", imports: ["BackbonesCLibrary", "BackbonesTensors", "BackbonesGraphs"]),
     module(
       "BackbonesWeights",
@@ -71,7 +74,8 @@ let package = Package(
     .executableTarget(
       name: "BackbonesCLI",
       dependencies: [
-        "Backbones", "BackbonesCLibrary", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Backbones", "BackbonesComparison", "BackbonesCLibrary",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.copy("Resources")],
       swiftSettings: strict),
@@ -118,11 +122,18 @@ let package = Package(
       name: "OperatorChecks",
       dependencies: ["BackbonesEngine", "BackbonesReference", "BackbonesGraphs", "BackbonesTensors"],
       path: "Tests/OperatorChecks", swiftSettings: strict),
+    tests(
+      "ComparisonTests",
+      of: [
+        "BackbonesComparison", "BackbonesEngine", "BackbonesGraphs", "BackbonesReference", "BackbonesTensors",
+        "BackbonesTestSupport", "BackbonesWeights",
+      ]),
     tests("OperatorTests", of: ["OperatorChecks", "BackbonesEngine", "BackbonesTestSupport"]),
     tests(
       "CommandLineTests",
       of: [
-        "BackbonesCLI", "BackbonesModels", "BackbonesEngine", "BackbonesGraphs", "BackbonesImages", "BackbonesTensors",
+        "BackbonesCLI", "BackbonesReference", "BackbonesModels", "BackbonesEngine", "BackbonesGraphs",
+        "BackbonesImages", "BackbonesTensors",
         "BackbonesTestSupport", "BackbonesWeights",
       ]),
     .target(name: "CBackbonesAllocations", path: "Tests/Allocations"),

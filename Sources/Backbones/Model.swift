@@ -28,7 +28,7 @@ public final class Model: Sendable {
   let entry: Registry.Entry
   let truncation: Graph.Truncation?
   private let source: any ParameterSource
-  private let weights: PreparedWeights
+  package let weights: PreparedWeights
   private let programs = Mutex<[Request: Program]>([:])
   /// The cached feature points, by output stride.
   private let pyramids = Mutex<[Int?: FeatureInfo]>([:])
@@ -180,7 +180,7 @@ public final class Model: Sendable {
   package var preparedBytes: Int { weights.byteCount }
 
   /// Where the parameters come from.
-  var parameterSource: any ParameterSource { source }
+  package var parameterSource: any ParameterSource { source }
 }
 
 extension Selection {

@@ -129,7 +129,8 @@ struct Chain: Sendable {
       name: last.name, node: last.node, algorithm: run.map(\.algorithm).joined(separator: " + "),
       reason: reason(of: run), shape: last.shape,
       macs: macs, traffic: traffic,
-      reads: run.flatMap(\.reads).filter { !between.contains($0) }, writes: last.writes, tasks: split.parts
+      reads: run.flatMap(\.reads).filter { !between.contains($0) }, writes: last.writes, tasks: split.parts,
+      count: run.count
     ) { frame, task, worker in
       compute(split[task], frame, frame.scratch(of: worker))
     }

@@ -20,8 +20,10 @@ struct Absorption: OptionSet, Sendable {
 struct FusedNode: Sendable {
   /// The node that the kernel is for.
   let anchor: Int
+  /// The nodes of the chain, the anchor first.
+  var nodes: [Int]
   /// The node whose value the kernel writes: the last of the chain.
-  var result: Int
+  var result: Int { nodes[nodes.count - 1] }
   /// A `BatchNorm` and a `ChannelScale` to fold into the anchor's weights.
   var batchNorm: Int?
   var channelScale: Int?
@@ -44,7 +46,7 @@ extension Selection {
     var taken: Set<Int> = [input]
     var result: [FusedNode] = []
     for node in nodes where !taken.contains(node) {
-      var fused = FusedNode(anchor: node, result: node)
+      var fused = FusedNode(anchor: node, nodes: [node])
       let absorbs = isOn ? graph.nodes[node].lowering.absorbs : []
       while let reader = readers[fused.result], reader.count == 1, !outputs.contains(fused.result),
         !taken.contains(reader[0]), fused.absorb(reader[0], of: graph, allowed: absorbs)
@@ -77,7 +79,7 @@ extension FusedNode {
     default:
       return false
     }
-    result = next
+    nodes.append(next)
     return true
   }
 }

@@ -11,6 +11,8 @@ struct Pass: Sendable {
   let scratchSize: Int
   /// As users see them.
   let inputShape: TensorShape, outputShapes: [TensorShape]
+  /// The values in the order in which they are made, where each lies, and the number of steps after which it is there.
+  let values: [(value: Program.Value, view: View, steps: Int)]
   private let input: View
   private let outputs: [(view: View, layout: OutputFormat)]
 
@@ -20,9 +22,11 @@ struct Pass: Sendable {
     let fused = selection.fused(options.fuses)
     let placement = Placement(fused, of: selection, sharing: options.sharesMemory)
     let builder = ProgramBuilder(selection: selection, placement: placement, weights: weights, options: options)
+    var ends: [Int] = []
     for node in fused {
       builder.current = node
       try selection.graph.nodes[node.anchor].lowering.lower(node, into: builder)
+      ends.append(builder.steps.count)
     }
     outputs = zip(selection.outputs, layouts).map { (builder.contiguous($0.node), $1) }
     input = placement.views[selection.input]!
@@ -31,6 +35,7 @@ struct Pass: Sendable {
       options.chains
       ? Chain.join(builder.steps, keeping: kept, threads: options.threads) : (steps: builder.steps, scratch: 0)
     steps = chained.steps
+    values = Self.values(of: fused, ends, in: placement, steps)
     inputShape = Self.userShape(input.shape, .channelsFirst)
     outputShapes = outputs.map { Self.userShape($0.view.shape, $0.layout) }
     scratchSize = (max(builder.scratchFloats, chained.scratch) + 15) / 16 * 16
@@ -53,15 +58,15 @@ struct Pass: Sendable {
   /// Computes the pass of the given number: its part of all images, into its part of all results.
   func compute(
     _ index: Int, _ images: UnsafePointer<Float>, _ results: [AlignedMemory], _ frame: Program.Frame,
-    _ crew: ThreadTeam.Crew, _ timing: ((_ step: Int, _ seconds: Double) -> Void)?
+    _ crew: ThreadTeam.Crew, _ watch: Program.Watch?
   ) {
     let clock = ContinuousClock()
     Self.turn(
       images + index * inputShape.count, frame.pointer(input), input.shape, toUser: false, crew, frame)
     for (number, step) in steps.enumerated() {
-      let start = timing == nil ? nil : clock.now
+      let start = watch == nil ? nil : clock.now
       crew.run(step.tasks, over: frame, step.body)
-      if let start { timing?(number, (clock.now - start) / .seconds(1)) }
+      if let start { watch?(number, (clock.now - start) / .seconds(1), frame) }
     }
     for (number, output) in outputs.enumerated() {
       let source = frame.pointer(output.view)
@@ -70,6 +75,51 @@ struct Pass: Sendable {
         Self.turn(source, target, output.view.shape, toUser: true, crew, frame)
       } else {
         target.update(from: source, count: output.view.shape.count)
+      }
+    }
+  }
+
+  /// The values of fused nodes, and after how many steps each is there.
+  ///
+  /// - Parameter ends: how many steps there were after each node's, before steps were joined.
+  private static func values(
+    of fused: [FusedNode], _ ends: [Int], in placement: Placement, _ steps: [Program.Step]
+  ) -> [(value: Program.Value, view: View, steps: Int)] {
+    // Numbers of steps before joining, and after it.
+    var (boundaries, count): ([Int: Int], Int) = ([0: 0], 0)
+    for (index, step) in steps.enumerated() {
+      count += step.count
+      boundaries[count] = index + 1
+    }
+    var end = -1
+    return zip(fused, ends).reversed().map { node, made in
+      let steps = boundaries[made]
+      if steps != nil { end = node.result }
+      let value = Program.Value(node: node.result, nodes: node.nodes, chainEnd: steps == nil ? end : nil)
+      return (value, placement.views[node.result]!, steps ?? .max)
+    }.reversed()
+  }
+
+  /// What shows values when the step after which they are there has ended, and puts others in their places.
+  func watch(_ see: @escaping (_ node: Int, _ value: Tensor) -> Tensor?) -> Program.Watch {
+    var rest = values.filter { $0.value.chainEnd == nil }[...]
+    return { step, _, frame in
+      while let next = rest.first, next.steps <= step + 1 {
+        rest.removeFirst()
+        let (memory, view) = (frame.pointer(next.view), next.view)
+        let value = Tensor(view.shape) { target in
+          for row in 0..<view.rows {
+            _ = UnsafeMutableBufferPointer(rebasing: target[(row * view.columns)...]).update(
+              fromContentsOf: UnsafeBufferPointer(start: memory + row * view.stride, count: view.columns))
+          }
+        }
+        guard let other = see(next.value.node, value) else { continue }
+        other.withElements { source in
+          for row in 0..<view.rows {
+            (memory + row * view.stride).update(
+              from: source.baseAddress! + row * view.columns, count: view.columns)
+          }
+        }
       }
     }
   }

@@ -28,6 +28,8 @@ package final class Program: Sendable {
     package let reads: [Int], writes: [Int]
     /// Independent parts.
     package let tasks: Int
+    /// Steps of its own that it joins; 1 where it joins none.
+    var count = 1
     /// How it computes lines, where it can be chained.
     var lines: LineKernel? = nil
     let body: @Sendable (_ frame: Frame, _ task: Int, _ worker: Int) -> Void
@@ -45,6 +47,9 @@ package final class Program: Sendable {
     /// A worker's scratch memory.
     func scratch(of worker: Int) -> UnsafeMutablePointer<Float> { scratch + worker * scratchSize }
   }
+
+  /// Is told of each step when it has ended: its number, the seconds that it took, and where values lie.
+  typealias Watch = (_ step: Int, _ seconds: Double, _ frame: Frame) -> Void
 
   /// The steps of a pass, in order.
   package var steps: [Step] { pass.steps }
@@ -107,6 +112,37 @@ package final class Program: Sendable {
   package func run(_ input: Tensor, timing: ((_ step: Int, _ seconds: Double) -> Void)?) throws(BackboneError)
     -> [Tensor]
   {
+    try run(input, watching: timing.map { timing in { step, seconds, _ in timing(step, seconds) } })
+  }
+
+  /// Computes the outputs and shows each value that memory ever holds, for comparing it with a reference.
+  ///
+  /// - Parameter see: gets a node and its value, channels-last, in the order in which values are made. What it returns
+  ///   takes the value's place for everything that is computed after it; it is of the value's shape.
+  /// - Precondition: the program is of one pass.
+  package func run(
+    _ input: Tensor, seeing see: (_ node: Int, _ value: Tensor) -> Tensor?
+  ) throws(BackboneError) -> [Tensor] {
+    precondition(passes == 1, "values of \(passes) passes")
+    return try withoutActuallyEscaping(see) { see throws(BackboneError) in
+      try run(input, watching: pass.watch(see))
+    }
+  }
+
+  /// The values of the selection in the order in which they are made.
+  package var values: [Value] { pass.values.map(\.value) }
+
+  /// A value of the graph, as a program has it.
+  package struct Value: Sendable {
+    /// The node that it is the value of.
+    package let node: Int
+    /// The nodes that its kernel computes in one go: the last is `node`.
+    package let nodes: [Int]
+    /// Where the value is never in memory as a whole: the node at the end of the steps that pass it on line by line.
+    package let chainEnd: Int?
+  }
+
+  private func run(_ input: Tensor, watching watch: Watch?) throws(BackboneError) -> [Tensor] {
     guard input.shape == inputShape else {
       throw BackboneError(.shape, "an input of \(input.shape); this program was made for \(inputShape)")
     }
@@ -118,7 +154,7 @@ package final class Program: Sendable {
       let images = elements.baseAddress!
       team.withCrew { crew in
         var index = 0
-        if let ownPass, timing == nil {
+        if let ownPass, watch == nil {
           // Whole passes side by side need no forks and share no cache; what is left over is shared out.
           index = passes / team.threads * team.threads
           crew.run(index, over: frame(of: ownPass, 0, workspace)) { _, index, worker in
@@ -127,7 +163,7 @@ package final class Program: Sendable {
         }
         let frame = frame(of: pass, 0, workspace)
         while index < passes {
-          pass.compute(index, images, results, frame, crew, timing)
+          pass.compute(index, images, results, frame, crew, watch)
           index += 1
         }
       }

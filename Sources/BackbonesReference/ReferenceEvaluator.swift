@@ -59,11 +59,14 @@ package struct ReferenceEvaluator: Sendable {
 
   /// The value of one node for operands of its operator's shapes.
   ///
+  /// - Parameter operation: the operator, where not the node's own.
   /// - Throws: `.unknownName` where the operator has no reference; `.shape` where the node is an input.
-  package func value(of index: Int, operands: [ReferenceTensor]) throws(BackboneError) -> ReferenceTensor {
+  package func value(
+    of index: Int, operands: [ReferenceTensor], by operation: (any Operator)? = nil
+  ) throws(BackboneError) -> ReferenceTensor {
     let node = graph.nodes[index]
     if node.operation is Input { throw BackboneError(.shape, "\(node.name): an input whose value is not given") }
-    guard let operation = node.operation as? any ReferenceOperator else {
+    guard let operation = (operation ?? node.operation) as? any ReferenceOperator else {
       throw BackboneError(.unknownName, "\(node.name): '\(type(of: node.operation).name)' has no reference")
     }
     let value = operation.reference(operands, node.parameters.map { parameters[$0] })

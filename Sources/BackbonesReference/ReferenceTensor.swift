@@ -76,24 +76,26 @@ package struct ReferenceTensor: Sendable {
   }
 
   /// The element at a position, an index an axis.
-  subscript(position: [Int]) -> Double {
+  package subscript(position: [Int]) -> Double {
     elements[zip(position, shape.dimensions).reduce(0) { $0 * $1.1 + $1.0 }]
   }
 
-  /// Extents as the definitions of operators call them: the batch, the last axis, and all axes between.
-  var images: Int { shape[0] }
-  var channels: Int { shape[-1] }
-  var positions: Int { shape.dimensions.dropFirst().dropLast().reduce(1, *) }
+  /// The batch.
+  package var images: Int { shape[0] }
+  /// The last axis.
+  package var channels: Int { shape[-1] }
+  /// The product of all axes between.
+  package var positions: Int { shape.dimensions.dropFirst().dropLast().reduce(1, *) }
 
   /// The element of a map at a pixel.
-  subscript(n: Int, y: Int, x: Int, c: Int) -> Double {
+  package subscript(n: Int, y: Int, x: Int, c: Int) -> Double {
     get { elements[((n * shape[1] + y) * shape[2] + x) * shape[3] + c] }
     set { elements[((n * shape[1] + y) * shape[2] + x) * shape[3] + c] = newValue }
   }
 
   /// The element at a position of an image, the axes between the first and the last counted as one; a value of batch 1
   /// is the same in every image.
-  subscript(n: Int, position: Int, c: Int) -> Double {
+  package subscript(n: Int, position: Int, c: Int) -> Double {
     get { elements[((images == 1 ? 0 : n) * positions + position) * channels + c] }
     set { elements[(n * positions + position) * channels + c] = newValue }
   }

@@ -31,6 +31,15 @@ enum InputSource {
 }
 
 extension InputSource {
+  /// The images from which an archive's values were computed.
+  init(recordedIn archive: any TensorArchive) throws(BackboneError) {
+    guard archive.entry("input") != nil else {
+      throw BackboneError(
+        .invalidOption, "'\(archive.path)' has no tensor 'input'; give the images of its values by --input")
+    }
+    self = .images(try archive.tensor("input"))
+  }
+
   /// Options of a model that takes this input.
   ///
   /// - Throws: `.invalidOption` where the caller asked for other images than the file has.

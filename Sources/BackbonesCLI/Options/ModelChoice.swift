@@ -6,11 +6,13 @@ struct ModelChoice: ParsableArguments {
   @Option(help: ArgumentHelp("A model's name; see 'backbones list'.", valueName: "name"))
   var model: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "A .safetensors file, a folder with config.json and model.safetensors, or synthetic:SEED[:GAIN].",
-      valueName: "weights"))
+  @Option(help: ModelChoice.weightsHelp)
   var weights: String?
+
+  /// What weights may be.
+  static let weightsHelp = ArgumentHelp(
+    "A .safetensors file, a folder with config.json and model.safetensors, or synthetic:SEED[:GAIN].",
+    valueName: "weights")
 
   /// The weights chosen; `fallback` where none are.
   func source(orElse fallback: WeightSource? = nil) throws -> WeightSource {

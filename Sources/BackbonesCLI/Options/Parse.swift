@@ -45,6 +45,14 @@ enum Parse {
     return stride
   }
 
+  /// A distance that is accepted.
+  static func tolerance(_ text: String) throws -> Double {
+    guard let tolerance = Double(text), tolerance >= 0, tolerance.isFinite else {
+      throw ValidationError("expected a number from 0, such as 1e-4")
+    }
+    return tolerance
+  }
+
   /// A time in seconds.
   static func seconds(_ text: String) throws -> Double {
     guard let seconds = Double(text), seconds >= 0, seconds <= 86_400 else {

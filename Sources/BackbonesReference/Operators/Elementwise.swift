@@ -1,8 +1,8 @@
-internal import BackbonesGraphs
+package import BackbonesGraphs
 
 extension Activation {
   /// The function, as PyTorch defines it.
-  func reference(_ x: Double) -> Double {
+  package func reference(_ x: Double) -> Double {
     switch self {
     case .identity: x
     case .relu: max(x, 0)

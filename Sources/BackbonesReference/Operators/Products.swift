@@ -39,20 +39,45 @@ private func convolve(
   _ x: ReferenceTensor, into y: inout ReferenceTensor, image n: Int, kernel: [Double], bias: [Double]?, window: Window,
   groups: Int
 ) {
-  let (depth, width) = (x.channels / groups, y.channels / groups)
-  let area = window.kernel.height * window.kernel.width
+  let (depth, width, channels) = (x.channels / groups, y.channels / groups, y.channels)
+  let area = window.kernel.area
+  let byTap = (0..<area).map { tap in
+    transposed((0..<channels * depth).map { kernel[$0 * area + tap] }, rows: channels)
+  }
   for line in 0..<y.shape[1] {
     for column in 0..<y.shape[2] {
       let taps = window.taps(atLine: line, column: column, of: x.shape)
-      for o in 0..<y.channels {
-        var sum = bias?[o] ?? 0
-        for tap in taps {
-          let first = o * depth * area + tap.ky * window.kernel.width + tap.kx
-          for i in 0..<depth {
-            sum += kernel[first + i * area] * x[n, tap.line, tap.column, o / width * depth + i]
-          }
+      let pixel = ((n * y.shape[1] + line) * y.shape[2] + column) * channels
+      if let bias { y.elements.replaceSubrange(pixel..<pixel + channels, with: bias) }
+      for tap in taps {
+        let source = ((n * x.shape[1] + tap.line) * x.shape[2] + tap.column) * x.channels
+        for group in 0..<groups {
+          accumulate(
+            x.elements, source + group * depth, depth, times: byTap[tap.ky * window.kernel.width + tap.kx],
+            group * width, channels, into: &y.elements, pixel + group * width, width)
         }
-        y[n, line, column, o] = sum
+      }
+    }
+  }
+}
+
+/// A matrix `[rows, columns]` as `[columns, rows]`.
+private func transposed(_ matrix: [Double], rows: Int) -> [Double] {
+  let columns = matrix.count / rows
+  return (0..<matrix.count).map { matrix[$0 % rows * columns + $0 / rows] }
+}
+
+/// Adds `x · w` to `y`: `depth` elements of x by a matrix of as many rows, each `stride` elements after the one before.
+/// Offsets count elements. The matrix is read row by row, which keeps large products bearable.
+private func accumulate(
+  _ x: [Double], _ xOffset: Int, _ depth: Int, times w: [Double], _ wOffset: Int, _ stride: Int,
+  into y: inout [Double], _ yOffset: Int, _ width: Int
+) {
+  y.withUnsafeMutableBufferPointer { y in
+    w.withUnsafeBufferPointer { w in
+      for i in 0..<depth {
+        let (factor, row) = (x[xOffset + i], wOffset + i * stride)
+        for o in 0..<width { y[yOffset + o] += factor * w[row + o] }
       }
     }
   }
@@ -94,12 +119,14 @@ extension Linear: ReferenceOperator {
     var shape = x.shape
     shape[-1] = channels
     var y = ReferenceTensor(shape)
+    let columns = transposed(weight, rows: channels)
     for row in 0..<x.elements.count / x.channels {
-      for o in 0..<channels {
-        var sum = parameters.count > 1 ? parameters[1].elements[o] : 0
-        for i in 0..<x.channels { sum += weight[o * x.channels + i] * x.elements[row * x.channels + i] }
-        y.elements[row * channels + o] = sum
+      if parameters.count > 1 {
+        y.elements.replaceSubrange(row * channels..<(row + 1) * channels, with: parameters[1].elements)
       }
+      accumulate(
+        x.elements, row * x.channels, x.channels, times: columns, 0, channels, into: &y.elements, row * channels,
+        channels)
     }
     return y
   }
