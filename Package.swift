@@ -36,6 +36,7 @@ let package = Package(
     .systemLibrary(name: "CBackbonesPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(
       name: "CBackbonesJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+    .systemLibrary(name: "CBackbonesZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // C: element loops, and what Swift cannot call itself
     .target(name: "CBackbonesKernels"),
@@ -43,7 +44,7 @@ let package = Package(
 
     // The library, in the order in which data flows
     module("BackbonesCLibrary", imports: []),
-    module("BackbonesTensors", imports: ["CBackbonesKernels", "BackbonesCLibrary"]),
+    module("BackbonesTensors", imports: ["CBackbonesKernels", "CBackbonesZlib", "BackbonesCLibrary"]),
     module("BackbonesGraphs", imports: ["BackbonesCLibrary", "BackbonesTensors"]),
     module("BackbonesLinearAlgebra", imports: ["CBackbonesKernels", "CBackbonesOpenBLAS", "BackbonesCLibrary"]),
     module(
@@ -91,7 +92,6 @@ let package = Package(
       path: "Benchmarks/BackbonesBenchmarks", swiftSettings: strict),
 
     // Tests
-    .systemLibrary(name: "CBackbonesZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(
       name: "BackbonesTestSupport", dependencies: ["CBackbonesZlib", "BackbonesTensors"], path: "Tests/Support",
       resources: [.copy("../Fixtures")], swiftSettings: strict),

@@ -1,6 +1,9 @@
 """Small files of tensors by the safetensors and NumPy libraries, for Tests/TensorsTests.
 Element i of a signed array is (37 i mod 101) - 50, of an unsigned one 37 i mod 101, of a float one an eighth of the
 signed; truth is 37 i mod 101 > 50."""
+import unittest.mock
+import zipfile
+
 import numpy as np
 import torch
 from safetensors.torch import save_file
@@ -47,3 +50,10 @@ def write():
     npy('version3', array('|u1', 3, 2), (3, 0))
     npy('big_endian', array('>f4', 3))
 
+    arrays = {'c': array('<f4', 2, 3, 4), 'fortran': array('<f8', 2, 3, 4, order='F'), 'block/half': array('<f2', 7),
+              'empty': np.zeros((0, 4), '<f4'), 'scalar': np.array(2.5, '<f4')}
+    np.savez(out / 'stored.npz', **arrays)
+    np.savez_compressed(out / 'deflated.npz', **arrays)
+    # As archives beyond 4 GiB have them: sizes and offsets of 64 bits.
+    with unittest.mock.patch.object(zipfile, 'ZIP64_LIMIT', 0):
+        np.savez(out / 'zip64.npz', **arrays)

@@ -18,7 +18,7 @@ package struct ArchiveFormat: Sendable {
   }
 
   /// The formats there are, in the order in which a folder is searched for files of them.
-  package static let all = [safetensors]
+  package static let all = [safetensors, npz]
   /// How names of files of any of them end, for messages.
   package static var suffixes: String { all.map(\.suffix).joined(separator: " or ") }
 
@@ -26,6 +26,12 @@ package struct ArchiveFormat: Sendable {
     bytes.count > 8 && bytes[8] == UInt8(ascii: "{")
   } open: { file throws(BackboneError) in
     try SafetensorsFile(file)
+  }
+
+  private static let npz = ArchiveFormat(name: "npz", suffix: ".npz") { bytes in
+    ZipFile.firstName(bytes)?.hasSuffix(".npy") ?? false
+  } open: { file throws(BackboneError) in
+    try NumPyArchive(file)
   }
 }
 
@@ -48,7 +54,7 @@ private func foreignFormat(of bytes: UnsafeRawBufferPointer) -> String? {
   let beginnings: [(beginning: [UInt8], format: String)] = [
     (Array("version https://git-lfs".utf8), "a Git LFS pointer, which stands for a file that 'git lfs pull' fetches"),
     (Array("<!doc".utf8), "a web page"), (Array("<html".utf8), "a web page"),
-    (Array("PK".utf8), "a zip archive, as PyTorch and NumPy write them"),
+    (Array("PK".utf8), "a zip archive, as PyTorch writes them"),
     ([0x80, 0x02], "a Python pickle"), ([0x80, 0x03], "a Python pickle"), ([0x80, 0x04], "a Python pickle"),
     ([0x80, 0x05], "a Python pickle"),
     ([0x1F, 0x8B], "a gzip archive"), (Array("7z".utf8), "a 7z archive"), ([0x89] + Array("PNG".utf8), "a PNG image"),

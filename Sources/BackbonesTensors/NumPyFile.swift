@@ -16,34 +16,47 @@ public enum NumPyFile {
   ///   more or fewer bytes than its shape asks for.
   public static func read(_ path: String) throws(BackboneError) -> Tensor {
     let file = try MappedFile(path)
-    func fault(_ text: String) -> BackboneError { BackboneError(.malformedFile, "'\(path)': \(text)") }
-    let bytes = file.bytes
+    do throws(BackboneError) {
+      let (header, start) = try header(of: file.bytes, count: file.bytes.count)
+      return Tensor(try header.stored(in: MappedFile.Part(of: file, start..<file.bytes.count)))
+    } catch {
+      throw BackboneError(error.code, "'\(path)': \(error.message)")
+    }
+  }
+
+  /// Where the data of a file begin, by its first bytes. Messages leave out the file's name.
+  static func dataStart(_ bytes: UnsafeRawBufferPointer) throws(BackboneError) -> (start: Int, headerLength: Int) {
+    func fault(_ text: String) -> BackboneError { BackboneError(.malformedFile, text) }
     guard bytes.starts(with: magic), bytes.count >= magic.count + 2 else { throw fault("not a NumPy file") }
     let (version, at) = (bytes[magic.count], magic.count + 2)
     guard (1...3).contains(version) else { throw fault("version \(version), expected 1, 2 or 3") }
     let width = version == 1 ? 2 : 4
     guard bytes.count >= at + width else { throw fault("the file ends within its header") }
     let length = (0..<width).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) }
-    guard length <= bytes.count - at - width else {
-      throw fault("a header of \(length) bytes in a file of \(bytes.count): the file is cut")
+    return (at + width + length, length)
+  }
+
+  /// The header of a file of `count` bytes, of which `bytes` are the first, and where its data begin. Messages leave out
+  /// the file's name.
+  ///
+  /// - Throws: `.malformedFile` where it is no such file, or where its data are more or fewer than its shape asks for.
+  static func header(
+    of bytes: UnsafeRawBufferPointer, count: Int
+  ) throws(BackboneError) -> (header: NumPyHeader, start: Int) {
+    let (start, length) = try dataStart(bytes)
+    guard start <= bytes.count else {
+      throw BackboneError(.malformedFile, "a header of \(length) bytes in a file of \(count): the file is cut")
     }
-    let start = at + width + length
-    do throws(BackboneError) {
-      let header = try NumPyHeader(bytes[start - length..<start])
-      guard let count = TensorShape.checkedCount(header.shape) else {
-        throw BackboneError(.malformedFile, "shape \(header.shape) has too many elements")
-      }
-      let (size, overflow) = count.multipliedReportingOverflow(by: header.type.size)
-      guard !overflow, size == bytes.count - start else {
-        throw BackboneError(
-          .malformedFile, "\(bytes.count - start) bytes of data for shape \(header.shape) of \(header.type.rawValue)")
-      }
-      let part = MappedFile.Part(of: file, start..<bytes.count)
-      return Tensor(
-        try StoredTensor(TensorShape(header.shape), of: header.type, in: part, strides: header.strides))
-    } catch {
-      throw fault(error.message)
+    let header = try NumPyHeader(bytes[start - length..<start])
+    guard let elements = TensorShape.checkedCount(header.shape) else {
+      throw BackboneError(.malformedFile, "shape \(header.shape) has too many elements")
     }
+    let (size, overflow) = elements.multipliedReportingOverflow(by: header.type.size)
+    guard !overflow, size == count - start else {
+      throw BackboneError(
+        .malformedFile, "\(count - start) bytes of data for shape \(header.shape) of \(header.type.rawValue)")
+    }
+    return (header, start)
   }
 
   /// Writes a tensor as `<f4` in C order, version 1.

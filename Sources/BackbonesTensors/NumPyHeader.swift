@@ -12,6 +12,11 @@ struct NumPyHeader {
     return shape.indices.map { shape[..<$0].reduce(1, *) }
   }
 
+  /// The array that the data after the header are.
+  func stored(in data: any StoredBytes) throws(BackboneError) -> StoredTensor {
+    try StoredTensor(TensorShape(shape), of: type, in: data, strides: strides)
+  }
+
   /// Parses a header. Messages leave out the file's name.
   init(_ text: Slice<UnsafeRawBufferPointer>) throws(BackboneError) {
     var scanner = Scanner(rest: text)

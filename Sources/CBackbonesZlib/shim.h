@@ -1,5 +1,5 @@
 #pragma once
 #if !__has_include(<zlib.h>)
-#error "Backbones' tests need zlib: 'apt-get install zlib1g-dev' (Debian, Ubuntu) or 'brew install zlib' (macOS)."
+#error "Backbones needs zlib: 'apt-get install zlib1g-dev' (Debian, Ubuntu) or 'brew install zlib' (macOS)."
 #endif
 #include <zlib.h>

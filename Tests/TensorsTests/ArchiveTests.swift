@@ -75,7 +75,7 @@ import Testing
       #expect(archive.entry("a") == TensorEntry(type: .float32, shape: [2, 3]))
       #expect(archive.entry("b") == nil)
       #expect(try archive.tensor("a").elements == [1, 2, 3, 4, 5, 6])
-      expectError(.malformedFile, saying: "expected an archive of tensors (safetensors)") {
+      expectError(.malformedFile, saying: "expected an archive of tensors (safetensors, npz)") {
         try openArchive(at: misnamed.path)
       }
     }
