@@ -41,10 +41,16 @@ NODES = 12
 GAIN = 1.0
 # Models that are ill-conditioned at that gain too: timm's single precision differs from its double precision by more than
 # the tolerance, or by most of it. One has its norms after its branches, one 78 blocks of split attention; StarNet,
-# gMixer and gMLP multiply two factors that both grow with their input.
+# gMixer and gMLP multiply two factors that both grow with their input; large ECA-NFNets have many gates.
 GAINS = {
+    'eca_nfnet_l2': 0.7, 'eca_nfnet_l3': 0.7,
     'vit_base_patch16_rpn_224': 0.7, 'resnest269e': 0.7, 'starnet_s1': 0.7, 'starnet_s3': 0.7, 'starnet_s4': 0.7,
     'gmixer_12_224': 0.7, 'gmixer_24_224': 0.7, 'gmlp_s16_224': 0.7, 'gmlp_b16_224': 0.7}
+# Models that no gain settles: standardised weights, and norms of a channel by itself, undo it. timm's single precision
+# differs from its double precision by more than the tolerance.
+UNSETTLED = {
+    'resnetv2_50d_frn', 'resnetv2_50x1_bit', 'resnetv2_50x3_bit', 'resnetv2_101x1_bit', 'resnetv2_101x3_bit',
+    'resnetv2_152x2_bit', 'resnetv2_152x4_bit'}
 # Image sizes of `--all`: this size for models of any size; at most this side for models of one size.
 ALL_SIZE, ALL_SIDE, ALL_BATCH = (96, 128), 256, 2
 # Models with more parameters are compared on one image (a small one, if of one size) and at fewer nodes.
@@ -112,7 +118,7 @@ def every_case(arguments):
     for name in names:
         shapes = json.loads(subprocess.check_output([arguments.backbones, 'shapes', name, '--json']))
         counts[name] = shapes['totals']['parameters']
-    for name in sorted(names, key=counts.get):
+    for name in sorted(set(names) - UNSETTLED, key=counts.get):
         configuration = timm.get_pretrained_cfg(name)
         large = counts[name] >= LARGE
         size = ALL_SIZE
@@ -209,7 +215,7 @@ def main():
     arguments = parse()
     warnings.filterwarnings('ignore')
     if arguments.command == 'report':
-        write(arguments.file, arguments.output, listed(arguments))
+        write(arguments.file, arguments.output, listed(arguments), UNSETTLED)
         return
     failures = compare_all(arguments) if arguments.all else compare(arguments)
     sys.exit(f'{len(failures)} are too far from timm, or failed' if failures else 0)

@@ -19,6 +19,9 @@ FOOTER = (
     'it is large. A case is two images, or one for models of 300 M parameters and more. {gains}The worst of {count} '
     'names is {worst:.1e}; the tests of this package allow 1e-4. {missing}Made on {date} with timm {timm} and torch '
     '{torch} by')
+UNSETTLED = (
+    'Not compared, since no gain settles them: {names}. Standardised weights, and norms of a channel by itself, undo '
+    "the gain, and timm's single precision differs from its double precision by more than 1e-4. ")
 WIDTH = 120
 COMMANDS = '''
 ```console
@@ -31,9 +34,9 @@ $ Scripts/compare_with_timm.py report parity.jsonl
 KINDS = ('logits', 'hidden', 'prelogits', 'feature', 'intermediate', 'node')
 
 
-def write(results, output, listed):
+def write(results, output, listed, unsettled):
     """Writes the document from a file of results; `listed` has every name that there is, and the document says which of
-    them have no result.
+    them have no result, and which of those are `unsettled`.
 
     Raises SystemExit where a name failed last."""
     latest = {}
@@ -58,9 +61,12 @@ def write(results, output, listed):
     everything = list(latest.values())
     maps = collections.Counter('x'.join(map(str, record['size'])) for record in everything).most_common(1)[0][0]
     gains = [f'`{record["name"]}` has a gain of {record["gain"]:g}.' for record in everything if record['gain'] != 1]
-    missing = ', '.join(f'`{name}`' for name in listed if name not in latest)
-    if missing:
-        missing = f'Not compared yet: {missing}. '
+    without = [name for name in listed if name not in latest]
+    missing = ''
+    if waiting := [name for name in without if name not in unsettled]:
+        missing = f'Not compared yet: {quoted(waiting)}. '
+    if never := [name for name in without if name in unsettled]:
+        missing += UNSETTLED.format(names=quoted(never))
     which = f'{len(everything)} of {len(listed)} names' if missing else f'all {len(listed)} names'
     footer = FOOTER.format(
         missing=missing, maps=maps, gains=' '.join(gains) + ' ' * bool(gains), count=len(everything),
@@ -68,6 +74,10 @@ def write(results, output, listed):
         timm=everything[0]['timm'], torch=everything[0]['torch'])
     output.write_text('# Distance from timm\n\n' + wrapped(INTRODUCTION.format(which=which)) + HEADER
                       + '\n'.join(lines) + '\n\n' + wrapped(footer) + COMMANDS)
+
+
+def quoted(names):
+    return ', '.join(f'`{name}`' for name in names)
 
 
 def wrapped(text):

@@ -164,15 +164,26 @@ extension EvoNormS0: Variable {
     epsilons(\.epsilon) + with(\.groups, [1, 8, 16, 32], "") { "\($0) groups" }
   }
 }
+extension FilterResponseNorm: Variable {
+  fileprivate func variants(_ inputs: [TensorShape]) -> [Variant] { epsilons(\.epsilon) }
+}
 extension Convolution: Variable {
-  fileprivate func variants(_ inputs: [TensorShape]) -> [Variant] { windows(\.window, over: inputs[0]) }
+  fileprivate func variants(_ inputs: [TensorShape]) -> [Variant] {
+    let plain: [WeightStandardization] = [1e-6, 1e-8, 1e-5].map { .plain(epsilon: $0) }
+    let others = standardization?.hasGain == false ? with(\.standardization, plain, "") { $0?.text ?? "" } : []
+    return others + windows(\.window, over: inputs[0])
+  }
+}
+extension WeightStandardization {
+  fileprivate var text: String { "weights standardised with epsilon \(epsilon)" }
 }
 extension ConditionalConvolution: Variable {
   fileprivate func variants(_ inputs: [TensorShape]) -> [Variant] { windows(\.window, over: inputs[0]) }
 }
 extension Pool: Variable {
   fileprivate func variants(_ inputs: [TensorShape]) -> [Variant] {
-    with(\.kind, [.max, .average, .averageCountingPadding], "") { $0.text } + windows(\.window, over: inputs[0])
+    with(\.kind, [.max, .maxCountingPadding, .average, .averageCountingPadding], "") { $0.text }
+      + windows(\.window, over: inputs[0])
   }
 }
 extension GlobalPool: Variable {
@@ -184,6 +195,7 @@ extension Pool.Kind {
   fileprivate var text: String {
     switch self {
     case .max: "a maximum"
+    case .maxCountingPadding: "a maximum with zeros of the padding"
     case .average: "a mean that does not count padding"
     case .averageCountingPadding: "a mean that counts padding"
     }

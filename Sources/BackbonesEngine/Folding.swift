@@ -26,10 +26,11 @@ extension ProgramBuilder {
   /// The folded weights of a convolution or linear layer: BatchNorm and LayerScale after it, and its own bias.
   func folding(of fused: FusedNode) throws(BackboneError) -> Folding {
     let anchor = graph.nodes[fused.anchor]
-    let weight = graph.parameters[anchor.parameters[0]]
     let channels = anchor.shape.channels
     let parts = [fused.anchor] + [fused.batchNorm, fused.channelScale].compactMap { $0 }
-    let key = parts.flatMap { graph.nodes[$0].parameters }.map { graph.parameters[$0].name }.joined(separator: " ")
+    let factor = fused.channelScale.flatMap { (graph.nodes[$0].operation as? Scale)?.factor }
+    let names = parts.flatMap { graph.nodes[$0].parameters }.map { graph.parameters[$0].name }
+    let key = (names + (factor.map { ["times \($0)"] } ?? [])).joined(separator: " ")
     var scale: AlignedMemory?
     var bias: AlignedMemory?
     if let norm = fused.batchNorm {
@@ -45,7 +46,7 @@ extension ProgramBuilder {
       bias = try vector(1, of: fused.anchor)
     }
     if let layerScale = fused.channelScale {
-      let gamma = try vector(0, of: layerScale)
+      let gamma = try factors(of: layerScale)
       if let normScale = scale {
         scale = try weights.memory("scale " + key, floats: channels) { (target) throws(BackboneError) in
           multiply(normScale, gamma, into: target, channels)
@@ -59,8 +60,43 @@ extension ProgramBuilder {
         }
       }
     }
-    return Folding(
-      key: key, weight: { [weights] () throws(BackboneError) in try weights.tensor(weight) }, scale: scale, bias: bias)
+    return Folding(key: key, weight: try weight(of: fused.anchor), scale: scale, bias: bias)
+  }
+
+  /// The weight of a convolution or linear layer as the product takes it: the state dict's, or that standardised.
+  private func weight(of node: Int) throws(BackboneError) -> () throws(BackboneError) -> Tensor {
+    let parameters = graph.nodes[node].parameters.map { graph.parameters[$0] }
+    let weights = weights
+    guard let standardization = (graph.nodes[node].operation as? Convolution)?.standardization else {
+      return { () throws(BackboneError) in try weights.tensor(parameters[0]) }
+    }
+    let gain = standardization.hasGain ? try vector(2, of: node) : nil
+    return { () throws(BackboneError) in
+      let weight = try weights.tensor(parameters[0])
+      let channels = weight.shape[0]
+      let count = weight.count / channels
+      return Tensor(weight.shape) { target in
+        weight.withElements {
+          bb_standardize(
+            $0.baseAddress!, gain?.floats, target.baseAddress!, Int64(channels), Int64(count), standardization.epsilon,
+            standardization.factor(count: count))
+        }
+      }
+    }
+  }
+
+  /// The factor of each channel of a `ChannelScale` or `Scale`.
+  func factors(of node: Int) throws(BackboneError) -> AlignedMemory {
+    let channels = graph.nodes[node].shape.channels
+    func repeating(_ key: String, _ factor: Float) throws(BackboneError) -> AlignedMemory {
+      try weights.memory("\(key) x\(channels)", floats: channels) { (target) throws(BackboneError) in
+        target.update(repeating: factor, count: channels)
+      }
+    }
+    if let scale = graph.nodes[node].operation as? Scale { return try repeating("scale \(scale.factor)", scale.factor) }
+    let parameter = graph.parameters[graph.nodes[node].parameters[0]]
+    let learned = try vector(0, of: node)
+    return parameter.shape.rank == 0 ? try repeating("vector " + parameter.name, learned.floats[0]) : learned
   }
 
   /// Batch normalisation as a factor and a term per channel: `w / sqrt(var + eps)` and `b - mean * factor`, computed in

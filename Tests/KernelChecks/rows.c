@@ -353,6 +353,26 @@ void check_response(const bb_kernels *set) {
   }
 }
 
+void check_filter_response(const bb_kernels *set) {
+  static const int all_channels[] = {1, 7, 16, 33, 100};
+  seed(26);
+  for (int i = 0; i < 5; i++) {
+    int channels = all_channels[i];
+    float *squares = uniform_floats((size_t)channels);
+    const float *weight = uniform_floats((size_t)channels);
+    const double added = 0.25;
+    double *expected = equal_doubles((size_t)channels, 0);
+    for (int j = 0; j < channels; j++) {
+      squares[j] *= squares[j];
+      expected[j] = weight[j] / sqrt(squares[j] + added);
+    }
+    float *factors = equal_floats((size_t)channels, untouched);
+    set->filter_response(squares, factors, channels, weight, (float)added);
+    expect_close(factors, expected, (size_t)channels, norm_tolerance, "filter response");
+    free_all();
+  }
+}
+
 // MARK: - Attention
 
 void check_attention(const bb_kernels *set) {

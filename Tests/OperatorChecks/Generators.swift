@@ -52,6 +52,15 @@ extension Generator {
         x, groups * random.pick([1, 3, 8, 17, 32]), kernel: kernel, stride: random.int(1...3),
         dilation: random.int(1...2), groups: groups, bias: random.chance(2), padding: random.padding(of: kernel))
     },
+    .map("standardized convolution", fits: { $0.channels > 2 }) { random, g, x, _ in
+      let groups = random.pick([1, 1, x.channels] + (2...4).filter { x.channels % $0 == 0 })
+      return g.convolution(
+        x, groups == x.channels ? groups : groups * random.pick([3, 16, 32]),
+        kernel: random.pick([ImageSize(1), ImageSize(3), ImageSize(5)]), stride: random.int(1...2), groups: groups,
+        bias: random.chance(2),
+        standardization: random.chance(2)
+          ? .plain(epsilon: random.epsilon()) : .scaled(gamma: 1.7, epsilon: random.epsilon()))
+    },
     .map("pointwise convolution", over: [[2, 5, 7, 3], [1, 9, 8, 16], [3, 15, 14, 24], [1, 40, 40, 40]]) {
       random, g, x, _ in
       g.convolution(x, random.pick([1, 16, x.channels, 35]), stride: random.pick([1, 1, 2]), bias: random.chance(2))
@@ -104,7 +113,8 @@ extension Generator {
       let kernel = random.pick([ImageSize(2), ImageSize(3), ImageSize(3, 2), ImageSize(5)])
       let padding = random.pick([Padding.explicit(0), .explicit(1), .symmetric, .same])
       return g.pool(
-        x, random.pick([.max, .average, .averageCountingPadding]), kernel: kernel, stride: random.int(1...3),
+        x, random.pick([.max, .maxCountingPadding, .average, .averageCountingPadding]), kernel: kernel,
+        stride: random.int(1...3),
         padding: padding, ceilMode: random.chance(2) && padding != .same)
     },
     .map("blur pool", fits: { min($0[1], $0[2]) > 1 }) { random, g, x, _ in
@@ -147,7 +157,9 @@ extension Generator {
       random.ordered(x, random.partner(of: x, g, others)) { g.multiply($0, $1) }
     },
     .any("scale") { random, g, x, _ in g.scale(x, by: random.pick([0.5, -1.25, 3])) },
-    .any("channel scale") { _, g, x, _ in g.channelScale(x) },
+    .any("channel scale") { random, g, x, _ in
+      random.chance(3) ? g.learnedScale(x, named: "factor") : g.channelScale(x)
+    },
     .any("channel shift") { _, g, x, _ in g.channelShift(x, named: "shift") },
   ]
 
@@ -167,6 +179,7 @@ extension Generator {
       let groups = random.pick([1, 2, 3, 4].filter { x.channels % $0 == 0 && x.channels / $0 > 1 } + [1])
       return g.normalize(x, .evoNormS0(groups: groups, epsilon: random.epsilon()))
     },
+    .map("filter response norm") { random, g, x, _ in g.normalize(x, .filterResponse(epsilon: random.epsilon())) },
     .map("global response norm") { random, g, x, _ in g.normalize(x, .globalResponse(epsilon: random.epsilon())) },
   ]
 

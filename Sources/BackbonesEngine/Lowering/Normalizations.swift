@@ -22,7 +22,7 @@ extension ChannelScale: Lowering {
   func readsStrided(operand: Int) -> Bool { true }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
-    p.lowerAffine(node, scale: try p.vector(0, of: node.anchor), shift: nil)
+    p.lowerAffine(node, scale: try p.factors(of: node.anchor), shift: nil)
   }
 }
 
@@ -37,16 +37,13 @@ extension ChannelShift: Lowering {
 }
 
 extension Scale: Lowering {
+  var role: FusedRole? { .scale }
   var absorbs: Absorption { .activation }
   var writesStrided: Bool { true }
   func readsStrided(operand: Int) -> Bool { true }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
-    let channels = p.node(node).shape.channels
-    let factors = try p.weights.memory("scale \(factor) x\(channels)", floats: channels) {
-      (target) throws(BackboneError) in target.update(repeating: factor, count: channels)
-    }
-    p.lowerAffine(node, scale: factors, shift: nil)
+    p.lowerAffine(node, scale: try p.factors(of: node.anchor), shift: nil)
   }
 }
 

@@ -6,6 +6,7 @@ extension Pool.Kind {
   fileprivate var kernel: bb_pool_kind {
     switch self {
     case .max: BB_POOL_MAX
+    case .maxCountingPadding: BB_POOL_MAX_COUNTING_PADDING
     case .average: BB_POOL_AVERAGE
     case .averageCountingPadding: BB_POOL_AVERAGE_COUNTING_PADDING
     }

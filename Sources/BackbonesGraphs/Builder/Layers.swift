@@ -18,6 +18,8 @@ public enum Normalization: Hashable, Sendable {
   case evoNormS0(groups: Int = 32, epsilon: Float = 1e-5)
   /// EvoNorm-S0 over groups of that many channels; without an activation, only its factor and term per channel.
   case evoNormGroupsS0(of: Int, epsilon: Float = 1e-5)
+  /// Filter response normalisation, with a threshold of its own instead of any activation.
+  case filterResponse(epsilon: Float = 1e-5)
   /// Global response normalisation: a channel of a map grows by its norm over all pixels relative to other channels'.
   case globalResponse(epsilon: Float = 1e-6)
 }
@@ -34,20 +36,25 @@ extension Scope {
   ///   - dilation: the model's own dilation.
   ///   - bias: whether a bias is learned.
   ///   - padding: the borders; by default those that keep the size at stride 1.
+  ///   - standardization: what is done to the weights first. Where it has a gain, there is a bias too.
   ///   - alwaysSteps: whether the stride is taken whatever the output stride is, as for keys and values that a map's own
   ///     queries attend to.
   public func convolution(
     _ x: Value, _ channels: Int, kernel: ImageSize = 1, stride: Int = 1, dilation: Int = 1, groups: Int = 1,
-    bias: Bool = false, padding: Padding = .symmetric, alwaysSteps: Bool = false
+    bias: Bool = false, padding: Padding = .symmetric, standardization: WeightStandardization? = nil,
+    alwaysSteps: Bool = false
   ) -> Value {
     let sliding = resolveWindow(
       x, kernel: kernel, stride: stride, dilation: dilation, padding: padding, alwaysSteps: alwaysSteps)
     let weight = parameter(
       "weight", [channels, x.channels / max(groups, 1), kernel.height, kernel.width],
       fit: x.node == builder.graph.marks[.image] ? .inputConvolution : .exact)
-    let parameters = bias ? [weight, parameter("bias", [channels])] : [weight]
-    return sliding.mark(
-      module(Convolution(window: sliding.window, channels: channels, groups: groups), [x], parameters))
+    let hasGain = standardization?.hasGain == true
+    var parameters = bias || hasGain ? [weight, parameter("bias", [channels])] : [weight]
+    if hasGain { parameters.append(parameter("gain", [channels, 1, 1, 1])) }
+    let operation = Convolution(
+      window: sliding.window, channels: channels, groups: groups, standardization: standardization)
+    return sliding.mark(module(operation, [x], parameters))
   }
 
   /// A convolution whose kernel each image mixes from several; parameter `weight` `[experts, elements of a kernel]`.
@@ -106,6 +113,9 @@ extension Scope {
       return module(
         EvoNormS0(groups: x.channels / size, epsilon: epsilon), [x],
         [weight] + biasParameter() + [parameter("v", shape)])
+    case .filterResponse(let epsilon):
+      return module(
+        FilterResponseNorm(epsilon: epsilon), [x], [weight] + biasParameter() + [parameter("tau", shape)])
     case .globalResponse(let epsilon):
       normalized = module(
         GlobalResponseNorm(epsilon: epsilon), [x], [weight, parameter("bias", shape)])
@@ -118,6 +128,11 @@ extension Scope {
   /// - Parameter rank: axes of the parameter in the state dict; all but the last have the extent 1.
   public func channelScale(_ x: Value, named name: String = "gamma", rank: Int = 1) -> Value {
     module(ChannelScale(), [x], [channelParameter(name, of: x, rank: rank)])
+  }
+
+  /// One learned factor of all elements, which the module holds under the given name.
+  public func learnedScale(_ x: Value, named name: String) -> Value {
+    step(ChannelScale(), [x], [parameter(name, [])])
   }
 
   /// A learned term per channel, which the module holds under the given name.
@@ -227,6 +242,8 @@ extension Scope {
   /// What is taken of a window.
   public enum PoolKind: String, Sendable {
     case max, average
+    /// A maximum of windows that may hold zeros of the padding.
+    case maxCountingPadding
     /// A mean that counts the zeros of the padding.
     case averageCountingPadding
   }

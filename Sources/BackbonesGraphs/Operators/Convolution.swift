@@ -1,6 +1,33 @@
 package import BackbonesTensors
 
-/// A 2-D convolution: map `[N, H, W, I]`, weight `[O, I / groups, kh, kw]`, bias `[O]` (optional) → `[N, H', W', O]`.
+/// How a convolution's weights are standardised before they are used: `(w - mean) / sqrt(var + eps)` over the weights of
+/// an output channel, the variance biased.
+public enum WeightStandardization: Hashable, Sendable {
+  /// Qiao et al. 2019 (arXiv:1903.10520).
+  case plain(epsilon: Float = 1e-6)
+  /// Then times `gamma / sqrt(count)` of an output channel's `count` weights, and a gain that each output channel
+  /// learns (Brock et al. 2021, arXiv:2101.08692).
+  case scaled(gamma: Float = 1, epsilon: Float = 1e-5)
+
+  /// Whether output channels learn a gain.
+  package var hasGain: Bool { if case .scaled = self { true } else { false } }
+  /// Added to the variance.
+  package var epsilon: Float {
+    switch self {
+    case .plain(let epsilon), .scaled(_, let epsilon): epsilon
+    }
+  }
+  /// The factor of all standardised weights, of which an output channel has `count`.
+  package func factor(count: Int) -> Double {
+    switch self {
+    case .plain: 1
+    case .scaled(let gamma, _): Double(gamma) / Double(count).squareRoot()
+    }
+  }
+}
+
+/// A 2-D convolution: map `[N, H, W, I]`, weight `[O, I / groups, kh, kw]`, bias `[O]` (optional), gain `[O, 1, 1, 1]`
+/// where the standardisation has one → `[N, H', W', O]`.
 package struct Convolution: Operator {
   /// The name in listings.
   package static let name = "convolution"
@@ -10,6 +37,8 @@ package struct Convolution: Operator {
   package var channels: Int
   /// Groups of channels convolved apart.
   package var groups: Int
+  /// What is done to the weights first.
+  package var standardization: WeightStandardization?
 
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {

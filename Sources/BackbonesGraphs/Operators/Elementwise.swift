@@ -50,7 +50,8 @@ package struct Gate: Operator {
   }
 }
 
-/// A learned factor per channel (LayerScale, Touvron et al. 2021, arXiv:2103.17239). Parameter: `[C]`.
+/// A learned factor per channel (LayerScale, Touvron et al. 2021, arXiv:2103.17239). Parameter: `[C]`, or `[]` for one
+/// of all channels.
 package struct ChannelScale: Operator {
   /// The name in listings.
   package static let name = "channel-scale"

@@ -20,7 +20,12 @@ package struct Pool: Operator {
   /// A stand-in; see `Operator`.
   package func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], 1, 1, inputs[0].channels] }
   /// The attributes, as listings show them.
-  package var summary: String { "\(kind == .max ? "max" : "average") \(window.summary)" }
+  package var summary: String { "\(kind.isMaximum ? "max" : "average") \(window.summary)" }
+}
+
+extension Scope.PoolKind {
+  /// Whether a maximum is taken, and no mean.
+  package var isMaximum: Bool { self == .max || self == .maxCountingPadding }
 }
 
 /// A mean or maximum over all pixels of a map (`[N, H, W, C]` → `[N, 1, 1, C]`) or over tokens

@@ -52,7 +52,8 @@ extension Gate: ReferenceOperator {
 
 extension ChannelScale: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
-    inputs[0].mapChannels { $0 * parameters[0].elements[$1] }
+    let factors = parameters[0].elements
+    return inputs[0].mapChannels { $0 * (factors.count == 1 ? factors[0] : factors[$1]) }
   }
 }
 

@@ -1,7 +1,7 @@
 internal import BackbonesGraphs
 
 /// Mean and biased variance.
-private func moments(_ values: [Double]) -> (mean: Double, variance: Double) {
+func moments(_ values: [Double]) -> (mean: Double, variance: Double) {
   let mean = values.reduce(0, +) / Double(values.count)
   return (mean, values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count))
 }

@@ -25,6 +25,9 @@ extension Pool: ReferenceOperator {
             let values = taps.map { x[n, $0.line, $0.column, c] }
             switch kind {
             case .max: y[n, line, column, c] = values.max() ?? -.infinity
+            case .maxCountingPadding:
+              let isWhole = values.count == window.kernel.area
+              y[n, line, column, c] = (values + (isWhole ? [] : [0])).max()!
             case .average: y[n, line, column, c] = values.reduce(0, +) / Double(values.count)
             case .averageCountingPadding: y[n, line, column, c] = values.reduce(0, +) / Double(all)
             }

@@ -83,13 +83,29 @@ private func accumulate(
   }
 }
 
+extension WeightStandardization {
+  /// The weights `[O, ...]` as a convolution uses them.
+  fileprivate func reference(_ weight: ReferenceTensor, gain: ReferenceTensor?) -> [Double] {
+    let count = weight.elements.count / weight.shape[0]
+    return (0..<weight.shape[0]).flatMap { channel in
+      let own = Array(weight.elements[channel * count..<(channel + 1) * count])
+      let (mean, variance) = moments(own)
+      let factor = factor(count: count) * (gain?.elements[channel] ?? 1)
+      return own.map { ($0 - mean) / (variance + Double(epsilon)).squareRoot() * factor }
+    }
+  }
+}
+
 extension Convolution: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
     let (lines, columns) = window.extent(over: inputs[0].shape)
     var y = ReferenceTensor([inputs[0].images, lines, columns, channels])
+    let kernel =
+      standardization?.reference(parameters[0], gain: parameters.count > 2 ? parameters[2] : nil)
+      ?? parameters[0].elements
     for n in 0..<y.images {
       convolve(
-        inputs[0], into: &y, image: n, kernel: parameters[0].elements,
+        inputs[0], into: &y, image: n, kernel: kernel,
         bias: parameters.count > 1 ? parameters[1].elements : nil, window: window, groups: groups)
     }
     return y

@@ -136,6 +136,15 @@ static void response(
   }
 }
 
+static void filter_response(
+    const float *squares, float *factors, int32_t channels, const float *weight, float eps) {
+  for (int32_t j = 0; j < channels; j += BB_WIDTH) {
+    ptrdiff_t left = channels - j;
+    vf root = __builtin_elementwise_sqrt(load_tail(squares + j, left) + eps);
+    store_tail(factors + j, load_tail(weight + j, left) / root, left);
+  }
+}
+
 static void softmax_row(const float *x, float *y, int32_t columns) {
   vf highest = -INFINITY;
   for (int32_t j = 0; j < columns; j += BB_WIDTH)

@@ -43,8 +43,10 @@ static void pool(
       ptrdiff_t step_y = (ptrdiff_t)c->dilation_h * c->in_w * c->in_stride, step_x = c->dilation_w * c->in_stride;
       for (int32_t j = 0; j < c->depth; j += BB_WIDTH) {
         ptrdiff_t left = c->depth - j;
-        if (kind == BB_POOL_MAX) {
-          store_tail(to + j, pool_window(corner + j, ny, nx, step_y, step_x, left, BB_POOL_MAX), left);
+        if (kind == BB_POOL_MAX || kind == BB_POOL_MAX_COUNTING_PADDING) {
+          vf highest = pool_window(corner + j, ny, nx, step_y, step_x, left, BB_POOL_MAX);
+          if (kind != BB_POOL_MAX && count < c->kernel_h * c->kernel_w) highest = vmax(highest, (vf)0);
+          store_tail(to + j, highest, left);
         } else {
           vf sum = pool_window(corner + j, ny, nx, step_y, step_x, left, BB_POOL_AVERAGE);
           store_tail(to + j, sum / (float)count, left);

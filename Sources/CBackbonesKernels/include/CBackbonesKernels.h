@@ -127,6 +127,11 @@ void bb_pack_winograd(float *packed, const float *weight, const float *scale, in
 /// Floats of scratch that one call of bb_convolve_winograd needs.
 size_t bb_winograd_scratch(int32_t depth, bb_winograd form);
 
+/// Weights standardised, for each of `channels` output channels with `count` weights: y = factor * gain * (w - mean) /
+/// sqrt(var + eps), the variance biased; null gain is 1.
+void bb_standardize(const float *weight, const float *gain, float *y, int64_t channels, int64_t count, float eps,
+                    double factor);
+
 // MARK: - Depthwise convolution
 
 /// Packs `[channels, 1, kernel_h, kernel_w]` (times `scale` per channel, or null) tap-major: `[taps][channels]`.
@@ -139,7 +144,8 @@ typedef enum {
   BB_POOL_MAX = 0,
   BB_POOL_AVERAGE = 1,
   BB_POOL_AVERAGE_COUNTING_PADDING = 2,
-  BB_POOL_MEAN_SQUARE = 3
+  BB_POOL_MEAN_SQUARE = 3,
+  BB_POOL_MAX_COUNTING_PADDING = 4
 } bb_pool_kind;
 
 /// Doubles of a part of a pool over a whole map: one for each channel, and up to a multiple of 16.

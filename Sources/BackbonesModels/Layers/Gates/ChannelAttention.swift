@@ -13,20 +13,27 @@ enum ChannelAttention: Sendable, Hashable {
 
   /// The gated map; `g` is the attention's module.
   ///
-  /// - Parameter unpruned: the channels that the attention was laid out for, where `x` has lost some.
-  func callAsFunction(_ x: Value, unpruned: Int? = nil, in g: Scope) -> Value {
+  /// - Parameters:
+  ///   - unpruned: the channels that the attention was laid out for, where `x` has lost some.
+  ///   - activation: the function between the two layers of squeeze-and-excitation.
+  func callAsFunction(_ x: Value, unpruned: Int? = nil, activation: Activation = .relu, in g: Scope) -> Value {
+    g.output(g.gate(x, by: gate(of: x, unpruned: unpruned, activation: activation, in: g)))
+  }
+
+  /// What gates the map, a factor a channel.
+  func gate(of x: Value, unpruned: Int? = nil, activation: Activation = .relu, in g: Scope) -> Value {
     switch self {
     case .squeezeExcite(let ratio, let divisor):
-      return g.squeezeExcite(
-        x, reduced: makeDivisible(Double(x.channels) * ratio, by: divisor, roundLimit: 0))
+      return g.squeezeExciteGate(
+        of: x, reduced: makeDivisible(Double(x.channels) * ratio, by: divisor, roundLimit: 0), activation: activation)
     case .efficient:
       let t = Int(abs(log2(Double(unpruned ?? x.channels)) + 1) / 2)
       let kernel = max(t % 2 == 1 ? t : t + 1, 3)
       let scores = (g / "conv").channelConvolution(g.globalPool(x, .average), kernel: kernel)
-      return g.output(g.gate(x, by: (g / "gate").act(scores, .sigmoid)))
+      return (g / "gate").act(scores, .sigmoid)
     case .effectiveSqueezeExcite:
       let scores = (g / "fc").convolution(g.globalPool(x, .average), x.channels, bias: true)
-      return g.output(g.gate(x, by: (g / "gate").act(scores, .hardSigmoid)))
+      return (g / "gate").act(scores, .hardSigmoid)
     }
   }
 }
@@ -42,11 +49,21 @@ extension Scope {
     _ x: Value, reduced: Int, norm: Normalization? = nil, activation: Activation = .relu, gate: Activation = .sigmoid,
     names: (String, String, String) = ("fc1", "act", "fc2"), gateName: String = "gate"
   ) -> Value {
+    let factors = squeezeExciteGate(
+      of: x, reduced: reduced, norm: norm, activation: activation, gate: gate, names: names, gateName: gateName)
+    return output(self.gate(x, by: factors))
+  }
+
+  /// What gates the map in squeeze-and-excitation, a factor a channel; see `squeezeExcite`.
+  func squeezeExciteGate(
+    of x: Value, reduced: Int, norm: Normalization? = nil, activation: Activation = .relu,
+    gate: Activation = .sigmoid, names: (String, String, String) = ("fc1", "act", "fc2"), gateName: String = "gate"
+  ) -> Value {
     var y = (self / names.0).convolution(globalPool(x, .average), reduced, bias: true)
     if let norm { y = (self / "bn").normalize(y, norm) }
     y = (self / names.1).act(y, activation)
     y = (self / names.2).convolution(y, x.channels, bias: true)
-    return output(self.gate(x, by: (self / gateName).act(y, gate)))
+    return (self / gateName).act(y, gate)
   }
 
   /// Global context (Cao et al. 2019, arXiv:1904.11492): a gate from attention-weighted average pooling; this scope is
