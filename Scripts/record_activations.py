@@ -20,8 +20,12 @@ import numpy as np
 import torch
 
 
+# In evaluation these give what they get.
+NOTHING = (torch.nn.Identity, torch.nn.modules.dropout._DropoutNd)
+
+
 def record(model, images):
-    """Each module's value by its name, and the images as `input`.
+    """Each module's value by its name, and the images as `input`. Modules that change nothing are left out.
 
     Of a module that is called several times the last value counts; of several values of one call, the first. Values are
     copied, because later layers may work in place."""
@@ -35,7 +39,7 @@ def record(model, images):
         return hook
 
     for name, module in model.named_modules():
-        if name:
+        if name and not isinstance(module, NOTHING) and type(module).__name__ != 'DropPath':
             handles.append(module.register_forward_hook(keep(name)))
     try:
         with torch.inference_mode():
@@ -94,6 +98,8 @@ def create(options):
     import synthetic
     changes = {name: value for name, value in vars(options).items()
                if name in ('num_classes', 'in_chans', 'output_stride') and value is not None}
+    if not timm.is_model(options.model):
+        sys.exit(f"timm has no model '{options.model}'; timm.list_models() lists those it has")
     configuration = timm.get_pretrained_cfg(options.model)
     channels, *size = configuration.input_size
     if options.size:

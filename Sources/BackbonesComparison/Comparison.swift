@@ -109,7 +109,7 @@ package struct Comparison: Sendable {
     }
     let diagnosis = Diagnosis(
       graph: graph, evaluator: evaluator, found: alone.values, expected: alone.expected, distances: alone.distances,
-      resets: resets, tolerance: tolerance)
+      resets: resets, tolerance: tolerance, unmatched: unmatched)
     first = try Self.finding(alone, fused, graph, tolerance, diagnosis)
   }
 

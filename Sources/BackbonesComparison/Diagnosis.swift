@@ -12,6 +12,11 @@ struct Diagnosis {
   /// Whether the engine computed from the reference's values, not from its own.
   let resets: Bool
   let tolerance: Double
+  /// Names that the reference has values of and the graph has not.
+  let unmatched: [String]
+
+  /// What single precision may make of one node whose operands are the reference's.
+  private static let rounding = 1e-5
 
   /// Nodes before the one that differs, without values in the reference, that are looked into.
   private static let reach = 24
@@ -24,33 +29,58 @@ struct Diagnosis {
     let region = region(before: node)
     let given = operands(of: region)
     let defined = try compute(node, region, given)
-    if explains(defined.distance(from: wanted), node) {
+    let limit = max(tolerance, distances[node]! / 50)
+    if defined.distance(from: wanted) <= limit {
       // The graph is right: what the engine makes of its own operands tells rounding from a fault.
       let own = try evaluator.value(
         of: node, operands: graph.nodes[node].inputs.map { (resets ? expected[$0] : nil) ?? found[$0]! })
-      if explains(value.distance(from: own), node) {
+      if value.distance(from: own) <= limit {
+        if let small = try smallFault(before: node) { return small }
         return "rounding: from the reference's operands this node agrees; its operands differ by "
           + farthestOperands(of: node) + ". --reset compares each node by itself"
       }
       let difference = Difference(value, defined, tolerance: tolerance)
       let likely =
-        try variant(region: [node], given, node, wanted: value).map { "the kernel has \($0)" } ?? difference.cause
+        try variant(region: [node], given, node, wanted: value, limit: limit).map { "the kernel has \($0)" }
+        ?? difference.cause
         ?? difference.likeness
       return "kernel: by its definition this node agrees, as the engine computes it it does not"
         + (likely.map { "; \($0)" } ?? "")
     }
-    if let meant = try variant(region: region, given, node, wanted: wanted) {
+    if let meant = try variant(region: region, given, node, wanted: wanted, limit: limit) {
       return "the reference has \(meant)"
     }
     let difference = Difference(value, wanted, tolerance: tolerance)
     if let reason = difference.cause ?? addend(value, wanted) ?? difference.likeness { return reason }
-    let names = region.filter { $0 != node }.map { "'\(graph.nodes[$0].name)'" }
-    return "unknown: nothing that was tried makes it agree"
-      + (names.isEmpty ? "" : "; the fault may lie in " + names.joined(separator: ", "))
+    var hints: [String] = []
+    func list(_ names: some Collection<String>) -> String {
+      names.prefix(6).map { "'\($0)'" }.joined(separator: ", ") + (names.count > 6 ? ", …" : "")
+    }
+    let inner = region.filter { $0 != node }.map { graph.nodes[$0].name }
+    if !inner.isEmpty { hints.append("the fault may lie in \(list(inner))") }
+    let weights = region.flatMap { graph.nodes[$0].parameters.map { graph.parameters[$0].name } }
+    if !weights.isEmpty { hints.append("if \(list(weights)) are the reference's, its layer is another one") }
+    let parents = region.map { graph.nodes[$0].name.split(separator: ".").dropLast() }
+    let module = parents.min { $0.count < $1.count }!.joined(separator: ".") + "."
+    let lacking = unmatched.filter { $0.hasPrefix(module) }
+    if !lacking.isEmpty { hints.append("the reference has \(list(lacking)), which this graph lacks") }
+    return "unknown: nothing that was tried makes it agree" + hints.map { "; " + $0 }.joined()
   }
 
-  private func explains(_ distance: Double, _ node: Int) -> Bool {
-    distance <= max(tolerance, distances[node]! / 50)
+  /// What is wrong with an earlier node, within the tolerance there and beyond what single precision rounds, that grows
+  /// to more than the tolerance here: an epsilon, as a rule.
+  private func smallFault(before node: Int) throws(BackboneError) -> String? {
+    for (earlier, wanted) in expected.sorted(by: { $0.key < $1.key }) where earlier < node {
+      let region = region(before: earlier), given = operands(of: region)
+      let distance = try compute(earlier, region, given).distance(from: wanted)
+      guard distance > Self.rounding,
+        let meant = try variant(region: region, given, earlier, wanted: wanted, limit: distance / 4)
+      else { continue }
+      return
+        "small fault: at '\(graph.nodes[earlier].name)' the reference has \(meant), which makes \(distance.scientific) "
+        + "there and grows"
+    }
+    return nil
   }
 
   /// The node and those before it that the reference has no values of, in order: where the fault can be.
@@ -92,13 +122,13 @@ struct Diagnosis {
 
   /// The variant of a node of the region with which the node has the value wanted.
   private func variant(
-    region: [Int], _ given: [Int: ReferenceTensor], _ node: Int, wanted: ReferenceTensor
+    region: [Int], _ given: [Int: ReferenceTensor], _ node: Int, wanted: ReferenceTensor, limit: Double
   ) throws(BackboneError) -> String? {
     var nearest: (text: String, distance: Double)?
     for index in region.reversed() {
       for variant in graph.variants(of: index) {
         let distance = try compute(node, region, given, (index, variant)).distance(from: wanted)
-        if explains(distance, node), distance < nearest?.distance ?? .infinity {
+        if distance <= limit, distance < nearest?.distance ?? .infinity {
           let place = index == node ? "" : " at '\(graph.nodes[index].name)'"
           nearest = (variant.text + place, distance)
         }

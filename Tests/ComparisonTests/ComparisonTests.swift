@@ -227,6 +227,22 @@ import Testing
     #expect(try beyond(resets: true) == ["norm"])
   }
 
+  @Test("a fault within the tolerance that grows beyond it is named where it is")
+  func smallFault() throws {
+    func network(_ epsilon: Float) throws -> Graph {
+      try Self.graph { g, x in
+        Self.activate(g, (g / "norm").normalize((g / "conv").convolution(x, 8), .batch(epsilon: epsilon)), .gelu)
+      }
+    }
+    let (graph, recording) = (try network(1e-5), try Self.recording(of: try network(1e-4)))
+    let distances = try Self.compare(graph, with: recording).rows.map { $0.distance! }
+    try #require(distances[2] > distances[1])
+    let tolerance = (distances[1] * distances[2]).squareRoot()
+    let first = try #require(try Self.compare(graph, with: recording, tolerance: tolerance).first)
+    #expect(first.name == "act.activation")
+    #expect(first.reason.contains("small fault: at 'norm' the reference has epsilon 0.0001 in place of 1e-05"))
+  }
+
   @Test("what a network rounds is told from a fault")
   func rounding() throws {
     // The difference of two large numbers that are nearly the same.
