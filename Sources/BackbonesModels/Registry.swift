@@ -114,7 +114,8 @@ extension Registry.Entry {
     if let stride = options.outputStride {
       try demand([8, 16, 32].contains(stride), "an output stride of \(stride); expected 8, 16 or 32")
       try demand(
-        architecture.takesOutputStride || stride == 32, "this model has one resolution; it takes no output stride")
+        architecture.takesOutputStride || stride == 32,
+        "this model takes no output stride: dilation cannot stand in for its strides")
     }
     let created = options.pooling ?? architecture.pooling
     let head = Head(classes: classes, pooling: options.resetPooling ?? created, created: created)

@@ -226,6 +226,11 @@ extension Generator {
     .map("roll") { random, g, x, _ in
       g.roll(x, lines: random.int(-3...3), columns: random.int(-3...3))
     },
+    .map("nearest resize") { random, g, x, _ in
+      let stride = random.int(1...3)
+      let small = (g / "small").pool(x, .max, kernel: 1, stride: stride)
+      return random.chance(2) ? g.resize(small, like: x) : g.resize(x, like: small)
+    },
     .map("windows") { random, g, x, _ in
       let (h, w) = (x.shape[1], x.shape[2])
       let size = ImageSize(random.pick((1...h).filter { h % $0 == 0 }), random.pick((1...w).filter { w % $0 == 0 }))
