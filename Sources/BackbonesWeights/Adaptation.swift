@@ -16,8 +16,10 @@ package enum Adaptation {
       return shape[0] == parameter.shape[0] && shape[1] > 0 && shape[2] == parameter.shape[2]
         && shape[3] == parameter.shape[3]
     case .positions(_, _, let prefix):
-      let side = Int(Double(max(shape[1] - prefix, 0)).squareRoot())
-      return shape[0] == 1 && side > 0 && side * side == shape[1] - prefix && shape[2] == parameter.shape[2]
+      let positions = shape[-2] - prefix
+      let side = Int(Double(max(positions, 0)).squareRoot())
+      return shape.rank == 2 + (shape.rank == 3 && shape[0] == 1 ? 1 : 0) && side > 0 && side * side == positions
+        && shape[-1] == parameter.shape[-1]
     }
   }
 
@@ -29,7 +31,8 @@ package enum Adaptation {
     case .inputConvolution:
       return try inputConvolution(tensor, to: parameter.shape[1], from: tensor.shape[1])
     case .positions(let rows, let columns, let prefix):
-      return try positionEmbedding(tensor, to: (rows, columns), prefixTokens: prefix)
+      let table = tensor.reshaped([1, tensor.shape[-2], tensor.shape[-1]])
+      return try positionEmbedding(table, to: (rows, columns), prefixTokens: prefix).reshaped(parameter.shape)
     }
   }
 

@@ -373,6 +373,23 @@ void check_filter_response(const bb_kernels *set) {
   }
 }
 
+void check_weighted_mean(const bb_kernels *set) {
+  seed(28);
+  for (int i = 0; i < 40; i++) {
+    int count = random_integer(1, 12), columns = random_integer(1, 70);
+    float *weights = uniform_floats((size_t)count);
+    const float *rows = uniform_floats((size_t)(count * columns));
+    double total = 0, *expected = equal_doubles((size_t)columns, 0);
+    for (int k = 0; k < count; k++) total += weights[k] = fabsf(weights[k]) + 0.25f;
+    for (int k = 0; k < count; k++)
+      for (int j = 0; j < columns; j++) expected[j] += weights[k] * rows[k * columns + j] / total;
+    float *output = equal_floats((size_t)columns, untouched);
+    set->weighted_mean(weights, rows, count, output, columns);
+    expect_close(output, expected, (size_t)columns, norm_tolerance, "weighted mean");
+    free_all();
+  }
+}
+
 void check_resize_nearest(const bb_kernels *set) {
   seed(27);
   for (int i = 0; i < 40; i++) {

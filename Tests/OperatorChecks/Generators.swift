@@ -177,7 +177,10 @@ extension Generator {
     },
     .map("evolved norm", fits: { $0.count / $0[0] > 12 }) { random, g, x, _ in
       let groups = random.pick([1, 2, 3, 4].filter { x.channels % $0 == 0 && x.channels / $0 > 1 } + [1])
-      return g.normalize(x, .evoNormS0(groups: groups, epsilon: random.epsilon()))
+      let (size, epsilon) = (x.channels / groups, random.epsilon())
+      return random.chance(3)
+        ? g.normalize(x, .evoNormGroupsS0a(of: size, epsilon: epsilon))
+        : g.normalize(x, .evoNormS0(groups: groups, epsilon: epsilon))
     },
     .map("filter response norm") { random, g, x, _ in g.normalize(x, .filterResponse(epsilon: random.epsilon())) },
     .map("global response norm") { random, g, x, _ in g.normalize(x, .globalResponse(epsilon: random.epsilon())) },
@@ -265,6 +268,10 @@ extension Generator {
           g.learned("query", [1, random.int(1...3), keys]), (g / "k").linear(x, keys), (g / "v").linear(x, values),
           heads: heads, scale: 0.5)
       }
+    },
+    .tokens("weighted mean") { random, g, x, _ in
+      let scores = (g / "scores").linear(x, random.int(1...9))
+      return g.weightedMeans(of: x, weights: g.activate(g.permute(scores, [0, 2, 1]), .sigmoid))
     },
     .tokens("differential attention") { random, g, x, _ in
       let heads = random.int(1...3)

@@ -111,16 +111,27 @@ extension GroupNorm: Lowering {
 extension EvoNormS0: Lowering {
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
-    let (weight, bias) = (try p.vector(0, of: node.anchor), try p.vector(1, of: node.anchor))
-    let gate = try p.vector(2, of: node.anchor)
+    var (weight, gate) = (try p.vector(0, of: node.anchor), try p.vector(gates ? 2 : 0, of: node.anchor))
+    let bias = try p.vector(1, of: node.anchor)
+    if !gates {
+      // A gate that is open halfway whatever x is, and weights twice as large.
+      let (own, count) = (weight, x.columns)
+      weight = try p.weights.memory("twice \(p.graph.parameters[p.node(node).parameters[0]].name)", floats: count) {
+        (target) throws(BackboneError) in for c in 0..<count { target[c] = 2 * own.floats[c] }
+      }
+      gate = try p.weights.memory("zeros x\(count)", floats: count) { (target) throws(BackboneError) in
+        target.update(repeating: 0, count: count)
+      }
+    }
+    let (factors, gateFactors) = (weight, gate)
     let (groups, epsilon) = (Int32(groups), epsilon)
     let images = x.shape[0]
     let rows = x.rows / images
     p.emit("evolved norm", reads: [x], writes: y, tasks: images) { frame, image, _ in
       let first = image * rows * x.columns
       bb_evolved_norm(
-        frame.pointer(x) + first, frame.pointer(y) + first, Int64(rows), Int32(x.columns), groups, weight.floats,
-        bias.floats, gate.floats, epsilon)
+        frame.pointer(x) + first, frame.pointer(y) + first, Int64(rows), Int32(x.columns), groups, factors.floats,
+        bias.floats, gateFactors.floats, epsilon)
     }
   }
 }

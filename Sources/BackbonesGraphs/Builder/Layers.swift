@@ -18,6 +18,8 @@ public enum Normalization: Hashable, Sendable {
   case evoNormS0(groups: Int = 32, epsilon: Float = 1e-5)
   /// EvoNorm-S0 over groups of that many channels; without an activation, only its factor and term per channel.
   case evoNormGroupsS0(of: Int, epsilon: Float = 1e-5)
+  /// timm's EvoNorm-S0a: the same, but without an activation it has its divisor, and no gate.
+  case evoNormGroupsS0a(of: Int, epsilon: Float = 1e-3)
   /// Filter response normalisation, with a threshold of its own instead of any activation.
   case filterResponse(epsilon: Float = 1e-5)
   /// Global response normalisation: a channel of a map grows by its norm over all pixels relative to other channels'.
@@ -39,13 +41,15 @@ extension Scope {
   ///   - standardization: what is done to the weights first. Where it has a gain, there is a bias too.
   ///   - alwaysSteps: whether the stride is taken whatever the output stride is, as for keys and values that a map's own
   ///     queries attend to.
+  ///   - dilates: whether the window follows the dilation of its input.
   public func convolution(
     _ x: Value, _ channels: Int, kernel: ImageSize = 1, stride: Int = 1, dilation: Int = 1, groups: Int = 1,
     bias: Bool = false, padding: Padding = .symmetric, standardization: WeightStandardization? = nil,
-    alwaysSteps: Bool = false
+    alwaysSteps: Bool = false, dilates: Bool = true
   ) -> Value {
     let sliding = resolveWindow(
-      x, kernel: kernel, stride: stride, dilation: dilation, padding: padding, alwaysSteps: alwaysSteps)
+      x, kernel: kernel, stride: stride, dilation: dilation, padding: padding, dilates: dilates,
+      alwaysSteps: alwaysSteps)
     let weight = parameter(
       "weight", [channels, x.channels / max(groups, 1), kernel.height, kernel.width],
       fit: x.node == builder.graph.marks[.image] ? .inputConvolution : .exact)
@@ -113,6 +117,11 @@ extension Scope {
       return module(
         EvoNormS0(groups: x.channels / size, epsilon: epsilon), [x],
         [weight] + biasParameter() + [parameter("v", shape)])
+    case .evoNormGroupsS0a(let size, let epsilon):
+      let gates = activation != .identity
+      return module(
+        EvoNormS0(groups: x.channels / size, epsilon: epsilon, gates: gates), [x],
+        [weight] + biasParameter() + (gates ? [parameter("v", shape)] : []))
     case .filterResponse(let epsilon):
       return module(
         FilterResponseNorm(epsilon: epsilon), [x], [weight] + biasParameter() + [parameter("tau", shape)])
@@ -159,11 +168,14 @@ extension Scope {
 
   /// A parameter of this scope as a value of batch 1, `[1, ...]`.
   ///
-  /// - Parameter fit: how it follows the size of the image.
+  /// - Parameters:
+  ///   - batched: whether the shape is that of the parameter too; it lacks the first axis otherwise.
+  ///   - fit: how it follows the size of the image.
   public func learned(
-    _ name: String, _ shape: TensorShape, fit: Parameter.ResizeRule = .exact
+    _ name: String, _ shape: TensorShape, batched: Bool = true, fit: Parameter.ResizeRule = .exact
   ) -> Value {
-    (self / name).module(ParameterValue(shape: shape), [], [parameter(name, shape, fit: fit)])
+    let stored = batched ? shape : TensorShape(Array(shape.dimensions.dropFirst()))
+    return (self / name).module(ParameterValue(shape: shape), [], [parameter(name, stored, fit: fit)])
   }
 
   /// A 1-D convolution along channels; parameter `weight` `[1, 1, kernel]`.
@@ -195,13 +207,16 @@ extension Scope {
 
   /// Pooling over windows. See `convolution` for the stride.
   ///
-  /// - Parameter dilates: whether the window follows the dilation of its input.
+  /// - Parameters:
+  ///   - dilates: whether the window follows the dilation of its input.
+  ///   - alwaysSteps: whether the stride is taken whatever the output stride is.
   public func pool(
     _ x: Value, _ kind: PoolKind, kernel: ImageSize, stride: Int, padding: Padding = .none, ceilMode: Bool = false,
-    dilates: Bool = true
+    dilates: Bool = true, alwaysSteps: Bool = false
   ) -> Value {
     let sliding = resolveWindow(
-      x, kernel: kernel, stride: stride, dilation: 1, padding: padding, ceilMode: ceilMode, dilates: dilates)
+      x, kernel: kernel, stride: stride, dilation: 1, padding: padding, ceilMode: ceilMode, dilates: dilates,
+      alwaysSteps: alwaysSteps)
     return sliding.mark(step(Pool(kind: kind, window: sliding.window), [x]))
   }
 
@@ -229,6 +244,14 @@ extension Scope {
   ) -> Value {
     var mixed = step(Attention(heads: heads, scale: scale), [q, k, v])
     (mixed.reduction, mixed.dilation) = (q.reduction, q.dilation)
+    return mixed
+  }
+
+  /// Means of rows `[B, K, L]`, as many as `weights` `[B, M, K]` has for each: `[B, M, L]`. See `WeightedMean`. The result is
+  /// of the rows' resolution.
+  public func weightedMeans(of rows: Value, weights: Value) -> Value {
+    var mixed = step(WeightedMean(), [rows, weights])
+    (mixed.reduction, mixed.dilation) = (rows.reduction, rows.dilation)
     return mixed
   }
 

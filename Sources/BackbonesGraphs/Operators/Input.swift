@@ -13,7 +13,8 @@ package struct Input: Operator {
 package struct ParameterValue: Operator {
   /// The name in listings.
   package static let name = "learned"
-  let shape: TensorShape
+  /// The shape of the value; the parameter has the same elements.
+  package let shape: TensorShape
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { shape }
 }

@@ -53,6 +53,7 @@ package struct GroupNorm: Operator {
 
 /// EvoNorm-S0 (Liu et al. 2020, arXiv:2004.02967): `x * sigmoid(v x) / sqrt(var + eps) * weight + bias`, the biased
 /// variance being that of x over an image's pixels and the channels of a group. Parameters: `weight`, `bias`, `v` `[C]`.
+/// Without the gate, `x / sqrt(var + eps) * weight + bias`, and no `v`.
 package struct EvoNormS0: Operator {
   /// The name in listings.
   package static let name = "evonorm-s0"
@@ -60,6 +61,8 @@ package struct EvoNormS0: Operator {
   package var groups: Int
   /// Added to the variance.
   package var epsilon: Float
+  /// Whether there is a gate.
+  package var gates = true
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     try require(inputs[0].channels % groups == 0, "\(groups) groups do not divide \(inputs[0].channels) channels")

@@ -2,7 +2,9 @@ internal import BackbonesGraphs
 internal import BackbonesTensors
 
 extension ParameterValue: ReferenceOperator {
-  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor { parameters[0] }
+  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
+    ReferenceTensor(shape, parameters[0].elements)
+  }
 }
 
 extension Reshape: ReferenceOperator {

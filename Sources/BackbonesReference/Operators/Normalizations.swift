@@ -80,9 +80,10 @@ extension GroupNorm: ReferenceOperator {
 
 extension EvoNormS0: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
-    let (weight, bias, v) = (parameters[0].elements, parameters[1].elements, parameters[2].elements)
+    let (weight, bias) = (parameters[0].elements, parameters[1].elements)
+    let v = gates ? parameters[2].elements : []
     return inputs[0].mapGroups(groups) { x, c, _, variance in
-      x * logistic(v[c] * x) / (variance + Double(epsilon)).squareRoot() * weight[c] + bias[c]
+      x * (gates ? logistic(v[c] * x) : 1) / (variance + Double(epsilon)).squareRoot() * weight[c] + bias[c]
     }
   }
 }

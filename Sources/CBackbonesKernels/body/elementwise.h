@@ -95,3 +95,15 @@ static void convolve_channels(
   }
   finish(y, columns, activation);
 }
+
+static void weighted_mean(const float *weights, const float *rows, int32_t count, float *output, int64_t columns) {
+  double total = 0;
+  for (int32_t k = 0; k < count; k++) total += weights[k];
+  const float scale = (float)(1 / total);
+  for (int64_t j = 0; j < columns; j += BB_WIDTH) {
+    vf sum = (vf)0;
+    for (int32_t k = 0; k < count; k++)
+      sum = multiply_add(load_tail(rows + k * columns + j, columns - j), (vf)0 + weights[k], sum);
+    store_tail(output + j, sum * scale, columns - j);
+  }
+}

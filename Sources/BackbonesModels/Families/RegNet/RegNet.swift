@@ -108,9 +108,7 @@ struct RegNet: Architecture, Family, Hashable {
         ? g.convolution(x, width, stride: stride)
         : g.convNormAct(x, width, stride: stride, norm: norm, activation: .identity)
     }
-    // timm leaves the mean out in the first stage that loses its stride, though not in the next.
-    let isLeftOut = stride > 1 && !g.steps(x, stride: stride) && x.dilation == 1
-    let pooled = isLeftOut ? x : (g / 0).averageDownsample(x, stride: stride)
+    let pooled = (g / 0).averageDownsample(x, stride: stride, skipsFirst: true)
     return g.output(
       preactivation
         ? (g / 1).convolution(pooled, width)

@@ -4,8 +4,11 @@ internal import BackbonesTensors
 extension Scope {
   /// The 2x2 average pooling of "bag of tricks" shortcuts (ResNet-D). If the stride has become dilation, the pooling is
   /// not dilated and counts its zero padding, as timm's `AvgPool2dSame` does.
-  func averageDownsample(_ x: Value, stride: Int) -> Value {
+  ///
+  /// - Parameter skipsFirst: whether the mean is left out in the first stage that loses its stride, though not in the next.
+  func averageDownsample(_ x: Value, stride: Int, skipsFirst: Bool = false) -> Value {
     guard stride > 1 else { return x }
+    if skipsFirst && !steps(x, stride: stride) && x.dilation == 1 { return x }
     return output(
       steps(x, stride: stride)
         ? pool(x, .average, kernel: 2, stride: stride, ceilMode: true)

@@ -68,12 +68,14 @@ extension Scope {
 
   /// Global context (Cao et al. 2019, arXiv:1904.11492): a gate from attention-weighted average pooling; this scope is
   /// its module.
-  func globalContext(_ x: Value, reduced: Int, activation: Activation = .relu) -> Value {
+  ///
+  /// - Parameter adds: whether the context is added, instead of gating the map.
+  func globalContext(_ x: Value, reduced: Int, activation: Activation = .relu, adds: Bool = false) -> Value {
     let scores = (self / "conv_attn").convolution(x, 1, bias: true)
-    let mlp = self / "mlp_scale"
+    let mlp = self / (adds ? "mlp_add" : "mlp_scale")
     var y = (mlp / "fc1").convolution(contextPool(x, scores), reduced, bias: true)
     y = (mlp / "act").act((mlp / "norm").normalize(y, .layer()), activation)
     y = mlp.output((mlp / "fc2").convolution(y, x.channels, bias: true))
-    return output(gate(x, by: (self / "gate").act(y, .sigmoid)))
+    return output(adds ? add(x, resize(y, like: x)) : gate(x, by: (self / "gate").act(y, .sigmoid)))
   }
 }
