@@ -56,6 +56,8 @@ UNSETTLED = {
     'resnetv2_152x2_bit', 'resnetv2_152x4_bit'}
 # Image sizes of `--all`: this size for models of any size; at most this side for models of one size.
 ALL_SIZE, ALL_SIDE, ALL_BATCH = (96, 128), 256, 2
+# Those of models whose maps have to be made of blocks.
+BLOCKY_SIZES = {'bat_resnext26ts': (256, 256)}
 # Models with more parameters are compared on one image (a small one, if of one size) and at fewer nodes.
 LARGE, LARGE_SIDE, LARGE_NODES = 3e8, 112, 40
 # Bytes per parameter: timm's model or, after it, the command's weights with their packed sums.
@@ -124,7 +126,7 @@ def every_case(arguments):
     for name in sorted(set(names) - UNSETTLED, key=counts.get):
         configuration = timm.get_pretrained_cfg(name)
         large = counts[name] >= LARGE
-        size = ALL_SIZE
+        size = BLOCKY_SIZES.get(name, ALL_SIZE)
         if configuration.fixed_input_size:
             side = configuration.input_size[-1]
             size = None if side <= ALL_SIDE and not large else (LARGE_SIDE if large else ALL_SIDE - 32,) * 2

@@ -59,10 +59,14 @@ def fill(model, seed, gain=GAIN):
 
 
 def fill_features(wrapper, whole):
-    """Gives timm's `features_only` model the state of the whole one, whose names it flattens: `stages.0` to `stages_0`."""
+    """Gives timm's `features_only` model the state of the whole one, whose names it flattens: `stages.0` to `stages_0`. A
+    wrapper with hooks has the model as `model` or `body`."""
     state = {name.replace('.', '_'): value for name, value in whole.state_dict().items()}
-    names = {name: name.removeprefix('model.').replace('.', '_') for name in wrapper.state_dict()}
-    wrapper.load_state_dict({name: state[flat] for name, flat in names.items()}, assign=True)
+
+    def value(name):
+        flat = name.removeprefix('model.').replace('.', '_')
+        return state[flat if flat in state else flat.removeprefix('body_')]
+    wrapper.load_state_dict({name: value(name) for name in wrapper.state_dict()}, assign=True)
     return wrapper.eval()
 
 

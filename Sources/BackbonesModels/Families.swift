@@ -14,6 +14,9 @@ extension Registry {
     GhostNet.self,
     HardCoReNAS.self,
     InceptionNeXt.self,
+    InceptionResNetV2.self,
+    InceptionV3.self,
+    InceptionV4.self,
     LCNetV2.self,
     MambaOut.self,
     MLPMixer.self,
@@ -34,6 +37,7 @@ extension Registry {
     VGG.self,
     VisionTransformer.self,
     VoVNet.self,
+    Xception.self,
     XceptionAligned.self,
   ]
 }
