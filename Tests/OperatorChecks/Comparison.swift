@@ -7,7 +7,6 @@ import BackbonesTensors
 /// the same bits.
 struct Comparison {
   private let graph: Graph
-  private let parameters: RandomParameters
   private let weights: PreparedWeights
   private let input: Tensor, other: Tensor
   private let reference: [Int: ReferenceTensor]
@@ -16,15 +15,18 @@ struct Comparison {
   /// The greatest distance from the reference, in units of the greatest element (or of one, where all are smaller).
   private static let tolerance = 2e-4
 
-  /// What is wrong with the engine's values of a graph; nil where nothing is.
-  static func fault(of graph: Graph, seed: UInt64) throws(BackboneError) -> String? {
-    try Comparison(graph, seed: seed).fault(seed: seed)
+  /// What is wrong with the engine's values of a graph, and of another with the same prepared weights; nil where nothing
+  /// is.
+  static func fault(of graph: Graph, and other: Graph? = nil, seed: UInt64) throws(BackboneError) -> String? {
+    let weights = PreparedWeights(from: RandomParameters(seed: seed))
+    if let fault = try Comparison(graph, weights, seed: seed).fault(seed: seed) { return fault }
+    guard let other, let fault = try Comparison(other, weights, seed: seed).fault(seed: seed) else { return nil }
+    return "in another size: \(fault)"
   }
 
-  private init(_ graph: Graph, seed: UInt64) throws(BackboneError) {
+  private init(_ graph: Graph, _ weights: PreparedWeights, seed: UInt64) throws(BackboneError) {
     let parameters = RandomParameters(seed: seed)
-    (self.graph, self.parameters) = (graph, parameters)
-    weights = PreparedWeights(from: parameters)
+    (self.graph, self.weights) = (graph, weights)
     var random = Random(seed: seed)
     let shape = graph.nodes[0].shape
     let shown: TensorShape = shape.rank == 4 ? [shape[0], shape[3], shape[1], shape[2]] : shape

@@ -80,14 +80,27 @@ extension Generator {
     ) { random, g, x, _ in
       let groups = random.pick([1, 1, 1, 2, 4].filter { x.channels % (16 * $0) == 0 } + [1])
       return g.convolution(
-        x, groups * random.pick([16, 24, 32, 80]), kernel: 3, stride: random.pick([1, 1, 2]),
+        x, groups * random.pick([16, 24, 32, 80]), kernel: 3, stride: random.pick([1, 1, 1, 2, 2, 3]),
         dilation: random.pick([1, 1, 1, 2]), groups: groups, bias: random.chance(2), padding: random.padding(of: 3))
+    },
+    .map("3x3 convolution of groups", over: [[1, 13, 12, 64], [2, 25, 26, 32]], fits: { $0.channels % 32 == 0 }) {
+      random, g, x, _ in
+      g.convolution(x, x.channels, kernel: 3, stride: random.int(1...2), groups: 2, bias: random.chance(2))
+    },
+    .map("convolution along one axis", over: [[2, 6, 7, 32], [1, 13, 12, 48]], fits: { $0.channels >= 16 }) {
+      random, g, x, _ in
+      g.convolution(
+        x, random.pick([16, 40]), kernel: random.pick([ImageSize(3, 1), ImageSize(1, 3)]), padding: .symmetric)
     },
     .map("conditional convolution") { random, g, x, _ in
       let isDepthwise = random.chance(2) && x.channels > 1
       let groups = isDepthwise ? x.channels : random.pick((1...3).filter { x.channels % $0 == 0 })
       let pooled = (g / "pool").flatten((g / "pool").globalPool(x, .average))
-      let routing = (g / "route").activate((g / "route").linear(pooled, random.int(1...4)), .sigmoid)
+      let experts = random.int(1...4)
+      // The routing by itself, or a range of channels of another value.
+      let first = random.pick([0, 2])
+      let scores = (g / "route").activate((g / "route").linear(pooled, experts + first), .sigmoid)
+      let routing = first == 0 ? scores : g.slice(scores, first..<first + experts)
       let kernel = random.pick([ImageSize(1), ImageSize(3), ImageSize(5)])
       return g.conditionalConvolution(
         x, routing, isDepthwise ? groups : groups * random.pick([2, 7, 16]), kernel: kernel,
@@ -116,6 +129,10 @@ extension Generator {
         x, random.pick([.max, .maxCountingPadding, .average, .averageCountingPadding]), kernel: kernel,
         stride: random.int(1...3),
         padding: padding, ceilMode: random.chance(2) && padding != .same)
+    },
+    // Padded at the right alone, and at the bottom alone.
+    .map("pool of unequal borders", over: [[2, 8, 9, 6], [1, 9, 6, 16]]) { _, g, x, _ in
+      g.pool(x, .averageCountingPadding, kernel: 2, stride: 2, padding: .same)
     },
     .map("blur pool", fits: { min($0[1], $0[2]) > 1 }) { random, g, x, _ in
       g.blurPool(x, stride: random.int(1...2), border: random.pick([.reflection, .zeros]))
@@ -156,7 +173,9 @@ extension Generator {
     .any("multiply") { random, g, x, others in
       random.ordered(x, random.partner(of: x, g, others)) { g.multiply($0, $1) }
     },
-    .any("scale") { random, g, x, _ in g.scale(x, by: random.pick([0.5, -1.25, 3])) },
+    // Two factors, each with memory of its own.
+    .any("scale") { random, g, x, _ in g.scale(g.scale(x, by: random.pick([0.5, -1.25])), by: random.pick([3, -0.75]))
+    },
     .any("channel scale") { random, g, x, _ in
       random.chance(3) ? g.learnedScale(x, named: "factor") : g.channelScale(x)
     },

@@ -23,7 +23,7 @@ import Foundation
     var checks = Checks(endsAtFirst: endsAtFirst)
     // In no order, so that the first fault is soon found wherever it is.
     var random = Random(seed: seed)
-    for subject in (Subject.operators + Subject.chains + Subject.branches).shuffled(using: &random)
+    for subject in (Subject.operators + Subject.sizes + Subject.chains + Subject.branches).shuffled(using: &random)
     where subject.name.contains(only) || only.isEmpty {
       checks.run(subject)
     }
@@ -43,8 +43,8 @@ struct Checks {
   init(endsAtFirst: Bool) { self.endsAtFirst = endsAtFirst }
 
   /// What is wrong with the engine's values of a graph; nil where nothing is.
-  private static func fault(of graph: Graph, seed: UInt64) -> String? {
-    do { return try Comparison.fault(of: graph, seed: seed) } catch { return "\(error)" }
+  private static func fault(of graph: Graph, and other: Graph? = nil, seed: UInt64) -> String? {
+    do { return try Comparison.fault(of: graph, and: other, seed: seed) } catch { return "\(error)" }
   }
 
   /// Checks a graph that can be built.
@@ -53,7 +53,9 @@ struct Checks {
     do {
       let graph = try subject.graph()
       operators.formUnion(graph.nodes.map { type(of: $0.operation).name })
-      if let fault = Self.fault(of: graph, seed: subject.seed) { report(subject.name, fault, graph.listing) }
+      if let fault = Self.fault(of: graph, and: try subject.otherGraph(), seed: subject.seed) {
+        report(subject.name, fault, graph.listing)
+      }
     } catch {
       report(subject.name, "cannot be built: \(error)", "")
     }

@@ -6,9 +6,18 @@ struct Subject: Sendable {
   let name: String
   let seed: UInt64
   let input: TensorShape
+  /// An input of another size, for the same parameters.
+  var otherInput: TensorShape? = nil
   let body: @Sendable (_ x: Value, _ g: Scope) -> Value
 
-  func graph() throws(BackboneError) -> Graph {
+  func graph() throws(BackboneError) -> Graph { try graph(input) }
+
+  func otherGraph() throws(BackboneError) -> Graph? {
+    guard let otherInput else { return nil }
+    return try graph(otherInput)
+  }
+
+  private func graph(_ input: TensorShape) throws(BackboneError) -> Graph {
     try Graph.build(image: input, outputStride: 1 << 20) { x, g in
       let y = body(x, g)
       g.hidden(y)
@@ -44,6 +53,19 @@ enum Follower: String, CaseIterable, Sendable {
 }
 
 extension Subject {
+  /// Convolutions of a small map, then of a large one with the same prepared weights.
+  static var sizes: [Subject] {
+    let (small, large): (TensorShape, TensorShape) = ([1, 9, 8, 48], [2, 26, 25, 48])
+    return Generator.all.filter { $0.name.contains("convolution") && $0.fits(small) }.flatMap { generator in
+      (0..<4 as Range<UInt64>).map { seed in
+        Subject(name: "\(generator.name) of two sizes", seed: seed, input: small, otherInput: large) { x, g in
+          var random = Random(seed: seed)
+          return generator.make(&random, g, x, [])
+        }
+      }
+    }
+  }
+
   /// Each operator over each shape, and joined with each sequence of followers.
   static var operators: [Subject] {
     Generator.all.flatMap { generator in
@@ -78,8 +100,10 @@ extension Subject {
     case sliced
     /// The result is read in another shape.
     case reshaped
-    /// Rows are of 4 KiB.
+    /// The operand's rows are of 4 KiB, and so may have gaps between them.
     case wide
+    /// Such rows, changed in place.
+    case wideInPlace
   }
 
   /// An operator among others, of the first attributes that its input is large enough for.
@@ -98,7 +122,7 @@ extension Subject {
     let shape = generator.shapes[shape]
     var input = shape
     if surroundings == .sliceOfInput || surroundings == .sliceOfValue { input[-1] += 5 }
-    if surroundings == .wide { input = shape.rank == 4 ? [2, 2, 3, 8] : [2, 5, 8] }
+    if surroundings == .wide || surroundings == .wideInPlace { input = shape.rank == 4 ? [2, 2, 3, 8] : [2, 5, 8] }
     let name =
       ([generator.name] + followers.map(\.rawValue) + (surroundings == .plain ? [] : [surroundings.rawValue]))
       .joined(separator: " + ")
@@ -109,6 +133,7 @@ extension Subject {
       case .sliceOfInput: x = g.slice(x, 2..<2 + shape.channels)
       case .sliceOfValue: x = g.slice((g / "wider").channelScale(x), 3..<3 + shape.channels)
       case .wide: x = (g / "wider").linear(x, 1024)
+      case .wideInPlace: x = g.activate(g.activate((g / "wider").linear(x, 1024), .relu), .sigmoid)
       case .plain, .concatenated, .sliced, .reshaped: break
       }
       // The same attributes with other parameters: another value of the same shape.

@@ -7,7 +7,7 @@ internal import BackbonesTensors
 extension ConditionalConvolution: Lowering {
   var absorbs: Absorption { .all }
   var writesStrided: Bool { true }
-  func readsStrided(operand: Int) -> Bool { operand != 1 }
+  func readsStrided(operand: Int) -> Bool { true }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, routing, y) = (p.operand(0, of: node), p.operand(1, of: node), p.result(of: node))
