@@ -58,21 +58,21 @@ struct Pass: Sendable {
   /// Computes the pass of the given number: its part of all images, into its part of all results.
   func compute(
     _ index: Int, _ images: UnsafePointer<Float>, _ results: [AlignedMemory], _ frame: Program.Frame,
-    _ crew: ThreadTeam.Crew, _ watch: Program.Watch?
+    _ workers: ThreadTeam.Workers, _ watch: Program.Watch?
   ) {
     let clock = ContinuousClock()
     Self.turn(
-      images + index * inputShape.count, frame.pointer(input), input.shape, toUser: false, crew, frame)
+      images + index * inputShape.count, frame.pointer(input), input.shape, toUser: false, workers, frame)
     for (number, step) in steps.enumerated() {
       let start = watch == nil ? nil : clock.now
-      crew.run(step.tasks, over: frame, step.body)
+      workers.run(step.tasks, over: frame, step.body)
       if let start { watch?(number, (clock.now - start) / .seconds(1), frame) }
     }
     for (number, output) in outputs.enumerated() {
       let source = frame.pointer(output.view)
       let target = results[number].floats + index * output.view.shape.count
       if output.layout == .channelsFirst {
-        Self.turn(source, target, output.view.shape, toUser: true, crew, frame)
+        Self.turn(source, target, output.view.shape, toUser: true, workers, frame)
       } else {
         target.update(from: source, count: output.view.shape.count)
       }
@@ -133,12 +133,12 @@ struct Pass: Sendable {
   /// Copies between a user's channels-first map and the engine's channels-last one; other shapes are the same in both.
   private static func turn(
     _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ shape: TensorShape, toUser: Bool,
-    _ crew: ThreadTeam.Crew, _ frame: Program.Frame
+    _ workers: ThreadTeam.Workers, _ frame: Program.Frame
   ) {
     guard shape.rank == 4 else { return target.update(from: source, count: shape.count) }
     let (pixels, channels) = (Int64(shape.extent.area), Int64(shape.channels))
     let image = shape.count / shape[0]
-    crew.run(shape[0], over: frame) { _, n, _ in
+    workers.run(shape[0], over: frame) { _, n, _ in
       bb_transpose(
         source + n * image, target + n * image, toUser ? pixels : channels, toUser ? channels : pixels)
     }

@@ -152,18 +152,18 @@ package final class Program: Sendable {
     for shape in outputShapes { results.append(try AlignedMemory(reserving: shape.count)) }
     input.withElements { elements in
       let images = elements.baseAddress!
-      team.withCrew { crew in
+      team.withWorkers { workers in
         var index = 0
         if let ownPass, watch == nil {
           // Whole passes side by side need no forks and share no cache; what is left over is shared out.
           index = passes / team.threads * team.threads
-          crew.run(index, over: frame(of: ownPass, 0, workspace)) { _, index, worker in
+          workers.run(index, over: frame(of: ownPass, 0, workspace)) { _, index, worker in
             ownPass.compute(index, images, results, self.frame(of: ownPass, worker, workspace), .alone, nil)
           }
         }
         let frame = frame(of: pass, 0, workspace)
         while index < passes {
-          pass.compute(index, images, results, frame, crew, watch)
+          pass.compute(index, images, results, frame, workers, watch)
           index += 1
         }
       }

@@ -1,16 +1,17 @@
 internal import CBackbonesKernels
 internal import Synchronization
 
-/// The process's threads of a given number: forks and joins in about a microsecond, serves one forward pass at a time.
+/// A fork-join thread pool, one for each number of threads. It forks and joins in about a microsecond, and serves one
+/// forward pass at a time.
 ///
-/// A pass that finds the team busy runs on its caller's thread alone, so callers share the cores without waiting for
-/// each other and without more threads than cores times callers.
+/// A caller that finds the team busy computes on its own thread, so that no caller waits for another and cores are not
+/// oversubscribed.
 final class ThreadTeam: Sendable {
   /// Threads in all, the caller's included.
   let threads: Int
   private let team: Handle?
 
-  /// `@unchecked`: the C team synchronises itself; `bb_team_claim` decides who may use it.
+  /// `@unchecked`: the C team synchronises itself, and `bb_team_claim` gives it to one caller at a time.
   private struct Handle: @unchecked Sendable { let pointer: OpaquePointer }
 
   private static let shared = Mutex<[Int: ThreadTeam]>([:])
@@ -33,25 +34,25 @@ final class ThreadTeam: Sendable {
     team = threads > 1 ? bb_team_create(Int32(threads)).map(Handle.init) : nil
   }
 
-  /// Runs `body` with a crew for its forks: the team where it is free, else the calling thread alone.
-  func withCrew<Result>(_ body: (Crew) throws -> Result) rethrows -> Result {
+  /// Calls `body` with the workers for its forks: the team's if it is free, else the calling thread alone.
+  func withWorkers<Result>(_ body: (Workers) throws -> Result) rethrows -> Result {
     guard let team, bb_team_claim(team.pointer) != 0 else { return try body(.alone) }
     defer { bb_team_release(team.pointer) }
-    return try body(Crew(team: team.pointer))
+    return try body(Workers(team: team.pointer))
   }
 
-  /// Who runs the tasks of one forward pass.
-  struct Crew {
+  /// The threads that run the tasks of one forward pass.
+  struct Workers {
     typealias Body = (_ frame: Program.Frame, _ task: Int, _ worker: Int) -> Void
 
     fileprivate let team: OpaquePointer?
 
     /// The calling thread.
-    static var alone: Crew { Crew(team: nil) }
+    static var alone: Workers { Workers(team: nil) }
 
-    /// Runs tasks `0..<count` over a frame, each once, on workers `0..<threads`; returns when all have ended.
+    /// Runs tasks `0..<count`, each once, on workers `0..<threads`; returns when all have ended.
     ///
-    /// The frame is passed on, not captured: a step's body is the same closure in every run, and none is allocated.
+    /// The frame is an argument, not a capture, so that a run allocates no closures.
     func run(_ count: Int, over frame: Program.Frame, _ body: @escaping Body) {
       guard count > 1, let team else {
         for task in 0..<count { body(frame, task, 0) }
