@@ -16,7 +16,7 @@ struct LineKernel: Sendable {
   /// Computes `lines`, counted over all images, of the maps whose first lines are, or would be, at `x` and `y`.
   let body:
     @Sendable (
-      _ frame: Program.Frame, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ lines: Range<Int>,
+      _ arena: Program.Arena, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ lines: Range<Int>,
       _ scratch: UnsafeMutablePointer<Float>
     ) -> Void
 
@@ -131,8 +131,8 @@ struct Chain: Sendable {
       macs: macs, traffic: traffic,
       reads: run.flatMap(\.reads).filter { !between.contains($0) }, writes: last.writes, tasks: split.parts,
       count: run.count
-    ) { frame, task, worker in
-      compute(split[task], frame, frame.scratch(of: worker))
+    ) { arena, task, worker in
+      compute(split[task], arena, arena.scratch(of: worker))
     }
   }
 
@@ -144,7 +144,7 @@ struct Chain: Sendable {
   }
 
   /// Computes lines of the last map, counted over all images.
-  private func compute(_ lines: Range<Int>, _ frame: Program.Frame, _ memory: UnsafeMutablePointer<Float>) {
+  private func compute(_ lines: Range<Int>, _ arena: Program.Arena, _ memory: UnsafeMutablePointer<Float>) {
     let last = kernels[kernels.count - 1]
     withUnsafeTemporaryAllocation(of: Range<Int>.self, capacity: kernels.count) { held in
       var begin = lines.lowerBound
@@ -156,7 +156,7 @@ struct Chain: Sendable {
         let (count, blocks) = (end - begin, (end - begin + block - 1) / block)
         for part in 0..<blocks {
           let lines = begin - first + count * part / blocks..<begin - first + count * (part + 1) / blocks
-          run(kernels.count - 1, lines, of: image, to: frame.pointer(last.y), frame, memory, held)
+          run(kernels.count - 1, lines, of: image, to: arena.pointer(last.y), arena, memory, held)
         }
         begin = end
       }
@@ -165,25 +165,25 @@ struct Chain: Sendable {
 
   /// Computes `lines` of an image's map of kernel `index`, the map being at `y`.
   private func run(
-    _ index: Int, _ lines: Range<Int>, of image: Int, to y: UnsafeMutablePointer<Float>, _ frame: Program.Frame,
+    _ index: Int, _ lines: Range<Int>, of image: Int, to y: UnsafeMutablePointer<Float>, _ arena: Program.Arena,
     _ memory: UnsafeMutablePointer<Float>, _ held: UnsafeMutableBufferPointer<Range<Int>>
   ) {
     let kernel = kernels[index]
     let x: UnsafeMutablePointer<Float>
     if index == 0 {
-      x = frame.pointer(kernel.x)
+      x = arena.pointer(kernel.x)
     } else {
-      x = hold(index - 1, kernel.needed(for: lines), of: image, frame, memory, held)
+      x = hold(index - 1, kernel.needed(for: lines), of: image, arena, memory, held)
     }
     let first = image * kernel.height
-    kernel.body(frame, x, y, first + lines.lowerBound..<first + lines.upperBound, memory + offsets[offsets.count - 1])
+    kernel.body(arena, x, y, first + lines.lowerBound..<first + lines.upperBound, memory + offsets[offsets.count - 1])
   }
 
   /// Sees that `lines` of the map of kernel `index` are in its window.
   ///
   /// - Returns: where the map would begin for its lines to lie where they do.
   private func hold(
-    _ index: Int, _ lines: Range<Int>, of image: Int, _ frame: Program.Frame, _ memory: UnsafeMutablePointer<Float>,
+    _ index: Int, _ lines: Range<Int>, of image: Int, _ arena: Program.Arena, _ memory: UnsafeMutablePointer<Float>,
     _ held: UnsafeMutableBufferPointer<Range<Int>>
   ) -> UnsafeMutablePointer<Float> {
     let kernel = kernels[index], window = memory + offsets[index]
@@ -196,7 +196,7 @@ struct Chain: Sendable {
     }
     held[index] = lines
     let missing = max(lines.lowerBound, known.upperBound)..<lines.upperBound
-    if !missing.isEmpty { run(index, missing, of: image, to: start, frame, memory, held) }
+    if !missing.isEmpty { run(index, missing, of: image, to: start, arena, memory, held) }
     return start
   }
 }

@@ -141,10 +141,10 @@ struct Epilogue: Sendable {
   var reads: [View] { residual.map { [$0] } ?? [] }
 
   /// The kernel's form of it, for columns from `column` on.
-  func kernel(_ frame: Program.Frame, column: Int) -> bb_epilogue {
+  func kernel(_ arena: Program.Arena, column: Int) -> bb_epilogue {
     bb_epilogue(
       bias: bias.map { UnsafePointer($0.floats + column) },
-      residual: residual.map { UnsafePointer(frame.pointer($0) + column) }, residual_stride: residual?.stride ?? 0,
+      residual: residual.map { UnsafePointer(arena.pointer($0) + column) }, residual_stride: residual?.stride ?? 0,
       activation: activation, residual_last: residualLast ? 1 : 0)
   }
 }

@@ -57,22 +57,22 @@ struct Pass: Sendable {
 
   /// Computes the pass of the given number: its part of all images, into its part of all results.
   func compute(
-    _ index: Int, _ images: UnsafePointer<Float>, _ results: [AlignedMemory], _ frame: Program.Frame,
+    _ index: Int, _ images: UnsafePointer<Float>, _ results: [AlignedMemory], _ arena: Program.Arena,
     _ workers: ThreadTeam.Workers, _ watch: Program.Watch?
   ) {
     let clock = ContinuousClock()
     Self.turn(
-      images + index * inputShape.count, frame.pointer(input), input.shape, toUser: false, workers, frame)
+      images + index * inputShape.count, arena.pointer(input), input.shape, toUser: false, workers, arena)
     for (number, step) in steps.enumerated() {
       let start = watch == nil ? nil : clock.now
-      workers.run(step.tasks, over: frame, step.body)
-      if let start { watch?(number, (clock.now - start) / .seconds(1), frame) }
+      workers.run(step.tasks, over: arena, step.body)
+      if let start { watch?(number, (clock.now - start) / .seconds(1), arena) }
     }
     for (number, output) in outputs.enumerated() {
-      let source = frame.pointer(output.view)
+      let source = arena.pointer(output.view)
       let target = results[number].floats + index * output.view.shape.count
       if output.layout == .channelsFirst {
-        Self.turn(source, target, output.view.shape, toUser: true, workers, frame)
+        Self.turn(source, target, output.view.shape, toUser: true, workers, arena)
       } else {
         target.update(from: source, count: output.view.shape.count)
       }
@@ -103,10 +103,10 @@ struct Pass: Sendable {
   /// What shows values when the step after which they are there has ended, and puts others in their places.
   func watch(_ see: @escaping (_ node: Int, _ value: Tensor) -> Tensor?) -> Program.Watch {
     var rest = values.filter { $0.value.chainEnd == nil }[...]
-    return { step, _, frame in
+    return { step, _, arena in
       while let next = rest.first, next.steps <= step + 1 {
         rest.removeFirst()
-        let (memory, view) = (frame.pointer(next.view), next.view)
+        let (memory, view) = (arena.pointer(next.view), next.view)
         let value = Tensor(view.shape) { target in
           for row in 0..<view.rows {
             _ = UnsafeMutableBufferPointer(rebasing: target[(row * view.columns)...]).update(
@@ -133,12 +133,12 @@ struct Pass: Sendable {
   /// Copies between a user's channels-first map and the engine's channels-last one; other shapes are the same in both.
   private static func turn(
     _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ shape: TensorShape, toUser: Bool,
-    _ workers: ThreadTeam.Workers, _ frame: Program.Frame
+    _ workers: ThreadTeam.Workers, _ arena: Program.Arena
   ) {
     guard shape.rank == 4 else { return target.update(from: source, count: shape.count) }
     let (pixels, channels) = (Int64(shape.extent.area), Int64(shape.channels))
     let image = shape.count / shape[0]
-    workers.run(shape[0], over: frame) { _, n, _ in
+    workers.run(shape[0], over: arena) { _, n, _ in
       bb_transpose(
         source + n * image, target + n * image, toUser ? pixels : channels, toUser ? channels : pixels)
     }

@@ -32,24 +32,25 @@ package final class Program: Sendable {
     var count = 1
     /// How it computes lines, where it can be chained.
     var lines: LineKernel? = nil
-    let body: @Sendable (_ frame: Frame, _ task: Int, _ worker: Int) -> Void
+    let body: @Sendable (_ arena: Arena, _ task: Int, _ worker: Int) -> Void
   }
 
-  /// What steps see of a run: the arena and a worker's scratch memory.
-  struct Frame: @unchecked Sendable {
-    let arena: UnsafeMutablePointer<Float>
+  /// The memory of a run, as steps see it: the arena that holds all values, and each worker's scratch memory.
+  struct Arena: @unchecked Sendable {
+    let start: UnsafeMutablePointer<Float>
+    /// Floats from the arena's start to each buffer.
     let offsets: [Int]
     let scratch: UnsafeMutablePointer<Float>
     let scratchSize: Int
 
     /// The first element of a view.
-    func pointer(_ view: View) -> UnsafeMutablePointer<Float> { arena + offsets[view.buffer] + view.offset }
+    func pointer(_ view: View) -> UnsafeMutablePointer<Float> { start + offsets[view.buffer] + view.offset }
     /// A worker's scratch memory.
     func scratch(of worker: Int) -> UnsafeMutablePointer<Float> { scratch + worker * scratchSize }
   }
 
   /// Is told of each step when it has ended: its number, the seconds that it took, and where values lie.
-  typealias Watch = (_ step: Int, _ seconds: Double, _ frame: Frame) -> Void
+  typealias Watch = (_ step: Int, _ seconds: Double, _ arena: Arena) -> Void
 
   /// The steps of a pass, in order.
   package var steps: [Step] { pass.steps }
@@ -157,13 +158,13 @@ package final class Program: Sendable {
         if let ownPass, watch == nil {
           // Whole passes side by side need no forks and share no cache; what is left over is shared out.
           index = passes / team.threads * team.threads
-          workers.run(index, over: frame(of: ownPass, 0, workspace)) { _, index, worker in
-            ownPass.compute(index, images, results, self.frame(of: ownPass, worker, workspace), .alone, nil)
+          workers.run(index, over: arena(of: ownPass, 0, workspace)) { _, index, worker in
+            ownPass.compute(index, images, results, self.arena(of: ownPass, worker, workspace), .alone, nil)
           }
         }
-        let frame = frame(of: pass, 0, workspace)
+        let arena = arena(of: pass, 0, workspace)
         while index < passes {
-          pass.compute(index, images, results, frame, workers, watch)
+          pass.compute(index, images, results, arena, workers, watch)
           index += 1
         }
       }
@@ -180,10 +181,10 @@ package final class Program: Sendable {
     return Workspace(arenas: arenas, scratch: try AlignedMemory(reserving: scratch))
   }
 
-  /// Where a pass finds its memory: in the arena of the worker that runs it, with the scratch memory from that worker's on.
-  private func frame(of pass: Pass, _ worker: Int, _ workspace: Workspace) -> Frame {
-    Frame(
-      arena: workspace.arenas[worker].floats, offsets: pass.plan.offsets,
+  /// The memory of a pass: the arena of the worker that runs it, and scratch memory from that worker's on.
+  private func arena(of pass: Pass, _ worker: Int, _ workspace: Workspace) -> Arena {
+    Arena(
+      start: workspace.arenas[worker].floats, offsets: pass.plan.offsets,
       scratch: workspace.scratch.floats + worker * pass.scratchSize, scratchSize: pass.scratchSize)
   }
 }

@@ -77,7 +77,7 @@ final class ProgramBuilder {
   func emit(
     _ algorithm: String, name: String? = nil, reads: [View], writes: View, tasks: Int = 1, scratch: Int = 0,
     lines: LineKernel? = nil,
-    _ body: @escaping @Sendable (_ frame: Program.Frame, _ task: Int, _ worker: Int) -> Void
+    _ body: @escaping @Sendable (_ arena: Program.Arena, _ task: Int, _ worker: Int) -> Void
   ) {
     scratchFloats = max(scratchFloats, scratch)
     let node = graph.nodes[current.anchor]
@@ -94,12 +94,12 @@ final class ProgramBuilder {
   func emit(
     _ algorithm: String, name: String? = nil, over count: Int, weight: Int, reads: [View], writes: View,
     scratch: Int = 0,
-    _ body: @escaping @Sendable (_ frame: Program.Frame, _ range: Range<Int>, _ worker: Int) -> Void
+    _ body: @escaping @Sendable (_ arena: Program.Arena, _ range: Range<Int>, _ worker: Int) -> Void
   ) {
     let split = Split(count, weight: weight, threads: options.threads)
     emit(algorithm, name: name, reads: reads, writes: writes, tasks: split.parts, scratch: scratch) {
-      frame, task, worker in
-      body(frame, split[task], worker)
+      arena, task, worker in
+      body(arena, split[task], worker)
     }
   }
 
@@ -108,8 +108,8 @@ final class ProgramBuilder {
     let split = Split(lines.y.shape[0] * lines.height, weight: weight, threads: options.threads)
     emit(
       algorithm, reads: reads, writes: lines.y, tasks: split.parts, scratch: lines.scratch, lines: lines
-    ) { frame, task, worker in
-      lines.body(frame, frame.pointer(lines.x), frame.pointer(lines.y), split[task], frame.scratch(of: worker))
+    ) { arena, task, worker in
+      lines.body(arena, arena.pointer(lines.x), arena.pointer(lines.y), split[task], arena.scratch(of: worker))
     }
   }
 
@@ -126,10 +126,10 @@ final class ProgramBuilder {
     let split = Split(y.rows, weight: weight, threads: options.threads)
     emit(
       algorithm, reads: [x], writes: y, tasks: split.parts, lines: y.shape.rank == 4 ? lines : nil
-    ) { frame, task, _ in
+    ) { arena, task, _ in
       let rows = split[task]
       body(
-        frame.pointer(x) + rows.lowerBound * x.stride, frame.pointer(y) + rows.lowerBound * y.stride, rows.count)
+        arena.pointer(x) + rows.lowerBound * x.stride, arena.pointer(y) + rows.lowerBound * y.stride, rows.count)
     }
   }
 
@@ -141,10 +141,10 @@ final class ProgramBuilder {
     let box = bb_make_box(Int32(extents.count), extents.map(Int64.init), from, to)
     let lines = Int(bb_box_lines(box))
     let weight = extents.reduce(1, *) / max(lines, 1) * Split.perFloat
-    emit(algorithm, name: name, over: lines, weight: weight, reads: [x], writes: y) { frame, lines, _ in
+    emit(algorithm, name: name, over: lines, weight: weight, reads: [x], writes: y) { arena, lines, _ in
       var box = box
       bb_copy_box(
-        &box, frame.pointer(x) + fromOffset, frame.pointer(y) + toOffset, Int64(lines.lowerBound),
+        &box, arena.pointer(x) + fromOffset, arena.pointer(y) + toOffset, Int64(lines.lowerBound),
         Int64(lines.upperBound))
     }
   }

@@ -43,7 +43,7 @@ final class ThreadTeam: Sendable {
 
   /// The threads that run the tasks of one forward pass.
   struct Workers {
-    typealias Body = (_ frame: Program.Frame, _ task: Int, _ worker: Int) -> Void
+    typealias Body = (_ arena: Program.Arena, _ task: Int, _ worker: Int) -> Void
 
     fileprivate let team: OpaquePointer?
 
@@ -52,17 +52,17 @@ final class ThreadTeam: Sendable {
 
     /// Runs tasks `0..<count`, each once, on workers `0..<threads`; returns when all have ended.
     ///
-    /// The frame is an argument, not a capture, so that a run allocates no closures.
-    func run(_ count: Int, over frame: Program.Frame, _ body: @escaping Body) {
+    /// The arena is an argument, not a capture, so that a run allocates no closures.
+    func run(_ count: Int, over arena: Program.Arena, _ body: @escaping Body) {
       guard count > 1, let team else {
-        for task in 0..<count { body(frame, task, 0) }
+        for task in 0..<count { body(arena, task, 0) }
         return
       }
-      withUnsafePointer(to: (frame, body)) { job in
+      withUnsafePointer(to: (arena, body)) { job in
         bb_team_run(
           team, Int32(count),
           { context, task, worker in
-            let job = context!.assumingMemoryBound(to: (Program.Frame, Body).self)
+            let job = context!.assumingMemoryBound(to: (Program.Arena, Body).self)
             job.pointee.1(job.pointee.0, Int(task), Int(worker))
           }, UnsafeMutableRawPointer(mutating: job))
       }

@@ -23,9 +23,9 @@ struct Depthwise: Algorithm {
     }
     let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
     let lines = LineKernel(x: x, y: y, window: window, weights: channels * taps, streams: true, scratch: 0) {
-      frame, x, y, lines, _ in
+      arena, x, y, lines, _ in
       var geometry = geometry
-      var epilogue = epilogue.kernel(frame, column: 0)
+      var epilogue = epilogue.kernel(arena, column: 0)
       bb_convolve_depthwise(
         &geometry, x, packed.floats, y, &epilogue, Int64(lines.lowerBound), Int64(lines.upperBound), 0, Int32(channels))
     }

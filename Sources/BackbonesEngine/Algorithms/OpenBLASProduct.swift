@@ -40,23 +40,23 @@ struct OpenBLASProduct: Algorithm {
     p.emit(
       "openblas", reads: [x] + epilogue.reads, writes: y, tasks: y.rows / image * tiles * groups,
       scratch: gathers ? Tuning.openBLASRows * k : 0
-    ) { frame, task, worker in
+    ) { arena, task, worker in
       let (group, tile) = (task % groups, task / groups)
       let first = tile / tiles * image + tile % tiles * Tuning.openBLASRows
       let count = min(Tuning.openBLASRows, image - tile % tiles * Tuning.openBLASRows)
-      let source = frame.pointer(x) + group * depth
-      let target = frame.pointer(y) + group * columns + first * y.stride
+      let source = arena.pointer(x) + group * depth
+      let target = arena.pointer(y) + group * columns + first * y.stride
       var geometry = geometry
       var rows = UnsafePointer(source + first * x.stride)
       var stride = x.stride
       if gathers {
-        let scratch = frame.scratch(of: worker)
+        let scratch = arena.scratch(of: worker)
         bb_im2col(&geometry, source, scratch, Int64(first), Int64(first + count))
         (rows, stride) = (UnsafePointer(scratch), k)
       }
       OpenBLAS.multiply(
         rows, stride, packed.floats + group * columns * k, k, into: target, y.stride, m: count, n: columns, k: k)
-      var epilogue = epilogue.kernel(frame, column: group * columns)
+      var epilogue = epilogue.kernel(arena, column: group * columns)
       bb_apply_epilogue(target, y.stride, &epilogue, Int64(first), Int64(count), Int32(columns))
     }
   }

@@ -37,9 +37,9 @@ struct PackedProduct: Algorithm {
       weight: k * Int(BB_PANEL), threads: p.options.threads)
     let lines = LineKernel(
       x: x, y: y, window: window ?? .pixel, weights: k * columns, streams: false, scratch: scratch
-    ) { frame, x, y, lines, scratch in
+    ) { arena, x, y, lines, scratch in
       var geometry = geometry
-      var epilogue = epilogue.kernel(frame, column: 0)
+      var epilogue = epilogue.kernel(arena, column: 0)
       let width = Int64(geometry.out_w)
       bb_convolve(
         &geometry, x, packed.floats, y, &epilogue, Int64(lines.lowerBound) * width, Int64(lines.upperBound) * width, 0,
@@ -48,15 +48,15 @@ struct PackedProduct: Algorithm {
     p.emit(
       groups == 1 ? "product" : "product x\(groups)", reads: [x] + epilogue.reads, writes: y, tasks: tiles.count,
       scratch: scratch, lines: groups == 1 && window != nil ? lines : nil
-    ) { frame, task, worker in
+    ) { arena, task, worker in
       let tile = tiles[task]
       var geometry = geometry
       for group in tile.groups {
-        var epilogue = epilogue.kernel(frame, column: group * columns)
+        var epilogue = epilogue.kernel(arena, column: group * columns)
         bb_convolve(
-          &geometry, frame.pointer(x) + group * depth, packed.floats + group * groupSize,
-          frame.pointer(y) + group * columns, &epilogue, Int64(tile.rows.lowerBound), Int64(tile.rows.upperBound),
-          Int32(tile.panels.lowerBound), Int32(tile.panels.upperBound), frame.scratch(of: worker))
+          &geometry, arena.pointer(x) + group * depth, packed.floats + group * groupSize,
+          arena.pointer(y) + group * columns, &epilogue, Int64(tile.rows.lowerBound), Int64(tile.rows.upperBound),
+          Int32(tile.panels.lowerBound), Int32(tile.panels.upperBound), arena.scratch(of: worker))
       }
     }
   }

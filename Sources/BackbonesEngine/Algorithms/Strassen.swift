@@ -53,13 +53,13 @@ struct Strassen: Algorithm {
       blocks: blocks * y.shape[0], panels: Int(bb_strassen_panels(columns)), threads: p.options.threads)
     p.emit(
       "strassen", reads: [x] + epilogue.reads, writes: y, tasks: tiles.count, scratch: scratch
-    ) { frame, task, worker in
+    ) { arena, task, worker in
       var geometry = geometry
-      var epilogue = epilogue.kernel(frame, column: 0)
+      var epilogue = epilogue.kernel(arena, column: 0)
       for (block, panels) in tiles[task] {
         bb_convolve_strassen(
-          &geometry, frame.pointer(x), packed.floats, frame.pointer(y), &epilogue, Int64(block), Int64(block + 1),
-          Int32(panels.lowerBound), Int32(panels.upperBound), frame.scratch(of: worker))
+          &geometry, arena.pointer(x), packed.floats, arena.pointer(y), &epilogue, Int64(block), Int64(block + 1),
+          Int32(panels.lowerBound), Int32(panels.upperBound), arena.scratch(of: worker))
       }
     }
   }

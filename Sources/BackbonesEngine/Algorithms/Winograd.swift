@@ -61,14 +61,14 @@ struct Winograd: Algorithm {
       "winograd \(side)x\(side)" + (form == BB_WINOGRAD_2_STRIDE_2 ? " /2" : "") + (groups > 1 ? " x\(groups)" : ""),
       reads: [x] + epilogue.reads, writes: y,
       tasks: tiles.count, scratch: bb_winograd_scratch(depth, form)
-    ) { frame, task, worker in
+    ) { arena, task, worker in
       let part = tiles[task]
       var geometry = geometry
-      var epilogue = epilogue.kernel(frame, column: 0)
+      var epilogue = epilogue.kernel(arena, column: 0)
       bb_convolve_winograd(
-        &geometry, form, frame.pointer(x), packed.floats, frame.pointer(y), &epilogue, Int64(part.tiles.lowerBound),
+        &geometry, form, arena.pointer(x), packed.floats, arena.pointer(y), &epilogue, Int64(part.tiles.lowerBound),
         Int64(part.tiles.upperBound), Int32(part.groups.lowerBound), Int32(part.groups.upperBound),
-        Int32(part.panels.lowerBound), Int32(part.panels.upperBound), frame.scratch(of: worker))
+        Int32(part.panels.lowerBound), Int32(part.panels.upperBound), arena.scratch(of: worker))
     }
   }
 }

@@ -38,11 +38,11 @@ extension ConditionalConvolution: Lowering {
     p.emit(
       "mix experts", over: panels, weight: images * experts * Int(BB_PANEL), reads: [routing], writes: kernels,
       scratch: withUnsafePointer(to: mixing) { bb_convolve_scratch($0) }
-    ) { frame, panels, worker in
+    ) { arena, panels, worker in
       var (mixing, epilogue) = (mixing, bb_epilogue())
       bb_convolve(
-        &mixing, frame.pointer(routing), mixer.floats, frame.pointer(kernels), &epilogue, 0, Int64(images),
-        Int32(panels.lowerBound), Int32(panels.upperBound), frame.scratch(of: worker))
+        &mixing, arena.pointer(routing), mixer.floats, arena.pointer(kernels), &epilogue, 0, Int64(images),
+        Int32(panels.lowerBound), Int32(panels.upperBound), arena.scratch(of: worker))
     }
 
     let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
@@ -52,14 +52,14 @@ extension ConditionalConvolution: Lowering {
       isDepthwise ? "own depthwise" : "own product", reads: [x, kernels] + epilogue.reads, writes: y,
       tasks: images * lines.parts,
       scratch: isDepthwise ? 0 : withUnsafePointer(to: geometry) { bb_convolve_scratch($0) }
-    ) { frame, task, worker in
+    ) { arena, task, worker in
       let image = task / lines.parts
       let own = lines[task % lines.parts]
       kernel.convolve(
-        frame.pointer(x), frame.pointer(kernels) + image * kernel.size, frame.pointer(y),
+        arena.pointer(x), arena.pointer(kernels) + image * kernel.size, arena.pointer(y),
         lines: image * y.shape[1] + own.lowerBound..<image * y.shape[1] + own.upperBound,
-        scratch: frame.scratch(of: worker)
-      ) { column in epilogue.kernel(frame, column: column) }
+        scratch: arena.scratch(of: worker)
+      ) { column in epilogue.kernel(arena, column: column) }
     }
   }
 }

@@ -14,14 +14,14 @@ extension ContextPool: Lowering {
     p.emit(
       "context pool", reads: [x, scores], writes: y, tasks: images,
       scratch: bb_attention_scratch(Int32(pixels), 1, Int32(x.columns))
-    ) { frame, image, worker in
+    ) { arena, image, worker in
       let first = image * pixels
       var arguments = bb_attention_head(
-        q: query.floats, k: frame.pointer(scores) + first * scores.stride, v: frame.pointer(x) + first * x.stride,
+        q: query.floats, k: arena.pointer(scores) + first * scores.stride, v: arena.pointer(x) + first * x.stride,
         q_stride: 1, k_stride: scores.stride, v_stride: x.stride, bias: nil, bias_stride: 0,
-        out: frame.pointer(y) + image * y.columns, out_stride: y.columns, keys: Int32(pixels), head_size: 1,
+        out: arena.pointer(y) + image * y.columns, out_stride: y.columns, keys: Int32(pixels), head_size: 1,
         value_size: Int32(x.columns), scale: 1)
-      bb_attention(&arguments, 0, 1, frame.scratch(of: worker))
+      bb_attention(&arguments, 0, 1, arena.scratch(of: worker))
     }
   }
 }

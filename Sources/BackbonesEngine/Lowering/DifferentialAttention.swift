@@ -19,12 +19,12 @@ extension DifferentialAttention: Lowering {
     p.emit(
       "differential attention", reads: [q, k, v], writes: y, tasks: q.shape[0] * heads,
       scratch: attentionScratch + 2 * result
-    ) { frame, task, worker in
+    ) { arena, task, worker in
       let (image, head) = (task / heads, task % heads)
       func start(_ view: View, _ column: Int) -> UnsafeMutablePointer<Float> {
-        frame.pointer(view) + image * tokens * view.stride + column
+        arena.pointer(view) + image * tokens * view.stride + column
       }
-      let scratch = frame.scratch(of: worker)
+      let scratch = arena.scratch(of: worker)
       let first = scratch + attentionScratch
       let second = first + result
       for (half, out) in [first, second].enumerated() {

@@ -30,11 +30,11 @@ extension Add: Lowering {
     // One batch of `b` for each image, where it is broadcast.
     let span = b.rows
     let weight = y.rows / span * y.columns * Split.perFloat
-    p.emit("add", over: span, weight: weight, reads: [a, b], writes: y) { frame, part, _ in
+    p.emit("add", over: span, weight: weight, reads: [a, b], writes: y) { arena, part, _ in
       for first in stride(from: part.lowerBound, to: y.rows, by: span) {
         bb_add(
-          frame.pointer(a) + first * a.stride, a.stride, frame.pointer(b) + part.lowerBound * b.stride, b.stride,
-          frame.pointer(y) + first * y.stride, y.stride, Int64(part.count), Int64(y.columns), activation)
+          arena.pointer(a) + first * a.stride, a.stride, arena.pointer(b) + part.lowerBound * b.stride, b.stride,
+          arena.pointer(y) + first * y.stride, y.stride, Int64(part.count), Int64(y.columns), activation)
       }
     }
   }
@@ -49,11 +49,11 @@ extension Multiply: Lowering {
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (a, b, y) = (p.operand(0, of: node), p.operand(1, of: node), p.result(of: node))
     let activation = node.activation.kernel
-    p.emit("multiply", over: y.rows, weight: y.columns * Split.perFloat, reads: [a, b], writes: y) { frame, part, _ in
+    p.emit("multiply", over: y.rows, weight: y.columns * Split.perFloat, reads: [a, b], writes: y) { arena, part, _ in
       let first = part.lowerBound
       bb_multiply(
-        frame.pointer(a) + first * a.stride, a.stride, frame.pointer(b) + first * b.stride, b.stride,
-        frame.pointer(y) + first * y.stride, y.stride, Int64(part.count), Int64(y.columns), activation)
+        arena.pointer(a) + first * a.stride, a.stride, arena.pointer(b) + first * b.stride, b.stride,
+        arena.pointer(y) + first * y.stride, y.stride, Int64(part.count), Int64(y.columns), activation)
     }
   }
 }
@@ -72,13 +72,13 @@ extension Gate: Lowering {
     let split = Split(pixels, weight: x.columns * Split.perFloat, threads: p.options.threads)
     p.emit(
       "gate", reads: [x, gate] + (residual.map { [$0] } ?? []), writes: y, tasks: x.shape[0] * split.parts
-    ) { frame, task, _ in
+    ) { arena, task, _ in
       let (image, rows) = (task / split.parts, split[task % split.parts])
       let first = image * pixels + rows.lowerBound
       bb_gate(
-        frame.pointer(x) + first * x.stride, x.stride, frame.pointer(gate) + image * gate.stride,
-        residual.map { frame.pointer($0) + first * $0.stride }, residual?.stride ?? 0,
-        frame.pointer(y) + first * y.stride, y.stride, Int64(rows.count), Int32(x.columns), activation)
+        arena.pointer(x) + first * x.stride, x.stride, arena.pointer(gate) + image * gate.stride,
+        residual.map { arena.pointer($0) + first * $0.stride }, residual?.stride ?? 0,
+        arena.pointer(y) + first * y.stride, y.stride, Int64(rows.count), Int32(x.columns), activation)
     }
   }
 }

@@ -12,8 +12,8 @@ extension ParameterValue: Lowering {
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let y = p.result(of: node)
     let values = try p.vector(0, of: node.anchor)
-    p.emit("load", reads: [], writes: y) { frame, _, _ in
-      frame.pointer(y).update(from: values.floats, count: values.count)
+    p.emit("load", reads: [], writes: y) { arena, _, _ in
+      arena.pointer(y).update(from: values.floats, count: values.count)
     }
   }
 }

@@ -11,10 +11,10 @@ extension NearestResize: Lowering {
     let geometry = bb_convolution(.pixel, from: x, to: y, groups: 1)
     p.emit(
       "nearest resize", over: y.shape[0] * y.shape[1], weight: y.shape[2] * y.columns, reads: [x], writes: y
-    ) { frame, lines, _ in
+    ) { arena, lines, _ in
       var geometry = geometry
       bb_resize_nearest(
-        &geometry, frame.pointer(x), frame.pointer(y), Int64(lines.lowerBound), Int64(lines.upperBound))
+        &geometry, arena.pointer(x), arena.pointer(y), Int64(lines.lowerBound), Int64(lines.upperBound))
     }
   }
 }

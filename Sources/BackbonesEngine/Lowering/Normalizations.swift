@@ -99,10 +99,10 @@ extension GroupNorm: Lowering {
     let (groups, epsilon, activation) = (Int32(groups), epsilon, node.activation.kernel)
     let images = x.shape[0]
     let rows = x.rows / images
-    p.emit("group norm", reads: [x], writes: y, tasks: images) { frame, image, _ in
+    p.emit("group norm", reads: [x], writes: y, tasks: images) { arena, image, _ in
       let first = image * rows * x.columns
       bb_group_norm(
-        frame.pointer(x) + first, frame.pointer(y) + first, Int64(rows), Int32(x.columns), groups, weight.floats,
+        arena.pointer(x) + first, arena.pointer(y) + first, Int64(rows), Int32(x.columns), groups, weight.floats,
         bias.floats, epsilon, activation)
     }
   }
@@ -127,10 +127,10 @@ extension EvoNormS0: Lowering {
     let (groups, epsilon) = (Int32(groups), epsilon)
     let images = x.shape[0]
     let rows = x.rows / images
-    p.emit("evolved norm", reads: [x], writes: y, tasks: images) { frame, image, _ in
+    p.emit("evolved norm", reads: [x], writes: y, tasks: images) { arena, image, _ in
       let first = image * rows * x.columns
       bb_evolved_norm(
-        frame.pointer(x) + first, frame.pointer(y) + first, Int64(rows), Int32(x.columns), groups, factors.floats,
+        arena.pointer(x) + first, arena.pointer(y) + first, Int64(rows), Int32(x.columns), groups, factors.floats,
         bias.floats, gateFactors.floats, epsilon)
     }
   }

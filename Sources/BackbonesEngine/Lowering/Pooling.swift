@@ -40,10 +40,10 @@ extension BlurPool: Lowering {
     let lines = y.shape[0] * y.shape[1]
     p.emit(
       "blur pool", over: lines, weight: y.shape[2] * y.columns * window.kernel.area, reads: [x], writes: y
-    ) { frame, lines, _ in
+    ) { arena, lines, _ in
       var geometry = geometry
       bb_blur_pool(
-        &geometry, frame.pointer(x), frame.pointer(y), Int64(lines.lowerBound), Int64(lines.upperBound))
+        &geometry, arena.pointer(x), arena.pointer(y), Int64(lines.lowerBound), Int64(lines.upperBound))
     }
   }
 }
@@ -84,24 +84,24 @@ extension GlobalPool: Lowering {
     let parts = max(1, min(Tuning.poolParts, counted / Tuning.poolRowsOfPart))
     let size = bb_pool_part_count(channels)
     let doubles = p.temporary([images, parts, 2 * size])
-    @Sendable func part(_ index: Int, _ frame: Program.Frame) -> UnsafeMutablePointer<Double> {
-      UnsafeMutableRawPointer(frame.pointer(doubles)).assumingMemoryBound(to: Double.self) + index * size
+    @Sendable func part(_ index: Int, _ arena: Program.Arena) -> UnsafeMutablePointer<Double> {
+      UnsafeMutableRawPointer(arena.pointer(doubles)).assumingMemoryBound(to: Double.self) + index * size
     }
     p.emit(
       "global pool", over: images * parts, weight: counted / parts * x.columns * Split.perFloat, reads: [x],
       writes: doubles
-    ) { frame, some, _ in
+    ) { arena, some, _ in
       for number in some {
         let (image, index) = (number / parts, number % parts)
         let (first, end) = (counted * index / parts, counted * (index + 1) / parts)
         bb_pool_rows(
-          kind, frame.pointer(x) + (image * rows + skipping + first) * x.stride, x.stride, Int64(end - first),
-          part(number, frame), channels)
+          kind, arena.pointer(x) + (image * rows + skipping + first) * x.stride, x.stride, Int64(end - first),
+          part(number, arena), channels)
       }
     }
-    p.emit("pool of parts", reads: [doubles], writes: y, tasks: images) { frame, image, _ in
+    p.emit("pool of parts", reads: [doubles], writes: y, tasks: images) { arena, image, _ in
       bb_pool_parts(
-        kind, part(image * parts, frame), Int64(parts), Int64(counted), frame.pointer(y) + image * y.stride, channels)
+        kind, part(image * parts, arena), Int64(parts), Int64(counted), arena.pointer(y) + image * y.stride, channels)
     }
   }
 }

@@ -70,30 +70,30 @@ extension ProgramBuilder {
     let parts = max(1, min(8, pixels / 12))
     let size = bb_pool_part_count(Int32(channels))
     let doubles = temporary([images, parts, 2 * size])
-    @Sendable func part(_ index: Int, _ frame: Program.Frame) -> UnsafeMutablePointer<Double> {
-      UnsafeMutableRawPointer(frame.pointer(doubles)).assumingMemoryBound(to: Double.self) + index * size
+    @Sendable func part(_ index: Int, _ arena: Program.Arena) -> UnsafeMutablePointer<Double> {
+      UnsafeMutableRawPointer(arena.pointer(doubles)).assumingMemoryBound(to: Double.self) + index * size
     }
-    emit("squares", reads: [x], writes: doubles, tasks: images * parts) { frame, number, _ in
+    emit("squares", reads: [x], writes: doubles, tasks: images * parts) { arena, number, _ in
       let (image, index) = (number / parts, number % parts)
       let (first, end) = (pixels * index / parts, pixels * (index + 1) / parts)
       bb_pool_rows(
-        BB_POOL_MEAN_SQUARE, frame.pointer(x) + (image * pixels + first) * x.stride, x.stride, Int64(end - first),
-        part(number, frame), Int32(channels))
+        BB_POOL_MEAN_SQUARE, arena.pointer(x) + (image * pixels + first) * x.stride, x.stride, Int64(end - first),
+        part(number, arena), Int32(channels))
     }
     let factors = temporary([images, channels])
-    emit("response", reads: [doubles], writes: factors, tasks: images) { frame, image, _ in
-      let own = frame.pointer(factors) + image * channels
+    emit("response", reads: [doubles], writes: factors, tasks: images) { arena, image, _ in
+      let own = arena.pointer(factors) + image * channels
       bb_pool_parts(
-        BB_POOL_MEAN_SQUARE, part(image * parts, frame), Int64(parts), Int64(pixels), own, Int32(channels))
+        BB_POOL_MEAN_SQUARE, part(image * parts, arena), Int64(parts), Int64(pixels), own, Int32(channels))
       makeFactors(own, own)
     }
     let split = Split(pixels, weight: channels * Split.perFloat, threads: options.threads)
-    emit(algorithm, reads: [x, factors], writes: y, tasks: images * split.parts) { frame, task, _ in
+    emit(algorithm, reads: [x, factors], writes: y, tasks: images * split.parts) { arena, task, _ in
       let (image, rows) = (task / split.parts, split[task % split.parts])
       let first = image * pixels + rows.lowerBound
       normalize(
-        frame.pointer(x) + first * x.stride, x.stride, frame.pointer(y) + first * y.stride, y.stride,
-        Int64(rows.count), frame.pointer(factors) + image * channels)
+        arena.pointer(x) + first * x.stride, x.stride, arena.pointer(y) + first * y.stride, y.stride,
+        Int64(rows.count), arena.pointer(factors) + image * channels)
     }
   }
 }
