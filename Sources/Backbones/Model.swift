@@ -139,15 +139,15 @@ public final class Model: Sendable {
     if let known = programs.withLock({ $0[request] }) { return known }
     let graph = try graph(for: shape, at: entrance, outputStride: outputStride)
     var selection = try Selection(names, of: graph, from: entrance)
-    let passes = selection.passes(ofBatch: shape[0])
-    if passes > 1 {
+    let microbatches = selection.microbatches(ofBatch: shape[0])
+    if microbatches > 1 {
       var part = shape.dimensions
-      part[0] /= passes
+      part[0] /= microbatches
       selection = try Selection(
         names, of: self.graph(for: TensorShape(part), at: entrance, outputStride: outputStride), from: entrance)
     }
     let program = try Program(
-      selection, layouts: request.layouts, weights: weights, options: engine, passes: passes)
+      selection, layouts: request.layouts, weights: weights, options: engine, microbatches: microbatches)
     programs.withLock { $0[request] = program }
     return program
   }
@@ -184,9 +184,9 @@ public final class Model: Sendable {
 }
 
 extension Selection {
-  /// The number of microbatches: as many as keep each above that intensity. The activations of fewer images stay in
-  /// cache.
-  fileprivate func passes(ofBatch batch: Int) -> Int {
+  /// The number of microbatches: as many as keep each above the arithmetic intensity `Tuning.macsPerWeight`. The
+  /// activations of fewer images stay in cache.
+  fileprivate func microbatches(ofBatch batch: Int) -> Int {
     guard batch > 1, macs > 0 else { return 1 }
     let enough = (parameterCount * Tuning.macsPerWeight * batch + macs - 1) / macs
     return batch / ((1...batch).first { $0 >= enough && batch % $0 == 0 } ?? batch)

@@ -30,8 +30,8 @@ public struct PlanReport: Sendable, Encodable {
 
   /// The model's name.
   public let model: String
-  /// Microbatches: how often the steps run for the batch, each time on equally many images.
-  public let passes: Int
+  /// The number of microbatches, each of equally many images: the steps run once for each.
+  public let microbatches: Int
   /// The steps for one microbatch, in order.
   public let steps: [Step]
   /// Bytes of the memory that the buffers share.
@@ -71,7 +71,7 @@ public struct PlanReport: Sendable, Encodable {
         estimatedMilliseconds: Self.estimate(macs: step.macs, floats: step.traffic, threads: engine.threads),
         measuredMilliseconds: times.min())
     }
-    passes = program.passes
+    microbatches = program.microbatches
     arenaBytes = program.arenaBytes
     arenaBoundBytes = program.arenaBound
   }

@@ -52,25 +52,25 @@ package final class Program: Sendable {
   /// Is told of each step when it has ended: its number, the seconds that it took, and where values lie.
   typealias Watch = (_ step: Int, _ seconds: Double, _ arena: Arena) -> Void
 
-  /// The steps of a pass, in order.
-  package var steps: [Step] { pass.steps }
-  /// How many passes cover the batch, each over equally many images.
-  package let passes: Int
-  /// Bytes of the arena of one pass.
-  package var arenaBytes: Int { pass.plan.size * MemoryLayout<Float>.stride }
+  /// The steps of a microbatch, in order.
+  package var steps: [Step] { plan.steps }
+  /// The number of microbatches, each of equally many images.
+  package let microbatches: Int
+  /// Bytes of the arena of one microbatch.
+  package var arenaBytes: Int { plan.memory.size * MemoryLayout<Float>.stride }
   /// The least that any plan of these steps' buffers needs.
-  package var arenaBound: Int { pass.plan.bound * MemoryLayout<Float>.stride }
+  package var arenaBound: Int { plan.memory.bound * MemoryLayout<Float>.stride }
   /// The shapes of the outputs, as `run` gives them.
   package let outputShapes: [TensorShape]
 
   private let inputShape: TensorShape
-  private let pass: Pass
-  /// A pass for one thread, where there are enough of them to give each thread its own.
-  private let ownPass: Pass?
+  private let plan: ExecutionPlan
+  /// A plan for one thread, if there are enough microbatches to give each thread its own; else nil.
+  private let singleThreadPlan: ExecutionPlan?
   private let team: ThreadTeam
   private let idle = Mutex<[Workspace]>([])
 
-  /// Memory of one run: an arena for each pass that runs at the same time, and scratch memory for each worker.
+  /// Memory of one run: an arena for each microbatch that is computed at the same time, and each worker's scratch memory.
   private struct Workspace: Sendable {
     let arenas: [AlignedMemory]
     let scratch: AlignedMemory
@@ -80,25 +80,25 @@ package final class Program: Sendable {
   ///
   /// - Parameters:
   ///   - layouts: the order of the axes of each output that is a map; `[N, C, H, W]` by default.
-  ///   - passes: how many times the selection's batch the program's is.
+  ///   - microbatches: how many times the program's batch is the selection's.
   /// - Throws: what the weights' source throws; `.environment` where BACKBONES_CPU or BACKBONES_GEMM asks for what there
   ///   is not.
   package init(
     _ selection: Selection, layouts: [OutputFormat]? = nil, weights: PreparedWeights,
-    options: EngineOptions = EngineOptions(), passes: Int = 1
+    options: EngineOptions = EngineOptions(), microbatches: Int = 1
   ) throws(BackboneError) {
     try EnvironmentOverride.checkAll()
-    self.passes = passes
+    self.microbatches = microbatches
     let layouts = layouts ?? selection.outputs.map { _ in .channelsFirst }
-    pass = try Pass(selection, layouts: layouts, weights: weights, options: options)
+    plan = try ExecutionPlan(selection, layouts: layouts, weights: weights, options: options)
     var alone = options
     alone.threads = 1
-    ownPass =
-      options.threads > 1 && passes >= options.threads
-      ? try Pass(selection, layouts: layouts, weights: weights, options: alone) : nil
+    singleThreadPlan =
+      options.threads > 1 && microbatches >= options.threads
+      ? try ExecutionPlan(selection, layouts: layouts, weights: weights, options: alone) : nil
     team = ThreadTeam.shared(threads: options.threads)
-    inputShape = pass.inputShape.repeated(passes)
-    outputShapes = pass.outputShapes.map { $0.repeated(passes) }
+    inputShape = plan.inputShape.repeated(microbatches)
+    outputShapes = plan.outputShapes.map { $0.repeated(microbatches) }
   }
 
   /// Computes the outputs.
@@ -108,8 +108,8 @@ package final class Program: Sendable {
   ///   `.environment` where the machine has too little memory.
   package func run(_ input: Tensor) throws(BackboneError) -> [Tensor] { try run(input, timing: nil) }
 
-  /// Computes the outputs and hands the time of each step of each pass, in seconds, to `timing`: for finding out where
-  /// time goes.
+  /// Computes the outputs and hands the time of each step of each microbatch, in seconds, to `timing`, as profilers
+  /// do.
   package func run(_ input: Tensor, timing: ((_ step: Int, _ seconds: Double) -> Void)?) throws(BackboneError)
     -> [Tensor]
   {
@@ -120,18 +120,18 @@ package final class Program: Sendable {
   ///
   /// - Parameter see: gets a node and its value, channels-last, in the order in which values are made. What it returns
   ///   takes the value's place for everything that is computed after it; it is of the value's shape.
-  /// - Precondition: the program is of one pass.
+  /// - Precondition: the program is of one microbatch.
   package func run(
     _ input: Tensor, seeing see: (_ node: Int, _ value: Tensor) -> Tensor?
   ) throws(BackboneError) -> [Tensor] {
-    precondition(passes == 1, "values of \(passes) passes")
+    precondition(microbatches == 1, "values of \(microbatches) microbatches")
     return try withoutActuallyEscaping(see) { see throws(BackboneError) in
-      try run(input, watching: pass.watch(see))
+      try run(input, watching: plan.watch(see))
     }
   }
 
   /// The values of the selection in the order in which they are made.
-  package var values: [Value] { pass.values.map(\.value) }
+  package var values: [Value] { plan.values.map(\.value) }
 
   /// A value of the graph, as a program has it.
   package struct Value: Sendable {
@@ -155,16 +155,17 @@ package final class Program: Sendable {
       let images = elements.baseAddress!
       team.withWorkers { workers in
         var index = 0
-        if let ownPass, watch == nil {
-          // Whole passes side by side need no forks and share no cache; what is left over is shared out.
-          index = passes / team.threads * team.threads
-          workers.run(index, over: arena(of: ownPass, 0, workspace)) { _, index, worker in
-            ownPass.compute(index, images, results, self.arena(of: ownPass, worker, workspace), .alone, nil)
+        if let singleThreadPlan, watch == nil {
+          // A microbatch a thread: no forks, and caches are not shared. All threads compute the remainder together.
+          index = microbatches / team.threads * team.threads
+          workers.run(index, over: arena(of: singleThreadPlan, 0, workspace)) { _, index, worker in
+            singleThreadPlan.compute(
+              index, images, results, self.arena(of: singleThreadPlan, worker, workspace), .alone, nil)
           }
         }
-        let arena = arena(of: pass, 0, workspace)
-        while index < passes {
-          pass.compute(index, images, results, arena, workers, watch)
+        let arena = arena(of: plan, 0, workspace)
+        while index < microbatches {
+          plan.compute(index, images, results, arena, workers, watch)
           index += 1
         }
       }
@@ -173,19 +174,19 @@ package final class Program: Sendable {
   }
 
   private func newWorkspace() throws(BackboneError) -> Workspace {
-    var arenas = [try AlignedMemory(reserving: max(pass.plan.size, ownPass?.plan.size ?? 0))]
-    if let ownPass {
-      while arenas.count < team.threads { arenas.append(try AlignedMemory(reserving: ownPass.plan.size)) }
+    var arenas = [try AlignedMemory(reserving: max(plan.memory.size, singleThreadPlan?.memory.size ?? 0))]
+    if let singleThreadPlan {
+      while arenas.count < team.threads { arenas.append(try AlignedMemory(reserving: singleThreadPlan.memory.size)) }
     }
-    let scratch = max(pass.scratchSize, ownPass?.scratchSize ?? 0) * team.threads
+    let scratch = max(plan.scratchSize, singleThreadPlan?.scratchSize ?? 0) * team.threads
     return Workspace(arenas: arenas, scratch: try AlignedMemory(reserving: scratch))
   }
 
-  /// The memory of a pass: the arena of the worker that runs it, and scratch memory from that worker's on.
-  private func arena(of pass: Pass, _ worker: Int, _ workspace: Workspace) -> Arena {
+  /// The memory of a microbatch: the arena of the worker that runs it, and scratch memory from that worker's on.
+  private func arena(of plan: ExecutionPlan, _ worker: Int, _ workspace: Workspace) -> Arena {
     Arena(
-      start: workspace.arenas[worker].floats, offsets: pass.plan.offsets,
-      scratch: workspace.scratch.floats + worker * pass.scratchSize, scratchSize: pass.scratchSize)
+      start: workspace.arenas[worker].floats, offsets: plan.memory.offsets,
+      scratch: workspace.scratch.floats + worker * plan.scratchSize, scratchSize: plan.scratchSize)
   }
 }
 

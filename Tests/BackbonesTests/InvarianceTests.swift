@@ -35,15 +35,15 @@ import Testing
     }
   }
 
-  /// A batch that is computed in passes, some of them side by side and some left over, gives what its images give alone.
+  /// A batch computed in microbatches, some of them side by side and some left over, gives what its images give alone.
   @Test("Microbatches do not change the bits", arguments: ["test_resnet", "test_vit", "test_efficientnet"], [1, 2, 3])
-  func passes(_ name: String, threads: Int) throws {
+  func microbatches(_ name: String, threads: Int) throws {
     let model = try makeModel(name, engine: EngineOptions(threads: threads))
     let single = try makeModel(name, engine: EngineOptions(threads: 1))
     let batch = makeImages([5, 3, 160, 160])
     let names: [OutputName] = [.logits, .hidden(), .feature(-1)]
     let program = try model.program(names, for: batch.shape)
-    #expect(program.passes == 5)
+    #expect(program.microbatches == 5)
     let together = try program.run(batch)
     #expect(together.map(\.shape) == program.outputShapes)
     for index in 0..<5 {
@@ -53,7 +53,7 @@ import Testing
   }
 
   /// Steps computed together, some lines at a time, give what they give one after the other: for maps with edges of all
-  /// kinds, images side by side in a pass, and shares of threads that meet inside of an image and between two.
+  /// kinds, images side by side in a microbatch, and shares of threads that meet inside of an image and between two.
   @Test(
     "Line fusion does not change the bits",
     arguments: ["tf_efficientnet_lite0", "densenet121", "ese_vovnet19b_dw", "xception41", "resnet50"])

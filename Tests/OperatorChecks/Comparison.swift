@@ -78,7 +78,7 @@ struct Comparison {
       if let fault = try fault(of: [last], options) { return "\(name): \(fault)" }
       if !fused.isBitIdentical(to: try run([last], options)[0]) { return "\(name): other bits" }
     }
-    if let fault = try faultOfPasses(fused) { return fault }
+    if let fault = try faultOfMicrobatches(fused) { return fault }
     // Values that are asked for are made, and stay.
     let all = graph.nodes.indices.filter { !(graph.nodes[$0].operation is Input) }
     for options in [Self.near[0].options, Self.near.last!.options] {
@@ -90,17 +90,17 @@ struct Comparison {
     return nil
   }
 
-  /// Three batches at once, as passes, against each by itself: on two threads one each, and one that is shared out.
-  private func faultOfPasses(_ alone: Tensor) throws(BackboneError) -> String? {
+  /// Three batches at once, as microbatches, against each by itself: on two threads one each, and one that is shared out.
+  private func faultOfMicrobatches(_ alone: Tensor) throws(BackboneError) -> String? {
     for threads in [1, 2] {
       let options = EngineOptions(threads: threads, products: .own)
       let program = try Program(
-        Selection([.node(graph.nodes[last].name)], of: graph), weights: weights, options: options, passes: 3)
+        Selection([.node(graph.nodes[last].name)], of: graph), weights: weights, options: options, microbatches: 3)
       var shape = input.shape
       shape[0] *= 3
       let all = try program.run(Tensor(shape, other.elements + input.elements + input.elements))[0].elements
       let expected = (alone.elements + alone.elements).map(\.bitPattern)
-      if all[alone.count...].map(\.bitPattern) != expected { return "3 passes on \(threads) threads: other bits" }
+      if all[alone.count...].map(\.bitPattern) != expected { return "3 microbatches on \(threads) threads: other bits" }
     }
     return nil
   }

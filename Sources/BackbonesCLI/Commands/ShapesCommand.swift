@@ -107,10 +107,11 @@ extension ShapesCommand {
         step.measuredMilliseconds.map { $0.fixed(3) } ?? "", why ? step.reason : "")
     }
     let total = plan.steps.compactMap(\.measuredMilliseconds).reduce(0, +)
-    let passes = plan.passes == 1 ? "" : "\n\(plan.passes) passes over the steps, each for its part of the batch"
-    return steps.text + passes
+    let microbatches =
+      plan.microbatches == 1 ? "" : "\n\(plan.microbatches) microbatches: the steps run once for each part of the batch"
+    return steps.text + microbatches
       + "\narena \(plan.arenaBytes.grouped) bytes; its buffers need \(plan.arenaBoundBytes.grouped) at least"
-      + (time ? "\nmeasured \(total.fixed(3)) ms in all\(plan.passes == 1 ? "" : " for one pass")\n" : "\n")
+      + (time ? "\nmeasured \(total.fixed(3)) ms in all\(plan.microbatches == 1 ? "" : " for one microbatch")\n" : "\n")
   }
 }
 

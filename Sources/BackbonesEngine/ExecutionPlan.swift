@@ -2,11 +2,11 @@ internal import CBackbonesKernels
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// One evaluation of a selection, lowered to kernels for a number of threads.
-struct Pass: Sendable {
+/// The steps of one microbatch, lowered to kernels for a number of threads, and their memory plan.
+struct ExecutionPlan: Sendable {
   let steps: [Program.Step]
   /// Where the steps' buffers lie in an arena.
-  let plan: MemoryPlan
+  let memory: MemoryPlan
   /// Floats of scratch memory that a worker needs.
   let scratchSize: Int
   /// As users see them.
@@ -51,11 +51,11 @@ struct Pass: Sendable {
     }
     for output in outputs { use(output.view.buffer, at: steps.count) }
     // What no step uses takes no memory.
-    plan = MemoryPlan(
+    memory = MemoryPlan(
       sizes: zip(builder.bufferSizes, lives).map { $1 == nil ? 0 : $0 }, lives: lives.map { $0 ?? 0...0 })
   }
 
-  /// Computes the pass of the given number: its part of all images, into its part of all results.
+  /// Computes one microbatch: its part of all images, into its part of all results.
   func compute(
     _ index: Int, _ images: UnsafePointer<Float>, _ results: [AlignedMemory], _ arena: Program.Arena,
     _ workers: ThreadTeam.Workers, _ watch: Program.Watch?
