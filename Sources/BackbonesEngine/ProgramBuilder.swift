@@ -119,7 +119,8 @@ final class ProgramBuilder {
     _ body: @escaping @Sendable (_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ rows: Int) -> Void
   ) {
     let width = y.shape.rank == 4 ? y.shape[2] : 1
-    let lines = LineKernel(x: x, y: y, window: .pixel, weights: 0, streams: true, scratch: 0) { _, x0, y0, lines, _ in
+    let lines = LineKernel(x: x, y: y, window: .pixel, weights: 0, isMemoryBound: true, scratch: 0) {
+      _, x0, y0, lines, _ in
       let first = lines.lowerBound * width
       body(x0 + first * x.stride, y0 + first * y.stride, lines.count * width)
     }

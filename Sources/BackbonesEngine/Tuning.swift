@@ -38,7 +38,7 @@ package enum Tuning {
   static let chainWindow = 96 << 10
   /// The smallest map worth keeping in cache, in floats: where lines are moved or recomputed (about a second-level cache),
   /// and where not (about a first-level cache).
-  static let chainedMapWithOverlap = 1 << 17, chainedMap = 1 << 15
+  static let chainedMapWithHalo = 1 << 17, chainedMap = 1 << 15
   /// The largest weights, in floats, that may be read anew for every few lines.
   static let chainedWeights = 1 << 16
   /// At most one in so many of a map's lines may be recomputed at thread boundaries.

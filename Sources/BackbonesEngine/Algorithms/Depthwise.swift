@@ -22,7 +22,7 @@ struct Depthwise: Algorithm {
       }
     }
     let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
-    let lines = LineKernel(x: x, y: y, window: window, weights: channels * taps, streams: true, scratch: 0) {
+    let lines = LineKernel(x: x, y: y, window: window, weights: channels * taps, isMemoryBound: true, scratch: 0) {
       arena, x, y, lines, _ in
       var geometry = geometry
       var epilogue = epilogue.kernel(arena, column: 0)

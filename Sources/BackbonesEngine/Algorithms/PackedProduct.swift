@@ -36,7 +36,7 @@ struct PackedProduct: Algorithm {
       rows: y.rows, panels: panels, groups: groups,
       weight: k * Int(BB_PANEL), threads: p.options.threads)
     let lines = LineKernel(
-      x: x, y: y, window: window ?? .pixel, weights: k * columns, streams: false, scratch: scratch
+      x: x, y: y, window: window ?? .pixel, weights: k * columns, isMemoryBound: false, scratch: scratch
     ) { arena, x, y, lines, scratch in
       var geometry = geometry
       var epilogue = epilogue.kernel(arena, column: 0)

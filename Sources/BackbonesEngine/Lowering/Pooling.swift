@@ -21,7 +21,8 @@ extension Pool: Lowering {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
     let geometry = bb_convolution(window, from: x, to: y, groups: 1)
     let (kind, bottom, right) = (kind.kernel, Int32(window.padding.bottom), Int32(window.padding.right))
-    let lines = LineKernel(x: x, y: y, window: window, weights: 0, streams: true, scratch: 0) { _, x, y, lines, _ in
+    let lines = LineKernel(x: x, y: y, window: window, weights: 0, isMemoryBound: true, scratch: 0) {
+      _, x, y, lines, _ in
       var geometry = geometry
       bb_pool(&geometry, kind, bottom, right, x, y, Int64(lines.lowerBound), Int64(lines.upperBound))
     }
@@ -60,7 +61,7 @@ extension BlurPool {
       }
     }
     let lines = LineKernel(
-      x: x, y: y, window: window, weights: 9 * channels, streams: true, scratch: 0
+      x: x, y: y, window: window, weights: 9 * channels, isMemoryBound: true, scratch: 0
     ) { _, x, y, lines, _ in
       var (geometry, epilogue) = (geometry, bb_epilogue())
       bb_convolve_depthwise(
