@@ -1,11 +1,11 @@
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// Depth-first tiling: consecutive steps are computed together, a block of lines of the last map at a time, as in fused-layer
-/// CNN accelerators (Alwani et al., MICRO 2016). Pointwise, depthwise and pointwise convolutions are an example.
+/// Depth-first tiling: consecutive steps are computed together, a block of lines of the last map at a time, as in the
+/// fused layers of Alwani et al. (MICRO 2016). Pointwise, depthwise and pointwise convolutions are an example.
 ///
-/// Line buffers in a thread's scratch memory hold the lines of the maps between. They stay in the L2 cache, and these maps
-/// exist nowhere else.
+/// Line buffers in a thread's scratch memory hold the lines of the maps between. They stay in the L2 cache, and these
+/// maps exist nowhere else.
 struct Chain: Sendable {
   private let kernels: [LineKernel]
   /// The block: lines of the last map that are computed at a time.
@@ -142,7 +142,7 @@ struct Chain: Sendable {
     kernel.body(arena, x, y, first + lines.lowerBound..<first + lines.upperBound, memory + offsets[offsets.count - 1])
   }
 
-  /// Makes the line buffer of kernel `index` hold `lines` of its map: lines that it holds already are moved to its start,
+  /// Makes the line buffer of kernel `index` hold `lines` of its map. Those that it holds already are moved to its start;
   /// the rest is computed.
   ///
   /// - Returns: where line 0 of the map would be.

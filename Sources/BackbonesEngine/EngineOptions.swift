@@ -2,16 +2,15 @@
 public struct EngineOptions: Sendable, Hashable {
   /// Threads; by default as many as the process may use.
   public var threads: Int
-  /// Whether every sum is computed as written: without Winograd's and Strassen's methods, which save
-  /// multiplications and round a little more.
+  /// Whether Winograd's and Strassen's methods are left out. They save multiplications, and round a little more.
   public var strict: Bool
   /// Whose kernels multiply matrices.
   public var products: Products
-  /// Whether steps whose maps follow from one another line by line are computed together; results are the same.
+  /// Whether memory-bound steps are chained (depth-first tiling); results are the same.
   package var chains = true
-  /// Whether kernels finish what follows them; results are the same but for rounding.
+  /// Whether operators are fused into the epilogues of kernels; results are the same but for rounding.
   package var fuses = true
-  /// Whether values lie in the memory of others, as views or in place of an operand; results are the same.
+  /// Whether values may alias others, as views or in place; results are the same.
   package var sharesMemory = true
 
   /// Whose kernels multiply matrices.

@@ -1,7 +1,7 @@
 internal import CBackbonesKernels
 internal import BackbonesLinearAlgebra
 
-/// What the engine found on this machine, and what it made of it.
+/// What the engine found on this machine, and what it chose: processor, kernels, OpenBLAS and threads.
 public struct EngineReport: Sendable, Hashable, Encodable {
   /// The processor and the kernels for it.
   public struct CPU: Sendable, Hashable, Encodable {
@@ -17,7 +17,7 @@ public struct EngineReport: Sendable, Hashable, Encodable {
     public let requested: String?
   }
 
-  /// Whose kernels multiply matrices.
+  /// The library whose kernels multiply matrices.
   public struct Products: Sendable, Hashable, Encodable {
     /// `own` or `openblas`, where a caller does not choose.
     public let kernels: String
@@ -44,7 +44,7 @@ public struct EngineReport: Sendable, Hashable, Encodable {
 
   /// How many threads a forward pass uses where a caller does not say, and why.
   public struct Threads: Sendable, Hashable, Encodable {
-    /// What keeps the threads from being more.
+    /// What limits the number of threads.
     public enum Limit: String, Sendable, Hashable, Encodable {
       case online, affinity, quota
     }
@@ -69,7 +69,7 @@ public struct EngineReport: Sendable, Hashable, Encodable {
   public let openBLAS: OpenBLAS
   /// Threads, and what limits them.
   public let threads: Threads
-  /// What the environment asks for and cannot have: with any, programs are refused.
+  /// Environment variables that cannot be honoured, with the values that can; any of them makes programs throw.
   public let faults: [String]
 
   /// Reads the processor, the libraries and the environment of this process.

@@ -9,7 +9,7 @@ struct EnvironmentOverride: Sendable {
   let value: String?
   /// The values that can be honoured.
   let expected: [String]
-  /// Whether the value is none of those.
+  /// Whether the value is not among them.
   let isRefused: Bool
 
   /// The instruction set whose kernels run. The kernels read the variable themselves, when the first of them is called.
@@ -37,7 +37,7 @@ struct EnvironmentOverride: Sendable {
     return "\(variable) is '\(value)', expected \(expected.joined(separator: ", "))\(onThisCPU)"
   }
 
-  /// - Throws: `.environment` where an override cannot be honoured: computing otherwise than asked would go unnoticed.
+  /// - Throws: `.environment` if an override cannot be honoured; ignoring it would go unnoticed.
   static func checkAll() throws(BackboneError) {
     for override in [instructionSet, products] {
       if let fault = override.fault { throw BackboneError(.environment, fault) }

@@ -5,13 +5,13 @@ internal import BackbonesTensors
 /// The steps of one microbatch, lowered to kernels for a number of threads, and their memory plan.
 struct ExecutionPlan: Sendable {
   let steps: [Program.Step]
-  /// Where the steps' buffers lie in an arena.
+  /// The offsets of the steps' buffers in the arena.
   let memory: MemoryPlan
   /// Floats of scratch memory that a worker needs.
   let scratchSize: Int
-  /// As users see them.
+  /// The shapes as users see them, maps channels-first unless their format says otherwise.
   let inputShape: TensorShape, outputShapes: [TensorShape]
-  /// The values in the order in which they are made, where each lies, and the number of steps after which it is there.
+  /// The values in the order of computation, each with its view and the number of steps after which it is complete.
   let values: [(value: Program.Value, view: View, steps: Int)]
   private let input: View
   private let outputs: [(view: View, layout: OutputFormat)]
@@ -50,7 +50,7 @@ struct ExecutionPlan: Sendable {
       for buffer in step.reads + step.writes { use(buffer, at: index) }
     }
     for output in outputs { use(output.view.buffer, at: steps.count) }
-    // What no step uses takes no memory.
+    // Buffers that no step uses take no memory.
     memory = MemoryPlan(
       sizes: zip(builder.bufferSizes, lives).map { $1 == nil ? 0 : $0 }, lives: lives.map { $0 ?? 0...0 })
   }
@@ -61,7 +61,7 @@ struct ExecutionPlan: Sendable {
     _ workers: ThreadTeam.Workers, _ watch: Program.Watch?
   ) {
     let clock = ContinuousClock()
-    Self.turn(
+    Self.transpose(
       images + index * inputShape.count, arena.pointer(input), input.shape, toUser: false, workers, arena)
     for (number, step) in steps.enumerated() {
       let start = watch == nil ? nil : clock.now
@@ -72,20 +72,20 @@ struct ExecutionPlan: Sendable {
       let source = arena.pointer(output.view)
       let target = results[number].floats + index * output.view.shape.count
       if output.layout == .channelsFirst {
-        Self.turn(source, target, output.view.shape, toUser: true, workers, arena)
+        Self.transpose(source, target, output.view.shape, toUser: true, workers, arena)
       } else {
         target.update(from: source, count: output.view.shape.count)
       }
     }
   }
 
-  /// The values of fused nodes, and after how many steps each is there.
+  /// The values of fused nodes, and the number of steps after which each is complete.
   ///
-  /// - Parameter ends: how many steps there were after each node's, before steps were joined.
+  /// - Parameter ends: the number of steps up to and with each node's, before steps were chained.
   private static func values(
     of fused: [FusedNode], _ ends: [Int], in placement: Placement, _ steps: [Program.Step]
   ) -> [(value: Program.Value, view: View, steps: Int)] {
-    // Numbers of steps before joining, and after it.
+    // From numbers of steps before chaining to those after it.
     var (boundaries, count): ([Int: Int], Int) = ([0: 0], 0)
     for (index, step) in steps.enumerated() {
       count += step.count
@@ -100,7 +100,7 @@ struct ExecutionPlan: Sendable {
     }.reversed()
   }
 
-  /// What shows values when the step after which they are there has ended, and puts others in their places.
+  /// A watch that passes each value to `see` when it is complete, and replaces it by what `see` returns.
   func watch(_ see: @escaping (_ node: Int, _ value: Tensor) -> Tensor?) -> Program.Watch {
     var rest = values.filter { $0.value.chainEnd == nil }[...]
     return { step, _, arena in
@@ -130,8 +130,8 @@ struct ExecutionPlan: Sendable {
       ? shape.channelsFirst : [shape[0], shape.extent.area, shape.channels]
   }
 
-  /// Copies between a user's channels-first map and the engine's channels-last one; other shapes are the same in both.
-  private static func turn(
+  /// Transposes between a user's channels-first map and the engine's channels-last one; copies what is not a map.
+  private static func transpose(
     _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ shape: TensorShape, toUser: Bool,
     _ workers: ThreadTeam.Workers, _ arena: Program.Arena
   ) {

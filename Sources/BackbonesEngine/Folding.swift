@@ -2,15 +2,16 @@ internal import CBackbonesKernels
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// Weights of a product with what follows it folded in: `scale * (W x + b - mean) + shift` becomes one weight and bias.
+/// The weights of a product with the norm and scale after it folded in: `scale * (W x + b - mean) + shift` becomes one
+/// weight and bias.
 struct Folding {
-  /// What names the result among the model's prepared weights.
+  /// The key of the result among the model's prepared weights.
   let key: String
   /// The weight as the state dict has it.
   let weight: () throws(BackboneError) -> Tensor
-  /// The factor of each output channel; nil for 1.
+  /// The factor of each output channel; nil if all are 1.
   let scale: AlignedMemory?
-  /// The bias of each output channel; nil for 0.
+  /// The bias of each output channel; nil if all are 0.
   let bias: AlignedMemory?
 }
 
@@ -23,7 +24,7 @@ extension ProgramBuilder {
     bb_add(y, count, a.floats, count, y, count, 1, Int64(count), BB_IDENTITY)
   }
 
-  /// The folded weights of a convolution or linear layer: BatchNorm and LayerScale after it, and its own bias.
+  /// Folds a convolution's or linear layer's own bias, and the BatchNorm and LayerScale after it.
   func folding(of fused: FusedNode) throws(BackboneError) -> Folding {
     let anchor = graph.nodes[fused.anchor]
     let channels = anchor.shape.channels
@@ -37,7 +38,7 @@ extension ProgramBuilder {
       (scale, bias) = try affine(ofBatchNorm: norm)
       if anchor.parameters.count > 1, let normScale = scale, let normBias = bias {
         let own = try vector(1, of: fused.anchor)
-        bias = try weights.memory("bias " + key + " norm", floats: channels) { (target) throws(BackboneError) in
+        bias = try weights.prepared("bias " + key + " norm", floats: channels) { (target) throws(BackboneError) in
           multiply(own, normScale, into: target, channels)
           add(normBias, to: target, channels)
         }
@@ -48,14 +49,14 @@ extension ProgramBuilder {
     if let layerScale = fused.channelScale {
       let gamma = try factors(of: layerScale)
       if let normScale = scale {
-        scale = try weights.memory("scale " + key, floats: channels) { (target) throws(BackboneError) in
+        scale = try weights.prepared("scale " + key, floats: channels) { (target) throws(BackboneError) in
           multiply(normScale, gamma, into: target, channels)
         }
       } else {
         scale = gamma
       }
       if let unscaled = bias {
-        bias = try weights.memory("bias " + key, floats: channels) { (target) throws(BackboneError) in
+        bias = try weights.prepared("bias " + key, floats: channels) { (target) throws(BackboneError) in
           multiply(unscaled, gamma, into: target, channels)
         }
       }
@@ -63,7 +64,7 @@ extension ProgramBuilder {
     return Folding(key: key, weight: try weight(of: fused.anchor), scale: scale, bias: bias)
   }
 
-  /// The weight of a convolution or linear layer as the product takes it: the state dict's, or that standardised.
+  /// The weight of a convolution or linear layer as the state dict has it, or standardised.
   private func weight(of node: Int) throws(BackboneError) -> () throws(BackboneError) -> Tensor {
     let parameters = graph.nodes[node].parameters.map { graph.parameters[$0] }
     let weights = weights
@@ -89,7 +90,7 @@ extension ProgramBuilder {
   func factors(of node: Int) throws(BackboneError) -> AlignedMemory {
     let channels = graph.nodes[node].shape.channels
     func repeating(_ key: String, _ factor: Float) throws(BackboneError) -> AlignedMemory {
-      try weights.memory("\(key) x\(channels)", floats: channels) { (target) throws(BackboneError) in
+      try weights.prepared("\(key) x\(channels)", floats: channels) { (target) throws(BackboneError) in
         target.update(repeating: factor, count: channels)
       }
     }
@@ -111,10 +112,10 @@ extension ProgramBuilder {
     let bias = try parameter(1, of: node).elements
     let mean = try parameter(2, of: node).elements
     let variance = try parameter(3, of: node).elements
-    let scale = try weights.memory("norm scale " + names, floats: channels) { (target) throws(BackboneError) in
+    let scale = try weights.prepared("norm scale " + names, floats: channels) { (target) throws(BackboneError) in
       for c in 0..<channels { target[c] = Float(Double(weight[c]) / (Double(variance[c]) + epsilon).squareRoot()) }
     }
-    let shift = try weights.memory("norm shift " + names, floats: channels) { (target) throws(BackboneError) in
+    let shift = try weights.prepared("norm shift " + names, floats: channels) { (target) throws(BackboneError) in
       for c in 0..<channels {
         let factor = Double(weight[c]) / (Double(variance[c]) + epsilon).squareRoot()
         target[c] = Float(Double(bias[c]) - Double(mean[c]) * factor)
@@ -124,7 +125,7 @@ extension ProgramBuilder {
   }
 }
 
-/// A product's epilogue without its pointers, which are known at run time.
+/// A product's epilogue before it has pointers into a run's arena.
 struct Epilogue: Sendable {
   let bias: AlignedMemory?
   let residual: View?
@@ -140,7 +141,7 @@ struct Epilogue: Sendable {
 
   var reads: [View] { residual.map { [$0] } ?? [] }
 
-  /// The kernel's form of it, for columns from `column` on.
+  /// The epilogue as kernels take it, for the columns from `column` on.
   func kernel(_ arena: Program.Arena, column: Int) -> bb_epilogue {
     bb_epilogue(
       bias: bias.map { UnsafePointer($0.floats + column) },

@@ -1,7 +1,7 @@
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// What a kernel can finish on the way out, beyond the operator that it is for.
+/// What the epilogue of a kernel can compute, beyond the kernel's own operator.
 struct Absorption: OptionSet, Sendable {
   let rawValue: Int
   /// Batch normalisation and LayerScale, folded into weights.
@@ -15,10 +15,10 @@ struct Absorption: OptionSet, Sendable {
   static let all: Absorption = [.affine, .activation, .residual, .residualLast]
 }
 
-/// A node together with those that its kernel finishes: `activation(scale * norm(anchor) + residual)`, or the residual
-/// after the activation.
+/// A node and those fused into its kernel's epilogue: `activation(scale * norm(anchor) + residual)`, or
+/// `activation(scale * norm(anchor)) + residual`.
 struct FusedNode: Sendable {
-  /// The node that the kernel is for.
+  /// The node whose operator the kernel computes.
   let anchor: Int
   /// The nodes of the chain, the anchor first.
   var nodes: [Int]
@@ -35,8 +35,10 @@ struct FusedNode: Sendable {
 }
 
 extension Selection {
-  /// The nodes as kernels run them, in order: each chain anchor → BatchNorm → ChannelScale → Activate / Add that only
-  /// the chain itself reads becomes one. An output is never passed over: what is asked for is computed. Where fusion is off, each node is by itself.
+  /// The nodes as kernels compute them, in order. An anchor → BatchNorm → ChannelScale → Activate / Add becomes one if no
+  /// other node reads the values between. An output always has a value of its own.
+  ///
+  /// - Parameter isOn: false leaves each node by itself.
   func fused(_ isOn: Bool) -> [FusedNode] {
     var readers: [Int: [Int]] = [:]
     for node in nodes where node != input {
@@ -60,7 +62,7 @@ extension Selection {
 }
 
 extension FusedNode {
-  /// Takes in the next node of the chain, if the kernel can still do it.
+  /// Fuses the next node of the chain; false if the epilogue cannot compute it.
   fileprivate mutating func absorb(_ next: Int, of graph: Graph, allowed: Absorption) -> Bool {
     let node = graph.nodes[next]
     let isPlain = activation == .identity && residual == nil

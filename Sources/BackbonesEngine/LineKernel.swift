@@ -13,8 +13,8 @@ struct LineKernel: Sendable {
   let isMemoryBound: Bool
   /// Floats of scratch memory that it needs.
   let scratch: Int
-  /// Computes `lines`, counted over all images. `x` and `y` are where line 0 of each map is, or would be if the map were
-  /// there as a whole.
+  /// Computes `lines`, counted over all images. `x` and `y` are where line 0 of each map is, or would be if the whole
+  /// map were there.
   let body:
     @Sendable (
       _ arena: Program.Arena, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ lines: Range<Int>,

@@ -7,37 +7,37 @@ internal import BackbonesTensors
 protocol Lowering: Operator {
   /// Where the result lies.
   var residence: Residence { get }
-  /// What the operator is to a kernel that makes its operand; nil where none can finish it.
+  /// The operator's part in the epilogue of the kernel before it; nil if it cannot be fused.
   var role: FusedRole? { get }
-  /// What may follow in the same kernel.
+  /// What its own kernel's epilogue can compute.
   var absorbs: Absorption { get }
-  /// Whether the kernel can write rows that lie apart.
+  /// Whether the kernel can write rows with a stride.
   var writesStrided: Bool { get }
-  /// Whether the kernel can read an operand (-1: the residual) whose rows lie apart.
+  /// Whether the kernel can read an operand (-1: the residual) whose rows have a stride.
   func readsStrided(operand: Int) -> Bool
   /// Emits the steps that compute `node`.
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError)
 }
 
-/// Where an operator's result may lie, so that it takes no memory or no copy.
+/// Where an operator's result may lie. Aliasing saves its memory, or a copy.
 enum Residence: Sendable {
   /// In memory of its own.
   case own
-  /// Over the first operand, if nothing else reads that.
+  /// In place of the first operand, if nothing else reads that.
   case inPlace
-  /// In the first operand's rows, from a column on.
+  /// A view of the first operand's rows, from a column on.
   case view(column: Int)
-  /// Where the first operand lies, its elements read as rows of another length.
+  /// Where the first operand lies, with rows of another length.
   case reshaped
-  /// Around its operands, which lie side by side in its rows.
+  /// A buffer that holds its operands side by side in its rows.
   case holder
 }
 
-/// What an operator is to the kernel of its operand, where that can finish it.
+/// An operator's part in the epilogue of the kernel before it.
 enum FusedRole: Sendable {
-  /// A factor and a term per channel, folded into weights: batch normalisation.
+  /// Batch normalisation: a factor and a term per channel, folded into weights.
   case norm
-  /// A factor per channel, folded into weights: LayerScale.
+  /// LayerScale: a factor per channel, folded into weights.
   case scale
   /// An activation.
   case activation(Activation)

@@ -1,13 +1,13 @@
-/// Offsets of buffers in one arena, so that buffers whose lives do not meet share memory.
+/// Offsets of buffers in one arena. Buffers whose lifetimes do not overlap may share memory.
 struct MemoryPlan: Sendable {
   /// Floats from the arena's start to each buffer.
   let offsets: [Int]
   /// Floats of the arena.
   let size: Int
-  /// The least that any plan needs: the largest sum of buffers alive at one step.
+  /// A lower bound for any plan: the largest sum of buffers alive at one step.
   let bound: Int
 
-  /// Floats of one cache line: every buffer starts at one.
+  /// Floats of a cache line, to which buffers are aligned.
   private static let line = 16
 
   /// Plans the arena.

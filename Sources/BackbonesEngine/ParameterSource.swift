@@ -6,12 +6,11 @@ public protocol ParameterSource: Sendable {
   /// The value of a parameter, in timm's shape.
   func tensor(for parameter: Parameter) throws(BackboneError) -> Tensor
 
-  /// Checks, before anything is computed, that the source has what a model needs.
+  /// Checks that the source has what a model needs, before anything is computed.
   ///
   /// - Parameters:
   ///   - parameters: the model's state dict.
-  ///   - known: names that the source may have although the model as created does not need them, such as those of a
-  ///     classifier that was left out.
+  ///   - known: further names that the source may have, such as those of a classifier that was left out.
   /// - Throws: `BackboneError.Code.weights` naming everything that is missing, unexpected or of another shape.
   func verify(_ parameters: [Parameter], known: Set<String>) throws(BackboneError)
 }

@@ -1,7 +1,7 @@
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// Where a value lies: rows of channels in a buffer, `stride` floats from one row to the next.
+/// Where a value lies: rows of channels in a buffer, with `stride` floats from one row to the next.
 struct View: Sendable, Hashable {
   var buffer: Int
   var offset: Int
@@ -23,11 +23,11 @@ struct View: Sendable, Hashable {
   }
 }
 
-/// Decides which values share memory, so that concatenating, slicing and reshaping cost nothing where they can.
+/// Aliasing: decides which values share memory, so that most concatenations, slices and reshapes copy nothing.
 ///
-/// A value may lie inside another: a slice inside its operand, an operand of a channel concatenation inside the result
-/// (DenseNet's blocks become one buffer that layers append to), a reshaped value where the original is. What cannot is
-/// copied by the operator's lowering, which compares the views.
+/// A slice is a view of its operand. An operand of a channel concatenation is a view of the result: a block of DenseNet
+/// becomes one buffer that layers append to. A reshaped value lies where the original does. If a kernel cannot read or
+/// write such a view, the operator's lowering copies.
 struct Placement {
   private(set) var views: [Int: View] = [:]
   /// Floats of each buffer.
@@ -37,7 +37,7 @@ struct Placement {
   private let readers: [Int: [(node: FusedNode, operand: Int)]]
   private let writers: [Int: FusedNode]
   private let exported: Set<Int>
-  /// The value that a value lies in, and the column it starts at.
+  /// For a view: the value whose memory it shares, and its first column there.
   private var parents: [Int: (value: Int, column: Int)] = [:]
 
   init(_ fused: [FusedNode], of selection: Selection, sharing: Bool) {
@@ -56,7 +56,7 @@ struct Placement {
     for value in [selection.input] + fused.map(\.result) { _ = place(value) }
   }
 
-  /// Decides for one node which of its operands lie in its result, or it in an operand.
+  /// Decides the aliasing of one node: operands inside its result, or its result inside an operand.
   private mutating func adopt(_ group: FusedNode, input: Int) {
     let node = graph.nodes[group.anchor]
     switch node.lowering.residence {
@@ -76,7 +76,7 @@ struct Placement {
     case .reshaped:
       if parents[group.result] == nil { parents[group.result] = (node.inputs[0], 0) }
     case .inPlace:
-      // Where nobody else reads the operand's memory.
+      // Only if nothing else reads the operand's memory.
       let operand = node.inputs[0]
       if operand != input, parents[group.result] == nil, readers[operand]!.count == 1, !exported.contains(operand),
         graph.nodes[operand].shape == node.shape, ownsMemory(operand)
@@ -86,7 +86,7 @@ struct Placement {
     }
   }
 
-  /// Whether a value shares its memory with no other: neither lies in one nor holds one.
+  /// Whether no other value shares this one's memory.
   private func ownsMemory(_ value: Int) -> Bool {
     switch graph.nodes[value].lowering.residence {
     case .own, .inPlace: parents[value] == nil
@@ -98,12 +98,12 @@ struct Placement {
     graph.nodes[writers[value]!.anchor].lowering.writesStrided
   }
 
-  /// Whether every reader of a value takes rows that lie apart.
+  /// Whether every reader of a value takes rows with a stride.
   private func readStrided(_ value: Int) -> Bool {
     (readers[value] ?? []).allSatisfy { reader in
       let node = graph.nodes[reader.node.anchor]
       if case .reshaped = node.lowering.residence {
-        // Rows may lie apart if the reshape keeps them whole and its own readers take a stride.
+        // A reshape that keeps the channels keeps the rows, so its own readers decide.
         return node.shape.channels == graph.nodes[value].shape.channels && readStrided(reader.node.result)
       }
       let takes = node.lowering.readsStrided(operand: reader.operand)
@@ -111,15 +111,16 @@ struct Placement {
     }
   }
 
-  /// Floats from one row of a value to the next, in memory of its own.
+  /// The stride of a value's rows in memory of its own. Rows of a multiple of 4 KiB alias in the L1 cache, so they are
+  /// padded by a cache line.
   private func stride(of value: Int) -> Int {
     let shape = graph.nodes[value].shape
-    let spaced = shape.channels % Tuning.aliasPeriod == 0 && shape.rows > 1 && takesGaps(value)
-    return shape.channels + (spaced ? Tuning.aliasGap : 0)
+    let isPadded = shape.channels % Tuning.aliasPeriod == 0 && shape.rows > 1 && allowsPadding(value)
+    return shape.channels + (isPadded ? Tuning.aliasGap : 0)
   }
 
-  /// Whether whoever writes and reads a value takes rows that lie apart.
-  private func takesGaps(_ value: Int) -> Bool {
+  /// Whether the writer and all readers of a value take rows with a stride.
+  private func allowsPadding(_ value: Int) -> Bool {
     writers[value] != nil && !exported.contains(value) && writesStrided(value) && readStrided(value)
   }
 

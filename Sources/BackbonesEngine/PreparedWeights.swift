@@ -2,7 +2,8 @@ internal import BackbonesGraphs
 internal import Synchronization
 internal import BackbonesTensors
 
-/// The weights of a model as kernels read them: folded, packed, each made once and shared by all programs of the model.
+/// The weights of a model as kernels read them, folded and packed. Each is prepared once and shared by all programs of
+/// the model.
 package final class PreparedWeights: Sendable {
   private let source: any ParameterSource
   private let ready = Mutex<Table>(Table())
@@ -12,14 +13,14 @@ package final class PreparedWeights: Sendable {
     var pool = MemoryPool()
   }
 
-  /// Weights yet to be prepared, from a source.
+  /// Prepares weights of a source as programs ask for them.
   package init(from source: any ParameterSource) { self.source = source }
 
   /// The value of a parameter.
   func tensor(_ parameter: Parameter) throws(BackboneError) -> Tensor { try source.tensor(for: parameter) }
 
-  /// The prepared memory of a key, made by `make` at its first use.
-  func memory(
+  /// The prepared weights of a key; `make` fills them at the first use.
+  func prepared(
     _ key: String, floats: Int, _ make: (UnsafeMutablePointer<Float>) throws(BackboneError) -> Void
   ) throws(BackboneError) -> AlignedMemory {
     let (known, memory) = ready.withLock { table in
@@ -28,7 +29,7 @@ package final class PreparedWeights: Sendable {
     }
     if known { return memory }
     try make(memory.floats)
-    // Whoever came first is kept, so that all programs share one copy.
+    // If another program was first, its copy is kept, so that all share one.
     return ready.withLock { table in
       if let known = table.memories[key] { return known }
       table.memories[key] = memory
@@ -36,7 +37,7 @@ package final class PreparedWeights: Sendable {
     }
   }
 
-  /// Bytes of all that is prepared.
+  /// Bytes of all prepared weights.
   package var byteCount: Int {
     ready.withLock { $0.memories.values.reduce(0) { $0 + $1.count * MemoryLayout<Float>.stride } }
   }

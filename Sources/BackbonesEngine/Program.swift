@@ -3,26 +3,26 @@ package import BackbonesGraphs
 internal import Synchronization
 package import BackbonesTensors
 
-/// A selection of a graph, lowered to kernels: what runs.
+/// A selection of a graph lowered to kernels, ready to run.
 ///
-/// Immutable and `Sendable`: many tasks may run it at once, each with memory of its own. Results do not depend on the
-/// number of threads, on who else runs, or on an image's neighbours in its batch.
+/// Many tasks may run it at once, each with memory of its own. Results do not depend on the number of threads, on other
+/// callers, or on an image's neighbours in its batch.
 package final class Program: Sendable {
   /// One kernel invocation, split into tasks.
   package struct Step: Sendable {
     /// The node whose value it makes.
     package let name: String
-    /// The node whose operator it computes, its position in the graph; what follows it up to `name` is fused.
+    /// The index of the node whose operator it computes. The nodes after it, up to `name`, are fused into it.
     package let node: Int
     /// How it is computed.
     package let algorithm: String
-    /// Why it is computed so; empty where there is one way.
+    /// Why it is computed by this algorithm; empty if there is only one.
     package let reason: String
     /// The shape of what it writes, channels-last.
     package let shape: TensorShape
     /// Multiply-accumulates of the operator as written, whatever the algorithm saves.
     package let macs: Int
-    /// Floats that it reads and writes, parameters left out.
+    /// Memory traffic in floats, without parameters.
     package let traffic: Int
     /// The buffers that it reads and the one that it writes.
     package let reads: [Int], writes: [Int]
@@ -30,7 +30,7 @@ package final class Program: Sendable {
     package let tasks: Int
     /// Steps of its own that it joins; 1 where it joins none.
     var count = 1
-    /// How it computes lines, where it can be chained.
+    /// How it computes any lines of its map; nil if it cannot be chained.
     var lines: LineKernel? = nil
     let body: @Sendable (_ arena: Arena, _ task: Int, _ worker: Int) -> Void
   }
@@ -49,7 +49,7 @@ package final class Program: Sendable {
     func scratch(of worker: Int) -> UnsafeMutablePointer<Float> { scratch + worker * scratchSize }
   }
 
-  /// Is told of each step when it has ended: its number, the seconds that it took, and where values lie.
+  /// Called after each step with its number, the seconds that it took, and the arena.
   typealias Watch = (_ step: Int, _ seconds: Double, _ arena: Arena) -> Void
 
   /// The steps of a microbatch, in order.
@@ -58,7 +58,7 @@ package final class Program: Sendable {
   package let microbatches: Int
   /// Bytes of the arena of one microbatch.
   package var arenaBytes: Int { plan.memory.size * MemoryLayout<Float>.stride }
-  /// The least that any plan of these steps' buffers needs.
+  /// A lower bound of the arena for any memory plan of these buffers.
   package var arenaBound: Int { plan.memory.bound * MemoryLayout<Float>.stride }
   /// The shapes of the outputs, as `run` gives them.
   package let outputShapes: [TensorShape]
@@ -70,7 +70,7 @@ package final class Program: Sendable {
   private let team: ThreadTeam
   private let idle = Mutex<[Workspace]>([])
 
-  /// Memory of one run: an arena for each microbatch that is computed at the same time, and each worker's scratch memory.
+  /// Memory of one run: an arena for each microbatch computed at the same time, and each worker's scratch memory.
   private struct Workspace: Sendable {
     let arenas: [AlignedMemory]
     let scratch: AlignedMemory
@@ -81,8 +81,7 @@ package final class Program: Sendable {
   /// - Parameters:
   ///   - layouts: the order of the axes of each output that is a map; `[N, C, H, W]` by default.
   ///   - microbatches: how many times the program's batch is the selection's.
-  /// - Throws: what the weights' source throws; `.environment` where BACKBONES_CPU or BACKBONES_GEMM asks for what there
-  ///   is not.
+  /// - Throws: what the weights' source throws; `.environment` if BACKBONES_CPU or BACKBONES_GEMM cannot be honoured.
   package init(
     _ selection: Selection, layouts: [OutputFormat]? = nil, weights: PreparedWeights,
     options: EngineOptions = EngineOptions(), microbatches: Int = 1
@@ -133,13 +132,13 @@ package final class Program: Sendable {
   /// The values of the selection in the order in which they are made.
   package var values: [Value] { plan.values.map(\.value) }
 
-  /// A value of the graph, as a program has it.
+  /// A value of the graph that a program computes.
   package struct Value: Sendable {
-    /// The node that it is the value of.
+    /// The node whose value it is.
     package let node: Int
-    /// The nodes that its kernel computes in one go: the last is `node`.
+    /// The fused nodes; the last is `node`.
     package let nodes: [Int]
-    /// Where the value is never in memory as a whole: the node at the end of the steps that pass it on line by line.
+    /// The last node of the chain, if only line buffers hold the value; else nil.
     package let chainEnd: Int?
   }
 

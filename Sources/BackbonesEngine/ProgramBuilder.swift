@@ -12,9 +12,9 @@ final class ProgramBuilder {
   private(set) var steps: [Program.Step] = []
   private(set) var bufferSizes: [Int]
   private(set) var scratchFloats = 0
-  /// Why the steps that are being emitted compute their node as they do.
+  /// The reason of the steps that are emitted now; see `Program.Step.reason`.
   var reason = ""
-  /// Floats that sums of weights may still take beyond the weights that they are of.
+  /// Floats that Strassen's method may still use for pre-summed weights.
   var roomForSums: Int
   private let views: [Int: View]
 
@@ -27,7 +27,7 @@ final class ProgramBuilder {
     roomForSums = Int(Double(graph.parameters.reduce(0) { $0 + $1.shape.count }) * Tuning.strassenShare)
   }
 
-  /// The node that a lowering is for.
+  /// The node whose operator is lowered: the anchor.
   func node(_ fused: FusedNode) -> Graph.Node { graph.nodes[fused.anchor] }
 
   /// Where an operand of the node lies.
@@ -39,7 +39,7 @@ final class ProgramBuilder {
   /// Where the value added to the result lies.
   func residual(of fused: FusedNode) -> View? { fused.residual.map { views[$0]! } }
 
-  /// A view of a value with its rows together: the value's own, or a copy.
+  /// A contiguous view of a value: its own, or that of a copy.
   func contiguous(_ value: Int) -> View {
     let view = views[value]!
     if view.isContiguous { return view }
@@ -48,7 +48,7 @@ final class ProgramBuilder {
     return copy
   }
 
-  /// Memory for a value that is not in the graph.
+  /// A buffer for an intermediate result of a lowering.
   func temporary(_ shape: TensorShape) -> View {
     bufferSizes.append(shape.count)
     return View(buffer: bufferSizes.count - 1, offset: 0, stride: shape.channels, shape: shape)
@@ -59,10 +59,10 @@ final class ProgramBuilder {
     try weights.tensor(graph.parameters[graph.nodes[node].parameters[index]])
   }
 
-  /// A parameter as aligned memory, made once.
+  /// A parameter in aligned memory, copied at its first use.
   func vector(_ index: Int, of node: Int) throws(BackboneError) -> AlignedMemory {
     let parameter = graph.parameters[graph.nodes[node].parameters[index]]
-    return try weights.memory("vector " + parameter.name, floats: parameter.shape.count) {
+    return try weights.prepared("vector " + parameter.name, floats: parameter.shape.count) {
       (target) throws(BackboneError) in
       try weights.tensor(parameter).withElements { target.update(from: $0.baseAddress!, count: $0.count) }
     }
@@ -72,7 +72,7 @@ final class ProgramBuilder {
   ///
   /// - Parameters:
   ///   - scratch: floats of scratch memory that a task needs.
-  ///   - lines: how it computes lines, where it can.
+  ///   - lines: how it computes any lines of its map; nil if it cannot be chained.
   ///   - body: computes one task.
   func emit(
     _ algorithm: String, name: String? = nil, reads: [View], writes: View, tasks: Int = 1, scratch: Int = 0,
@@ -113,7 +113,7 @@ final class ProgramBuilder {
     }
   }
 
-  /// Adds a step that makes each row of a value from the same row of another, `weight` operations each.
+  /// Adds a row-wise step: each row of `y` is computed from the same row of `x`, with `weight` operations.
   func emit(
     rows x: View, _ y: View, _ algorithm: String, weight: Int,
     _ body: @escaping @Sendable (_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ rows: Int) -> Void
@@ -134,7 +134,7 @@ final class ProgramBuilder {
     }
   }
 
-  /// Moves a box of elements between two layouts, each given by how far apart neighbours lie along each axis.
+  /// Copies a box of elements between two layouts, each given by its strides.
   func emitMove(
     _ algorithm: String, name: String? = nil, _ extents: [Int], from x: View, _ from: [Int], fromOffset: Int = 0,
     to y: View, _ to: [Int], toOffset: Int = 0
@@ -168,12 +168,12 @@ struct Split: Sendable {
   /// Parts begin at multiples of this.
   let grain: Int
 
-  /// Multiply-adds that take as long as reading, changing and writing one float.
+  /// The cost of reading and writing one float in a memory-bound kernel, in multiply-adds.
   static let perFloat = Tuning.macsPerFloat
   /// Parts for each thread.
   static let manyParts = Tuning.partsPerThread
 
-  /// Splits `count` units of `weight` multiply-adds.
+  /// Splits `count` units of `weight` multiply-adds each into as many parts as outweigh a fork.
   init(_ count: Int, weight: Int, grain: Int = 1, threads: Int, partsPerThread: Int = Split.manyParts) {
     self.count = count
     self.grain = grain
@@ -191,7 +191,7 @@ struct Split: Sendable {
 }
 
 extension Activation {
-  /// The kernels' number of it.
+  /// The kernels' constant for it.
   var kernel: bb_activation {
     switch self {
     case .identity: BB_IDENTITY

@@ -1,15 +1,15 @@
 /// The tuned constants of planning, as `tuning.h` has those of kernels.
 ///
-/// Chosen on an AMD EPYC (Zen 5, AVX-512; 48 KiB of L1 data cache and 1 MiB of L2 a core, 32 MiB of L3), two processors.
-/// To choose one anew: `Scripts/bench_peers.py --models NETWORK` before and after the change in turns, nothing else running.
-/// Each group names a network that it decides for. A constant that changes the order of summation must not depend on the
-/// number of threads: results are the same for any.
+/// Chosen on two cores of an AMD EPYC (Zen 5, AVX-512; 48 KiB of L1 data cache and 1 MiB of L2 a core, 32 MiB of L3). To
+/// choose one anew, run `Scripts/bench_peers.py --models NETWORK` before and after the change, in turns, on an idle
+/// machine; each group names its network. A constant that changes the order of summation must not depend on the number
+/// of threads, so that results do not either.
 package enum Tuning {
   // MARK: - Strassen's method: vit_medium_patch16_reg1_gap_256
 
   /// The method pays where `k * n / (k + n)` is at least this.
   static let strassenWorth = 160
-  /// The fewest rows of an image over which reading seven quarters of the weights instead of four pays.
+  /// The fewest rows of an image that outweigh reading seven quarters of the weights instead of four.
   static let strassenRows = 96
   /// Extra memory allowed for pre-summed weights (seven quarters of the originals), as a share of all parameters.
   static let strassenShare = 0.6
@@ -18,49 +18,49 @@ package enum Tuning {
 
   /// The smallest side of a map for tiles of 2x2 with stride 2.
   static let winogradStride2Side = 12
-  /// The smallest side of a map for tiles of 4x4, with so many channels a group, and with fewer.
+  /// The smallest side of a map for tiles of 4x4: with at least `winograd4Channels` channels a group, and with fewer.
   static let winograd4Side = 12, winograd4Channels = 64, winograd4SideOfFewChannels = 20
   /// The fewest tiles of a part that hide reading the weights.
   static let winogradTilesOfPart = 24
 
   // MARK: - Products: resnet50
 
-  /// The fewest rows whose blocks are worth reading the weights again for each.
+  /// The fewest rows that are split into blocks, each of which reads the weights again.
   static let rowsWorthWeights = 192
-  /// Rows of one call of OpenBLAS: gathered, they fit the second-level cache.
+  /// Rows of one call of OpenBLAS, whose im2col matrix fits the L2 cache.
   static let openBLASRows = 96
   /// The arithmetic intensity (MACs per weight) above which reading weights anew for each microbatch costs nothing.
   package static let macsPerWeight = 64
 
   // MARK: - Chains: tf_efficientnet_lite0
 
-  /// Floats of all lines between that are held at a time.
+  /// The largest line buffers of a chain together, in floats.
   static let chainWindow = 96 << 10
-  /// The smallest map worth keeping in cache, in floats: where lines are moved or recomputed (about a second-level cache),
-  /// and where not (about a first-level cache).
+  /// The smallest map worth keeping in cache, in floats: with a halo to move or recompute (about an L2 cache), and
+  /// without (about an L1 cache).
   static let chainedMapWithHalo = 1 << 17, chainedMap = 1 << 15
   /// The largest weights, in floats, that may be read anew for every few lines.
   static let chainedWeights = 1 << 16
-  /// At most one in so many of a map's lines may be recomputed at thread boundaries.
+  /// At most one in this many of a map's lines may be recomputed at thread boundaries.
   static let chainRepeats = 16
 
   // MARK: - Memory: xception41
 
-  /// Rows a multiple of 4 KiB (so many floats) apart alias in the first-level cache; such rows get a cache line of padding.
+  /// Rows a multiple of 4 KiB (1024 floats) apart alias in the L1 cache; such rows are padded by a cache line.
   static let aliasPeriod = 1024, aliasGap = 16
 
   // MARK: - Global pooling: regnety_032
 
-  /// Parts of a map at most, and rows of each at least.
+  /// The most partial sums of a map, and the fewest rows of each.
   static let poolParts = 8, poolRowsOfPart = 12
 
   // MARK: - Threads: resnet50 and tf_efficientnet_lite0 with two threads
 
   /// Multiply-adds below which a fork costs more than it gains.
   static let macsWorthAFork = 1 << 16
-  /// Multiply-adds that take as long as reading, changing and writing one float.
+  /// The cost of reading and writing one float in a memory-bound kernel, in multiply-adds.
   static let macsPerFloat = 8
-  /// Parts for each thread: more than one, so that a thread that is held up leaves work to the others, and few, since each
-  /// part reads weights anew.
+  /// Parts for each thread. More than one, so that others can take over the work of a thread that is held up; few, since
+  /// each part reads weights anew.
   static let partsPerThread = 2
 }

@@ -2,10 +2,10 @@ internal import CBackbonesKernels
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// A convolution or linear layer as algorithms see it: rows of the input, or those under a window, times weights.
+/// A convolution or linear layer as a matrix product: rows of the input (im2col rows, for a window) times weights.
 struct Product: Sendable {
   let x: View, y: View
-  /// The geometry of one group; of all channels where each has a kernel of its own.
+  /// The geometry of one group; of all channels for a depthwise convolution.
   let geometry: bb_convolution
   /// nil for a linear layer.
   let window: Window?
@@ -22,12 +22,12 @@ struct Product: Sendable {
 
 /// One way to compute a product.
 protocol Algorithm: Sendable {
-  /// The name in reasons.
+  /// The name in reports.
   static var name: String { get }
-  /// Whether it computes such a product at all, and the options allow it.
+  /// Whether it can compute such a product, and the options allow it.
   func fits(_ product: Product, _ options: EngineOptions) -> Bool
-  /// Whether it beats those after it in the list, and why or why not. Changes nothing: the one chosen reserves in `lower`
-  /// what it needs.
+  /// Whether it is faster than those after it in the list, and why or why not. Resources are reserved in `lower`, not
+  /// here.
   func verdict(_ product: Product, in p: ProgramBuilder) -> Verdict
   /// Emits the steps.
   func lower(_ product: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError)
@@ -40,7 +40,7 @@ enum Verdict: Sendable {
 }
 
 extension ProgramBuilder {
-  /// In order of preference: the first that fits and pays computes a product. The last always does.
+  /// In order of preference: the first that fits and pays is chosen. The last always fits and pays.
   private static let algorithms: [any Algorithm] = [
     Depthwise(), Winograd(), Strassen(), PackedProduct(), OpenBLASProduct(),
   ]

@@ -2,7 +2,7 @@ internal import CBackbonesKernels
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// Each channel with its own kernel.
+/// Depthwise convolution: each channel with its own kernel.
 struct Depthwise: Algorithm {
   static let name = "depthwise"
 
@@ -15,7 +15,7 @@ struct Depthwise: Algorithm {
     let channels = x.columns
     let taps = window.kernel.area
     let fold = try p.folding(of: node)
-    let packed = try p.weights.memory("depthwise " + fold.key, floats: channels * taps) {
+    let packed = try p.weights.prepared("depthwise " + fold.key, floats: channels * taps) {
       (target) throws(BackboneError) in
       try fold.weight().withElements {
         bb_pack_depthwise(target, $0.baseAddress!, fold.scale?.floats, Int32(channels), Int32(taps))

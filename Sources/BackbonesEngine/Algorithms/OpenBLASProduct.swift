@@ -3,7 +3,7 @@ internal import BackbonesGraphs
 internal import BackbonesLinearAlgebra
 internal import BackbonesTensors
 
-/// Gathered rows times weights by OpenBLAS, then the epilogue.
+/// im2col and OpenBLAS's GEMM, then the epilogue.
 struct OpenBLASProduct: Algorithm {
   static let name = "openblas"
 
@@ -20,7 +20,7 @@ struct OpenBLASProduct: Algorithm {
     let taps = Int(geometry.kernel_h * geometry.kernel_w)
     let k = product.k
     let fold = try p.folding(of: node)
-    let packed = try p.weights.memory("rows " + fold.key, floats: columns * k * groups) {
+    let packed = try p.weights.prepared("rows " + fold.key, floats: columns * k * groups) {
       (target) throws(BackboneError) in
       try fold.weight().withElements { weight in
         for row in 0..<columns * groups {
@@ -31,8 +31,8 @@ struct OpenBLASProduct: Algorithm {
         }
       }
     }
-    // A tile never crosses images and its height depends on the image alone, so that OpenBLAS's choice of kernels,
-    // which follows the number of rows, is the same whatever the batch.
+    // OpenBLAS chooses kernels by the number of rows. A tile never crosses images and its height depends on the image
+    // alone, so that the choice does not depend on the batch.
     let image = product.rows
     let tiles = (image + Tuning.openBLASRows - 1) / Tuning.openBLASRows
     let gathers = taps > 1 || geometry.stride_h > 1 || geometry.stride_w > 1

@@ -2,7 +2,7 @@ internal import CBackbonesKernels
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// Rows times weights packed in panels: this package's matrix product, which gathers rows under a window as it goes.
+/// This package's GEMM over packed panels of weights, with implicit im2col.
 struct PackedProduct: Algorithm {
   static let name = "product"
 
@@ -19,7 +19,7 @@ struct PackedProduct: Algorithm {
     let taps = Int(geometry.kernel_h * geometry.kernel_w)
     let fold = try p.folding(of: node)
     let groupSize = bb_packed_count(Int32(columns), Int64(k))
-    let packed = try p.weights.memory("panels " + fold.key, floats: groupSize * groups) {
+    let packed = try p.weights.prepared("panels " + fold.key, floats: groupSize * groups) {
       (target) throws(BackboneError) in
       try fold.weight().withElements { weight in
         for group in 0..<groups {
@@ -62,7 +62,7 @@ struct PackedProduct: Algorithm {
   }
 }
 
-/// The tiles of a product: blocks of rows where there are enough of them, else blocks of panels; groups apart.
+/// How the work of a product is split: by groups if there are many, else by rows if there are enough, else by panels.
 struct ProductTiles: Sendable {
   private let rows: Split
   private let panels: Split
@@ -72,7 +72,7 @@ struct ProductTiles: Sendable {
     let splitsGroups = groups >= 4 * threads
     let splitsRows = !splitsGroups && rows >= Tuning.rowsWorthWeights
     self.groups = Split(groups, weight: splitsGroups ? rows * panels * weight : 0, threads: threads)
-    // Equal to the row: kernels share any number of rows out over their tiles evenly.
+    // No grain: kernels divide any number of rows evenly into register tiles.
     self.rows = Split(rows, weight: splitsRows ? panels * weight * groups : 0, threads: threads)
     self.panels = Split(
       panels, weight: splitsGroups || splitsRows ? 0 : rows * weight * groups, grain: 2, threads: threads)

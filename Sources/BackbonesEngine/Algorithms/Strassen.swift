@@ -33,12 +33,12 @@ struct Strassen: Algorithm {
   }
 
   func lower(_ product: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
-    // First come, first served, so that a model's lower layers are computed alike whatever is asked for above them.
+    // First come, first served: a model's lower layers are computed the same way whatever outputs are asked for.
     p.roomForSums -= sums(of: product)
     let (x, y, geometry) = (product.x, product.y, product.geometry)
     let (depth, columns) = (geometry.depth, geometry.columns)
     let fold = try p.folding(of: node)
-    let packed = try p.weights.memory("strassen " + fold.key, floats: bb_strassen_packed_count(columns, depth)) {
+    let packed = try p.weights.prepared("strassen " + fold.key, floats: bb_strassen_packed_count(columns, depth)) {
       (target) throws(BackboneError) in
       try fold.weight().withElements { weight in
         withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * Int(depth * BB_PANEL)) { scratch in
@@ -65,8 +65,8 @@ struct Strassen: Algorithm {
   }
 }
 
-/// The parts of a product by Strassen's method: blocks of rows, and where these cannot be shared out equally, as many
-/// panels of them. Parts that meet within a block both sum its quarters.
+/// How the work of Strassen's method is split: by blocks of rows, and if threads cannot have equally many, by their
+/// panels. Two parts of one block both compute the sums of its quarters.
 private struct StrassenTiles: Sendable {
   private let panels: Int
   private let split: Split

@@ -2,8 +2,8 @@ internal import CBackbonesKernels
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// A 3x3 convolution by Winograd's method (Lavin and Gray, arXiv:1509.09308): tiles of pixels are transformed, multiplied
-/// point by point and transformed back.
+/// A 3x3 convolution by Winograd's method (Lavin and Gray, arXiv:1509.09308). Tiles of pixels are transformed, multiplied
+/// by transformed weights with one matrix product a point, and transformed back.
 struct Winograd: Algorithm {
   static let name = "winograd"
 
@@ -23,7 +23,7 @@ struct Winograd: Algorithm {
       "tiles of \(side)x\(side) over \(map) take \(points * points) multiplications instead of \(9 * side * side)")
   }
 
-  /// The transform that serves; nil where none pays.
+  /// The transform that pays; nil if none does.
   private func form(of product: Product) -> bb_winograd? {
     let side = min(product.y.shape[1], product.y.shape[2])
     if product.window!.stride == 2 { return side >= Tuning.winogradStride2Side ? BB_WINOGRAD_2_STRIDE_2 : nil }
@@ -40,7 +40,7 @@ struct Winograd: Algorithm {
     let (side, points) = (bb_winograd_side(form), Int32(form.rawValue))
     let fold = try p.folding(of: node)
     let groupSize = bb_winograd_packed_count(form, columns, depth)
-    let packed = try p.weights.memory("winograd \(points) " + fold.key, floats: groups * groupSize) {
+    let packed = try p.weights.prepared("winograd \(points) " + fold.key, floats: groups * groupSize) {
       (target) throws(BackboneError) in
       try fold.weight().withElements {
         for group in 0..<groups {
@@ -73,9 +73,9 @@ struct Winograd: Algorithm {
   }
 }
 
-/// How the work of a Winograd convolution is split: by tiles if each part gets enough of them to hide reading the
-/// weights (twice as many if groups could be split), else by groups, else by panels (each part repeats the input
-/// transform), else by few tiles.
+/// How the work of a Winograd convolution is split. By tiles, if each part gets enough to hide reading the weights, twice
+/// as many if groups could be split; else by groups; else by panels, whose parts repeat the input transform; else by
+/// tiles, however few.
 private struct WinogradTiles: Sendable {
   private let tiles: Split
   private let groups: Split

@@ -45,7 +45,7 @@ extension RadixSoftmax: Lowering {
     let slice = x.columns / (radix * groups)
     let turned = p.temporary([images, x.columns])
     p.emit("radix softmax", reads: [x, turned], writes: turned) { arena, _, _ in
-      // Channels of a group's slices side by side, so that those that compete are a row.
+      // Transposed, so that each softmax over the radix is over a contiguous row.
       for block in 0..<images * groups {
         let rows = arena.pointer(turned) + block * radix * slice
         bb_transpose(arena.pointer(x) + block * radix * slice, rows, Int64(radix), Int64(slice))

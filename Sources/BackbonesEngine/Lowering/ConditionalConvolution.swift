@@ -16,7 +16,7 @@ extension ConditionalConvolution: Lowering {
     let kernel = PackedKernel(geometry, groups: isDepthwise ? 1 : groups, isDepthwise: isDepthwise)
     let fold = try p.folding(of: node)
     let (experts, images) = (routing.columns, x.shape[0])
-    let mixer = try p.weights.memory(
+    let mixer = try p.weights.prepared(
       "experts " + fold.key, floats: bb_packed_count(Int32(kernel.size), Int64(experts))
     ) { (target) throws(BackboneError) in
       let packed = AlignedMemory(floats: experts * kernel.size)
@@ -64,12 +64,12 @@ extension ConditionalConvolution: Lowering {
   }
 }
 
-/// A kernel in the form in which convolution reads it.
+/// The packed form of a convolution's kernel.
 private struct PackedKernel: Sendable {
   let geometry: bb_convolution
   let groups: Int
   let isDepthwise: Bool
-  /// Floats of a group, and of all.
+  /// Floats of one group, and of all groups.
   let groupSize: Int
   var size: Int { groups * groupSize }
 
@@ -94,7 +94,7 @@ private struct PackedKernel: Sendable {
     }
   }
 
-  /// Makes lines of pixels of the output; `epilogue` is that from a column on.
+  /// Computes lines of the output. `epilogue` gives the epilogue for the columns from one on.
   func convolve(
     _ x: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, lines: Range<Int>,
     scratch: UnsafeMutablePointer<Float>, epilogue: (_ column: Int) -> bb_epilogue

@@ -2,13 +2,13 @@ internal import CBackbonesKernels
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// Attention of one query, 1, to keys that are the scores.
+/// Attention with one query, the number 1, and the scores as keys.
 extension ContextPool: Lowering {
   func readsStrided(operand: Int) -> Bool { true }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, scores, y) = (p.operand(0, of: node), p.operand(1, of: node), p.result(of: node))
-    let query = try p.weights.memory("one", floats: 1) { (target) throws(BackboneError) in target.pointee = 1 }
+    let query = try p.weights.prepared("one", floats: 1) { (target) throws(BackboneError) in target.pointee = 1 }
     let images = x.shape[0]
     let pixels = x.rows / images
     p.emit(

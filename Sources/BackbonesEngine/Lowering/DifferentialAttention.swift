@@ -50,7 +50,7 @@ extension DifferentialAttention: Lowering {
       return exp(zip(a, b).reduce(0) { $0 + Double($1.0) * Double($1.1) })
     }
     let name = p.graph.parameters[p.node(node).parameters[0]].name
-    return try p.weights.memory("negative weight \(name) x\(columns)", floats: columns) {
+    return try p.weights.prepared("negative weight \(name) x\(columns)", floats: columns) {
       (target) throws(BackboneError) in
       let weight = try exponential(0, 1) - exponential(2, 3) + Double(initialWeight)
       target.update(repeating: Float(-weight), count: columns)

@@ -27,7 +27,7 @@ extension Add: Lowering {
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (a, b, y) = (p.operand(0, of: node), p.operand(1, of: node), p.result(of: node))
     let activation = node.activation.kernel
-    // One batch of `b` for each image, where it is broadcast.
+    // A broadcast `b` is added to one image at a time.
     let span = b.rows
     let weight = y.rows / span * y.columns * Split.perFloat
     p.emit("add", over: span, weight: weight, reads: [a, b], writes: y) { arena, part, _ in

@@ -25,7 +25,7 @@ extension Reshape: Lowering {
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
     if x.buffer == y.buffer && x.offset == y.offset { return }
-    // Rows of the operand lie together here: `Placement` lets them lie apart only where rows stay rows.
+    // The operand is contiguous here, unless rows stay rows: `Placement` sees to it.
     var source = x
     source.shape = y.shape
     if x.columns != y.columns { source.stride = y.columns }
@@ -33,7 +33,7 @@ extension Reshape: Lowering {
   }
 }
 
-/// What `Placement` put inside the result is there already; the rest is copied.
+/// Operands that `Placement` put inside the result are there already; the others are copied.
 extension Concatenate: Lowering {
   var residence: Residence { axis == -1 ? .holder : .own }
   var writesStrided: Bool { true }
@@ -53,7 +53,7 @@ extension Concatenate: Lowering {
       } else {
         var extents = x.shape.dimensions
         var from = x.strides
-        // A batch of 1 is every image's.
+        // A batch of 1 is broadcast.
         if extents[0] == 1 { (extents[0], from[0]) = (y.shape[0], 0) }
         p.emitMove("copy", extents, from: x, from, to: y, y.strides, toOffset: start * y.strides[axis])
         start += x.shape[axis]
@@ -93,7 +93,7 @@ extension Permute: Lowering {
   }
 }
 
-/// Up to four rectangles of the map, each moved as a whole.
+/// A roll moves up to four rectangles of the map.
 extension Roll: Lowering {
   var writesStrided: Bool { true }
   func readsStrided(operand: Int) -> Bool { true }

@@ -2,7 +2,7 @@ internal import CBackbonesKernels
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// Batch normalisation that no product took in: a factor and a term per channel.
+/// Batch normalisation that is not folded into a product: a factor and a term per channel.
 extension BatchNorm: Lowering {
   var role: FusedRole? { .norm }
   var absorbs: Absorption { .activation }
@@ -116,10 +116,10 @@ extension EvoNormS0: Lowering {
     if !gates {
       // A gate that is open halfway whatever x is, and weights twice as large.
       let (own, count) = (weight, x.columns)
-      weight = try p.weights.memory("twice \(p.graph.parameters[p.node(node).parameters[0]].name)", floats: count) {
+      weight = try p.weights.prepared("twice \(p.graph.parameters[p.node(node).parameters[0]].name)", floats: count) {
         (target) throws(BackboneError) in for c in 0..<count { target[c] = 2 * own.floats[c] }
       }
-      gate = try p.weights.memory("zeros x\(count)", floats: count) { (target) throws(BackboneError) in
+      gate = try p.weights.prepared("zeros x\(count)", floats: count) { (target) throws(BackboneError) in
         target.update(repeating: 0, count: count)
       }
     }

@@ -50,12 +50,12 @@ extension BlurPool: Lowering {
 }
 
 extension BlurPool {
-  /// Beyond borders of zeros it is a depthwise convolution with the same kernel for every channel.
+  /// With zero padding it is a depthwise convolution with the same kernel for every channel.
   private func lowerAsDepthwise(
     _ geometry: bb_convolution, _ x: View, _ y: View, into p: ProgramBuilder
   ) throws(BackboneError) {
     let channels = x.columns
-    let kernel = try p.weights.memory("blur x\(channels)", floats: 9 * channels) { (target) throws(BackboneError) in
+    let kernel = try p.weights.prepared("blur x\(channels)", floats: 9 * channels) { (target) throws(BackboneError) in
       for (tap, weight) in [1, 2, 1, 2, 4, 2, 1, 2, 1].enumerated() {
         (target + tap * channels).update(repeating: Float(weight) / 16, count: channels)
       }
@@ -81,7 +81,7 @@ extension GlobalPool: Lowering {
     let rows = x.rows / images
     let (kind, skipping, channels) = (kind.kernel, skipping, Int32(x.columns))
     let counted = rows - skipping
-    // Parts depend on the map alone, so that sums do not on the number of threads; each is of rows that one thread has.
+    // Partial sums: their number depends on the map alone, so that results do not depend on the number of threads.
     let parts = max(1, min(Tuning.poolParts, counted / Tuning.poolRowsOfPart))
     let size = bb_pool_part_count(channels)
     let doubles = p.temporary([images, parts, 2 * size])

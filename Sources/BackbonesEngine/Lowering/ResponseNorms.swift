@@ -29,7 +29,7 @@ extension FilterResponseNorm: Lowering {
     let tau = try p.vector(2, of: node.anchor)
     let count = p.result(of: node).columns
     let name = p.graph.parameters[p.node(node).parameters[1]].name
-    let shift = try p.weights.memory("less tau " + name, floats: count) { (target) throws(BackboneError) in
+    let shift = try p.weights.prepared("less tau " + name, floats: count) { (target) throws(BackboneError) in
       for c in 0..<count { target[c] = bias.floats[c] - tau.floats[c] }
     }
     let (channels, epsilon) = (Int32(count), epsilon)
@@ -52,8 +52,8 @@ extension ProgramBuilder {
   /// A norm of each image's channels by their mean squares over the whole map.
   ///
   /// - Parameters:
-  ///   - factors: makes the factor of each channel of its mean square, in place.
-  ///   - normalize: applies factors to rows.
+  ///   - factors: computes each channel's factor from its mean square, in place.
+  ///   - normalize: applies the factors to rows.
   fileprivate func lowerByMeanSquares(
     _ node: FusedNode, _ algorithm: String,
     factors makeFactors: @escaping @Sendable (UnsafePointer<Float>, UnsafeMutablePointer<Float>) -> Void,
@@ -66,7 +66,7 @@ extension ProgramBuilder {
     let (x, y) = (operand(0, of: node), result(of: node))
     let (images, channels) = (x.shape[0], x.columns)
     let pixels = x.rows / images
-    // Parts depend on the map alone, so that sums do not on the number of threads.
+    // Partial sums: their number depends on the map alone, so that results do not depend on the number of threads.
     let parts = max(1, min(8, pixels / 12))
     let size = bb_pool_part_count(Int32(channels))
     let doubles = temporary([images, parts, 2 * size])
