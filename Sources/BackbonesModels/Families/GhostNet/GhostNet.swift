@@ -28,12 +28,12 @@ struct GhostNet: Architecture, Family, Hashable {
     var kernel: Int
     /// Channels within and behind the block, before the width multiplier.
     var inner: Int, output: Int
-    /// The share of squeeze-and-excitation; 0 for none.
-    var squeeze: Double
+    /// The share of seRatio-and-excitation; 0 for none.
+    var seRatio: Double
     var stride: Int
 
-    init(_ kernel: Int, _ inner: Int, _ output: Int, _ squeeze: Double, _ stride: Int) {
-      (self.kernel, self.inner, self.output, self.squeeze, self.stride) = (kernel, inner, output, squeeze, stride)
+    init(_ kernel: Int, _ inner: Int, _ output: Int, _ seRatio: Double, _ stride: Int) {
+      (self.kernel, self.inner, self.output, self.seRatio, self.stride) = (kernel, inner, output, seRatio, stride)
     }
   }
 
@@ -104,9 +104,9 @@ struct GhostNet: Architecture, Family, Hashable {
       y = (g / "conv_dw").convolution(y, inner, kernel: kernel, stride: block.stride, groups: inner)
       y = (g / "bn_dw").normalize(y, .batch())
     }
-    if block.squeeze > 0 {
+    if block.seRatio > 0 {
       y = (g / "se").squeezeExcite(
-        y, reduced: makeDivisible(Double(inner) * block.squeeze, by: 4), gate: .hardSigmoid,
+        y, reduced: makeDivisible(Double(inner) * block.seRatio, by: 4), gate: .hardSigmoid,
         names: ("conv_reduce", "act1", "conv_expand"))
     }
     y = buildModule(y, output, activation: .identity, isGated: false, in: g / "ghost2")

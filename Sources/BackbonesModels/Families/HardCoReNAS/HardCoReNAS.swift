@@ -7,7 +7,7 @@ enum HardCoReNAS: Family {
   static let module = "hardcorenas"
 
   /// A block's kernel, expansion, and whether it has squeeze-and-excitation.
-  typealias Choice = (kernel: MobileBlock.Taps, expansion: Double, squeezes: Bool)
+  typealias Choice = (kernel: MobileBlock.KernelSizes, expansion: Double, squeezes: Bool)
 
   static let variants = Variants<MobileNetV3> { table in
     table["hardcorenas_a"] = searched(
@@ -46,7 +46,7 @@ enum HardCoReNAS: Family {
       choices.map {
         MobileBlock.inverted(
           1, row.channels, kernel: $0.kernel, stride: row.stride, expansion: $0.expansion,
-          squeeze: $0.squeezes ? 0.25 : 0, activation: row.activation)
+          seRatio: $0.squeezes ? 0.25 : 0, activation: row.activation)
       }
     }
     let stages: [[MobileBlock]] =

@@ -8,27 +8,27 @@ extension MobileNetV3 {
     [
       .inverted(1, 24, stride: 2, expansion: 4, activation: .relu), .inverted(1, 24, expansion: 3, activation: .relu),
     ],
-    [.inverted(3, 40, kernel: 5, stride: 2, expansion: 3, squeeze: 0.25, activation: .relu)],
+    [.inverted(3, 40, kernel: 5, stride: 2, expansion: 3, seRatio: 0.25, activation: .relu)],
     [
       .inverted(1, 80, stride: 2, expansion: 6), .inverted(1, 80, expansion: 2.5), .inverted(2, 80, expansion: 2.3),
     ],
-    [.inverted(2, 112, expansion: 6, squeeze: 0.25)],
-    [.inverted(3, 160, kernel: 5, stride: 2, expansion: 6, squeeze: 0.25)],
+    [.inverted(2, 112, expansion: 6, seRatio: 0.25)],
+    [.inverted(3, 160, kernel: 5, stride: 2, expansion: 6, seRatio: 0.25)],
     [.convolution(1, 960, kernel: 1)],
   ]
 
   static let smallStages: [[MobileBlock]] = [
-    [.separable(1, 16, stride: 2, squeeze: 0.25, activation: .relu)],
+    [.separable(1, 16, stride: 2, seRatio: 0.25, activation: .relu)],
     [
       .inverted(1, 24, stride: 2, expansion: 4.5, activation: .relu),
       .inverted(1, 24, expansion: 3.67, activation: .relu),
     ],
     [
-      .inverted(1, 40, kernel: 5, stride: 2, expansion: 4, squeeze: 0.25),
-      .inverted(2, 40, kernel: 5, expansion: 6, squeeze: 0.25),
+      .inverted(1, 40, kernel: 5, stride: 2, expansion: 4, seRatio: 0.25),
+      .inverted(2, 40, kernel: 5, expansion: 6, seRatio: 0.25),
     ],
-    [.inverted(2, 48, kernel: 5, expansion: 3, squeeze: 0.25)],
-    [.inverted(3, 96, kernel: 5, stride: 2, expansion: 6, squeeze: 0.25)],
+    [.inverted(2, 48, kernel: 5, expansion: 3, seRatio: 0.25)],
+    [.inverted(3, 96, kernel: 5, stride: 2, expansion: 6, seRatio: 0.25)],
     [.convolution(1, 576, kernel: 1)],
   ]
 
@@ -38,18 +38,18 @@ extension MobileNetV3 {
       runs.map { run in
         var run = run
         if run.kind != .convolution { run.kernel = 3 }
-        run.squeeze = 0
+        run.seRatio = 0
         return run
       }
     }
   }
 
   static let lcStages: [[MobileBlock]] = {
-    func separable(_ count: Int, _ channels: Int, _ kernel: MobileBlock.Taps, _ stride: Int, squeeze: Double = 0)
+    func separable(_ count: Int, _ channels: Int, _ kernel: MobileBlock.KernelSizes, _ stride: Int, seRatio: Double = 0)
       -> MobileBlock
     {
       .separable(
-        count, channels, kernel: kernel, stride: stride, squeeze: squeeze, skips: false, activatesOutput: true)
+        count, channels, kernel: kernel, stride: stride, seRatio: seRatio, skips: false, activatesOutput: true)
     }
     return [
       [separable(1, 32, 3, 1)],
@@ -57,7 +57,7 @@ extension MobileNetV3 {
       [separable(2, 128, 3, 2)],
       [separable(1, 256, 3, 2), separable(1, 256, 5, 1)],
       [separable(4, 256, 5, 1)],
-      [separable(2, 512, 5, 2, squeeze: 0.25)],
+      [separable(2, 512, 5, 2, seRatio: 0.25)],
     ]
   }()
 
@@ -67,17 +67,17 @@ extension MobileNetV3 {
     [.separable(2, 16)],
     [.inverted(1, 24, kernel: 5, stride: 2, expansion: 4), .inverted(3, 24, kernel: 5, expansion: 2)],
     [
-      .inverted(1, 40, kernel: 5, stride: 2, expansion: 5, squeeze: 0.25),
-      .inverted(4, 40, kernel: 5, expansion: 3, squeeze: 0.25),
+      .inverted(1, 40, kernel: 5, stride: 2, expansion: 5, seRatio: 0.25),
+      .inverted(4, 40, kernel: 5, expansion: 3, seRatio: 0.25),
     ],
     [.inverted(1, 72, kernel: 5, stride: 2, expansion: 5), .inverted(4, 72, expansion: 3)],
     [
-      .inverted(1, 120, expansion: 5, squeeze: 0.25), .inverted(5, 120, kernel: 5, expansion: 3, squeeze: 0.25),
+      .inverted(1, 120, expansion: 5, seRatio: 0.25), .inverted(5, 120, kernel: 5, expansion: 3, seRatio: 0.25),
     ],
     [
-      .inverted(1, 184, stride: 2, expansion: 6, squeeze: 0.25),
-      .inverted(5, 184, kernel: 5, expansion: 4, squeeze: 0.25),
-      .inverted(1, 224, kernel: 5, expansion: 6, squeeze: 0.25),
+      .inverted(1, 184, stride: 2, expansion: 6, seRatio: 0.25),
+      .inverted(5, 184, kernel: 5, expansion: 4, seRatio: 0.25),
+      .inverted(1, 224, kernel: 5, expansion: 6, seRatio: 0.25),
     ],
     [.convolution(1, 1344, kernel: 1)],
   ]
@@ -86,17 +86,17 @@ extension MobileNetV3 {
     [.separable(2, 16)],
     [.inverted(1, 24, stride: 2, expansion: 5), .inverted(5, 24, expansion: 2)],
     [
-      .inverted(1, 40, kernel: 5, stride: 2, expansion: 4, squeeze: 0.25),
-      .inverted(4, 40, expansion: 3, squeeze: 0.25),
+      .inverted(1, 40, kernel: 5, stride: 2, expansion: 4, seRatio: 0.25),
+      .inverted(4, 40, expansion: 3, seRatio: 0.25),
     ],
     [.inverted(1, 72, stride: 2, expansion: 5), .inverted(4, 72, expansion: 3)],
     [
-      .inverted(1, 128, expansion: 5, squeeze: 0.25), .inverted(6, 128, kernel: 5, expansion: 3, squeeze: 0.25),
+      .inverted(1, 128, expansion: 5, seRatio: 0.25), .inverted(6, 128, kernel: 5, expansion: 3, seRatio: 0.25),
     ],
     [
-      .inverted(1, 208, stride: 2, expansion: 6, squeeze: 0.25),
-      .inverted(5, 208, kernel: 5, expansion: 5, squeeze: 0.25),
-      .inverted(1, 240, kernel: 5, expansion: 6, squeeze: 0.25),
+      .inverted(1, 208, stride: 2, expansion: 6, seRatio: 0.25),
+      .inverted(5, 208, kernel: 5, expansion: 5, seRatio: 0.25),
+      .inverted(1, 240, kernel: 5, expansion: 6, seRatio: 0.25),
     ],
     [.convolution(1, 1440, kernel: 1)],
   ]
@@ -105,17 +105,17 @@ extension MobileNetV3 {
     [.separable(3, 24)],
     [.inverted(1, 40, kernel: 5, stride: 2, expansion: 4), .inverted(4, 40, kernel: 5, expansion: 2)],
     [
-      .inverted(1, 56, kernel: 5, stride: 2, expansion: 4, squeeze: 0.25),
-      .inverted(4, 56, kernel: 5, expansion: 3, squeeze: 0.25),
+      .inverted(1, 56, kernel: 5, stride: 2, expansion: 4, seRatio: 0.25),
+      .inverted(4, 56, kernel: 5, expansion: 3, seRatio: 0.25),
     ],
     [.inverted(1, 104, kernel: 5, stride: 2, expansion: 5), .inverted(4, 104, expansion: 3)],
     [
-      .inverted(1, 160, expansion: 5, squeeze: 0.25), .inverted(8, 160, kernel: 5, expansion: 3, squeeze: 0.25),
+      .inverted(1, 160, expansion: 5, seRatio: 0.25), .inverted(8, 160, kernel: 5, expansion: 3, seRatio: 0.25),
     ],
     [
-      .inverted(1, 264, stride: 2, expansion: 6, squeeze: 0.25),
-      .inverted(6, 264, kernel: 5, expansion: 5, squeeze: 0.25),
-      .inverted(2, 288, kernel: 5, expansion: 6, squeeze: 0.25),
+      .inverted(1, 264, stride: 2, expansion: 6, seRatio: 0.25),
+      .inverted(6, 264, kernel: 5, expansion: 5, seRatio: 0.25),
+      .inverted(2, 288, kernel: 5, expansion: 6, seRatio: 0.25),
     ],
     [.convolution(1, 1728, kernel: 1)],
   ]

@@ -15,7 +15,7 @@ struct RegNet: Architecture, Family, Hashable {
   var group: Int
   var rounding = Rounding.nearest
   /// Channels of squeeze-and-excitation per channel that enters the block; 0 for none.
-  var squeeze = 0.0
+  var seRatio = 0.0
   /// Channels of the 3x3 convolution per channel of the block.
   var expansion = 1.0
   var shortcut = Shortcut.convolution
@@ -77,7 +77,7 @@ struct RegNet: Architecture, Family, Hashable {
 
   private func buildBlock(_ x: Value, _ stage: Stage, stride: Int, in g: Scope) -> Value {
     let inner = Int((Double(stage.width) * expansion).rounded())
-    let (groups, se) = (inner / stage.group, Int((Double(x.channels) * squeeze).rounded(.toNearestOrEven)))
+    let (groups, se) = (inner / stage.group, Int((Double(x.channels) * seRatio).rounded(.toNearestOrEven)))
     var (y, entrance) = (x, x)
     if preactivation {
       entrance = (g / "norm1").normalize(x, norm, activation: activation)

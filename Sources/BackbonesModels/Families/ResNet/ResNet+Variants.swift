@@ -92,7 +92,7 @@ extension ResNet {
   private static func squeezeExcitation(_ table: inout Variants<ResNet>) {
     table["senet154"] = ResNet(
       block: .bottleneck, depths: [3, 8, 36, 3], stem: .deep(width: 64), downsample: .convolution(kernel: 3),
-      groups: 64, baseWidth: 4, narrowing: 2, attention: .squeezeExcite())
+      groups: 64, baseWidth: 4, reduceFirst: 2, attention: .squeezeExcite())
     table["seresnet18"] = ResNet(block: .basic, depths: [2, 2, 2, 2], attention: .squeezeExcite())
     table["seresnet34"] = ResNet(block: .basic, depths: [3, 4, 6, 3], attention: .squeezeExcite())
     table["seresnet50"] = ResNet(block: .bottleneck, depths: [3, 4, 6, 3], attention: .squeezeExcite())

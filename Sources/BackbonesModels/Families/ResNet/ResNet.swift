@@ -19,8 +19,8 @@ struct ResNet: Architecture, Family, Hashable {
   /// Cardinality, and the base width of a group (ResNeXt's 32x4d: groups 32, baseWidth 4).
   var groups = 1
   var baseWidth = 64
-  /// How much narrower the first convolution of a block is than the second.
-  var narrowing = 1
+  /// The factor by which a block's first convolution is narrower than its second (timm's `block_reduce_first`).
+  var reduceFirst = 1
   var attention: ChannelAttention?
   /// What replaces strides, beyond the stem's first.
   var antiAliasing: AntiAliasing?
@@ -170,7 +170,7 @@ struct ResNet: Architecture, Family, Hashable {
       return (width.first, width.second, stage.channels)
     }
     let inner = block.expansion == 1 ? widths[stage] : widths[stage] * baseWidth / 64 * groups
-    return (inner / narrowing, inner, widths[stage] * block.expansion)
+    return (inner / reduceFirst, inner, widths[stage] * block.expansion)
   }
 
   /// The 3x3 convolution that has the block's stride, its norm and activation, and anti-aliasing.

@@ -7,7 +7,7 @@ struct MobileBlock: Sendable, Hashable {
   /// Output channels, before the width multiplier.
   var channels: Int
   /// Kernel sizes of the depthwise or full convolution.
-  var kernel: Taps = 3
+  var kernel: KernelSizes = 3
   /// The side of the depthwise convolution that a universal block begins with; 0 for none.
   var startKernel = 0
   var stride = 1
@@ -16,7 +16,7 @@ struct MobileBlock: Sendable, Hashable {
   /// The channels that `expansion` multiplies; nil for those of the block's input.
   var expandedChannels: Int?
   /// Squeeze-and-excitation ratio (timm's `se_ratio`), of the block's input channels; 0 for none.
-  var squeeze = 0.0
+  var seRatio = 0.0
   /// Whether a block that keeps size and channels adds its input.
   var skips = true
   /// The network's where nil.
@@ -61,13 +61,13 @@ struct MobileBlock: Sendable, Hashable {
   }
 
   /// The kernel size of a convolution, or one for each split of the channels (MixConv, Tan & Le 2019, arXiv:1907.09595).
-  struct Taps: Sendable, Hashable, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral {
+  struct KernelSizes: Sendable, Hashable, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral {
     var sides: [Int]
     init(_ sides: [Int]) { self.sides = sides }
     init(integerLiteral side: Int) { sides = [side] }
     init(arrayLiteral sides: Int...) { self.sides = sides }
     /// Kernel sizes with the same reach after space-to-depth.
-    var halved: Taps { Taps(sides.map { ($0 + 1) / 2 }) }
+    var halved: KernelSizes { KernelSizes(sides.map { ($0 + 1) / 2 }) }
   }
 
   /// Channels of one block of the scaled network.
@@ -86,27 +86,27 @@ struct MobileBlock: Sendable, Hashable {
 
 // The rows of tables: blocks, channels, then what differs from the usual.
 extension MobileBlock {
-  static func convolution(_ count: Int, _ channels: Int, kernel: Taps = 3, skips: Bool = false) -> MobileBlock {
+  static func convolution(_ count: Int, _ channels: Int, kernel: KernelSizes = 3, skips: Bool = false) -> MobileBlock {
     MobileBlock(kind: .convolution, count: count, channels: channels, kernel: kernel, skips: skips)
   }
 
   static func separable(
-    _ count: Int, _ channels: Int, kernel: Taps = 3, stride: Int = 1, squeeze: Double = 0, skips: Bool = true,
+    _ count: Int, _ channels: Int, kernel: KernelSizes = 3, stride: Int = 1, seRatio: Double = 0, skips: Bool = true,
     activation: Activation? = nil, activatesOutput: Bool = false, spaceToDepth: Bool = false
   ) -> MobileBlock {
     MobileBlock(
-      kind: .separable, count: count, channels: channels, kernel: kernel, stride: stride, squeeze: squeeze,
+      kind: .separable, count: count, channels: channels, kernel: kernel, stride: stride, seRatio: seRatio,
       skips: skips, activation: activation, activatesOutput: activatesOutput, spaceToDepth: spaceToDepth)
   }
 
   static func inverted(
-    _ count: Int, _ channels: Int, kernel: Taps = 3, stride: Int = 1, expansion: Double, squeeze: Double = 0,
+    _ count: Int, _ channels: Int, kernel: KernelSizes = 3, stride: Int = 1, expansion: Double, seRatio: Double = 0,
     skips: Bool = true, activation: Activation? = nil, expandingSplits: Int = 1, projectingSplits: Int = 1,
     experts: Int = 0
   ) -> MobileBlock {
     MobileBlock(
       kind: .inverted, count: count, channels: channels, kernel: kernel, stride: stride, expansion: expansion,
-      squeeze: squeeze, skips: skips, activation: activation, expandingSplits: expandingSplits,
+      seRatio: seRatio, skips: skips, activation: activation, expandingSplits: expandingSplits,
       projectingSplits: projectingSplits, experts: experts)
   }
 
@@ -115,7 +115,8 @@ extension MobileBlock {
     _ count: Int, _ channels: Int, kernels: (start: Int, middle: Int), stride: Int = 1, expansion: Double
   ) -> MobileBlock {
     MobileBlock(
-      kind: .universal, count: count, channels: channels, kernel: Taps([kernels.middle]), startKernel: kernels.start,
+      kind: .universal, count: count, channels: channels, kernel: KernelSizes([kernels.middle]),
+      startKernel: kernels.start,
       stride: stride, expansion: expansion)
   }
 
@@ -126,11 +127,11 @@ extension MobileBlock {
   }
 
   static func edge(
-    _ count: Int, _ channels: Int, kernel: Taps = 3, stride: Int = 1, expansion: Double, squeeze: Double = 0,
+    _ count: Int, _ channels: Int, kernel: KernelSizes = 3, stride: Int = 1, expansion: Double, seRatio: Double = 0,
     skips: Bool = true, activation: Activation? = nil, groupSize: Int? = nil, expandedChannels: Int? = nil
   ) -> MobileBlock {
     MobileBlock(
       kind: .edge, count: count, channels: channels, kernel: kernel, stride: stride, expansion: expansion,
-      expandedChannels: expandedChannels, squeeze: squeeze, skips: skips, activation: activation, groupSize: groupSize)
+      expandedChannels: expandedChannels, seRatio: seRatio, skips: skips, activation: activation, groupSize: groupSize)
   }
 }

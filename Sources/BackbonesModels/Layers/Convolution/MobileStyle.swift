@@ -46,13 +46,13 @@ struct MobileStyle: Sendable, Hashable {
         groupSize: block.groupSize ?? self.groupSize ?? groupSize, routing, in: g / convolution)
       y = (g / norm).normalize(y, self.norm, activation: function)
       if pools { y = shrink(y, stride: block.stride, in: g / "aa") }
-      if widths.squeezed > 0 { y = attend(y, widths.squeezed, function, in: g / "se") }
+      if widths.squeezed > 0 { y = seModule(y, widths.squeezed, function, in: g / "se") }
     }
     func overChannels(
       _ convolution: String, _ norm: String, _ channels: Int, _ function: Activation, splits: Int
     ) {
-      let taps = MobileBlock.Taps(Array(repeating: 1, count: splits))
-      y = convolve(y, channels, taps, routing, in: g / convolution)
+      let kernels = MobileBlock.KernelSizes(Array(repeating: 1, count: splits))
+      y = convolve(y, channels, kernels, routing, in: g / convolution)
       y = (g / norm).normalize(y, self.norm, activation: function)
     }
     let (inner, output) = (widths.inner, widths.output)
@@ -136,24 +136,26 @@ struct MobileStyle: Sendable, Hashable {
 
   /// A plain convolution, several side by side, or one that each image mixes from experts.
   private func convolve(
-    _ x: Value, _ channels: Int, _ taps: MobileBlock.Taps, stride: Int = 1, groupSize: Int? = nil,
+    _ x: Value, _ channels: Int, _ kernels: MobileBlock.KernelSizes, stride: Int = 1, groupSize: Int? = nil,
     _ routing: Value?, in g: Scope
   ) -> Value {
     if let routing {
       return g.conditionalConvolution(
-        x, routing, channels, kernel: ImageSize(taps.sides[0]), stride: stride,
+        x, routing, channels, kernel: ImageSize(kernels.sides[0]), stride: stride,
         groups: groupSize.map { channels / $0 } ?? 1, padding: padding)
     }
-    if taps.sides.count == 1 {
-      let side = taps.sides[0]
+    if kernels.sides.count == 1 {
+      let side = kernels.sides[0]
       // An even kernel has no middle to be symmetric about.
       return g.convolution(
         x, channels, kernel: ImageSize(side), stride: stride, groups: groupSize.map { channels / $0 } ?? 1,
         padding: side % 2 == 0 ? .same : padding)
     }
-    let (inputs, outputs) = (shares(of: x.channels, taps.sides.count), shares(of: channels, taps.sides.count))
+    let (inputs, outputs) = (
+      channelSplits(of: x.channels, kernels.sides.count), channelSplits(of: channels, kernels.sides.count)
+    )
     var parts: [Value] = []
-    for (index, side) in taps.sides.enumerated() {
+    for (index, side) in kernels.sides.enumerated() {
       let part = g.slice(x, inputs[index])
       parts.append(
         (g / index).convolution(
@@ -164,10 +166,10 @@ struct MobileStyle: Sendable, Hashable {
   }
 
   /// Equal ranges of channels; the first takes the remainder too.
-  private func shares(of channels: Int, _ count: Int) -> [Range<Int>] {
-    let share = channels / count
-    let first = channels - share * (count - 1)
-    return [0..<first] + (1..<count).map { first + ($0 - 1) * share..<first + $0 * share }
+  private func channelSplits(of channels: Int, _ count: Int) -> [Range<Int>] {
+    let size = channels / count
+    let first = channels - size * (count - 1)
+    return [0..<first] + (1..<count).map { first + ($0 - 1) * size..<first + $0 * size }
   }
 
   /// 2x2 pixels become one of four times the channels.
@@ -182,7 +184,8 @@ struct MobileStyle: Sendable, Hashable {
     return g.activate((g / "routing_fn").linear(mean, experts), .sigmoid)
   }
 
-  private func attend(
+  /// The block's SE module: squeeze-and-excitation, or global context.
+  private func seModule(
     _ x: Value, _ squeezed: Int, _ function: Activation, in g: Scope
   ) -> Value {
     switch attention {

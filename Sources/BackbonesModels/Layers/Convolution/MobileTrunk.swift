@@ -95,7 +95,7 @@ struct MobileTrunk: Sendable, Hashable {
     let entering = block.spaceToDepth ? 4 * input : input
     let expanded = makeDivisible(Double(block.expandedChannels.map(scaled) ?? entering) * block.expansion)
     let inner = block.kind == .separable ? entering : expanded
-    let share = Double(squeezesInner ? inner : input) * block.squeeze
+    let share = Double(squeezesInner ? inner : input) * block.seRatio
     let squeezed =
       squeezeDivisor == 1 || share == 0
       ? Int(share.rounded(.toNearestOrEven)) : makeDivisible(share, by: squeezeDivisor, roundLimit: roundLimit)

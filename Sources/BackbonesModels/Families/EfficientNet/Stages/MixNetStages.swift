@@ -9,26 +9,26 @@ extension EfficientNet {
       .inverted(1, 24, expansion: 3, expandingSplits: 2, projectingSplits: 2),
     ],
     [
-      .inverted(1, 40, kernel: [3, 5, 7], stride: 2, expansion: 6, squeeze: 0.5, activation: .silu),
+      .inverted(1, 40, kernel: [3, 5, 7], stride: 2, expansion: 6, seRatio: 0.5, activation: .silu),
       .inverted(
-        3, 40, kernel: [3, 5], expansion: 6, squeeze: 0.5, activation: .silu, expandingSplits: 2, projectingSplits: 2),
+        3, 40, kernel: [3, 5], expansion: 6, seRatio: 0.5, activation: .silu, expandingSplits: 2, projectingSplits: 2),
     ],
     [
       .inverted(
-        1, 80, kernel: [3, 5, 7], stride: 2, expansion: 6, squeeze: 0.25, activation: .silu, projectingSplits: 2),
-      .inverted(2, 80, kernel: [3, 5], expansion: 6, squeeze: 0.25, activation: .silu, projectingSplits: 2),
+        1, 80, kernel: [3, 5, 7], stride: 2, expansion: 6, seRatio: 0.25, activation: .silu, projectingSplits: 2),
+      .inverted(2, 80, kernel: [3, 5], expansion: 6, seRatio: 0.25, activation: .silu, projectingSplits: 2),
     ],
     [
       .inverted(
-        1, 120, kernel: [3, 5, 7], expansion: 6, squeeze: 0.5, activation: .silu, expandingSplits: 2,
+        1, 120, kernel: [3, 5, 7], expansion: 6, seRatio: 0.5, activation: .silu, expandingSplits: 2,
         projectingSplits: 2),
       .inverted(
-        2, 120, kernel: [3, 5, 7, 9], expansion: 3, squeeze: 0.5, activation: .silu, expandingSplits: 2,
+        2, 120, kernel: [3, 5, 7, 9], expansion: 3, seRatio: 0.5, activation: .silu, expandingSplits: 2,
         projectingSplits: 2),
     ],
     [
-      .inverted(1, 200, kernel: [3, 5, 7, 9, 11], stride: 2, expansion: 6, squeeze: 0.5, activation: .silu),
-      .inverted(2, 200, kernel: [3, 5, 7, 9], expansion: 6, squeeze: 0.5, activation: .silu, projectingSplits: 2),
+      .inverted(1, 200, kernel: [3, 5, 7, 9, 11], stride: 2, expansion: 6, seRatio: 0.5, activation: .silu),
+      .inverted(2, 200, kernel: [3, 5, 7, 9], expansion: 6, seRatio: 0.5, activation: .silu, projectingSplits: 2),
     ],
   ]
 
@@ -39,25 +39,25 @@ extension EfficientNet {
       .inverted(1, 32, expansion: 3, expandingSplits: 2, projectingSplits: 2),
     ],
     [
-      .inverted(1, 40, kernel: [3, 5, 7, 9], stride: 2, expansion: 6, squeeze: 0.5, activation: .silu),
+      .inverted(1, 40, kernel: [3, 5, 7, 9], stride: 2, expansion: 6, seRatio: 0.5, activation: .silu),
       .inverted(
-        3, 40, kernel: [3, 5], expansion: 6, squeeze: 0.5, activation: .silu, expandingSplits: 2, projectingSplits: 2),
+        3, 40, kernel: [3, 5], expansion: 6, seRatio: 0.5, activation: .silu, expandingSplits: 2, projectingSplits: 2),
     ],
     [
-      .inverted(1, 80, kernel: [3, 5, 7], stride: 2, expansion: 6, squeeze: 0.25, activation: .silu),
+      .inverted(1, 80, kernel: [3, 5, 7], stride: 2, expansion: 6, seRatio: 0.25, activation: .silu),
       .inverted(
-        3, 80, kernel: [3, 5, 7, 9], expansion: 6, squeeze: 0.25, activation: .silu, expandingSplits: 2,
+        3, 80, kernel: [3, 5, 7, 9], expansion: 6, seRatio: 0.25, activation: .silu, expandingSplits: 2,
         projectingSplits: 2),
     ],
     [
-      .inverted(1, 120, expansion: 6, squeeze: 0.5, activation: .silu),
+      .inverted(1, 120, expansion: 6, seRatio: 0.5, activation: .silu),
       .inverted(
-        3, 120, kernel: [3, 5, 7, 9], expansion: 3, squeeze: 0.5, activation: .silu, expandingSplits: 2,
+        3, 120, kernel: [3, 5, 7, 9], expansion: 3, seRatio: 0.5, activation: .silu, expandingSplits: 2,
         projectingSplits: 2),
     ],
     [
-      .inverted(1, 200, kernel: [3, 5, 7, 9], stride: 2, expansion: 6, squeeze: 0.5, activation: .silu),
-      .inverted(3, 200, kernel: [3, 5, 7, 9], expansion: 6, squeeze: 0.5, activation: .silu, projectingSplits: 2),
+      .inverted(1, 200, kernel: [3, 5, 7, 9], stride: 2, expansion: 6, seRatio: 0.5, activation: .silu),
+      .inverted(3, 200, kernel: [3, 5, 7, 9], expansion: 6, seRatio: 0.5, activation: .silu, projectingSplits: 2),
     ],
   ]
 }

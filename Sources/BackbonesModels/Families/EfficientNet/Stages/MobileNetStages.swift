@@ -25,10 +25,10 @@ extension EfficientNet {
   static let mnasA1Stages: [[MobileBlock]] = [
     [.separable(1, 16, skips: false)],
     [.inverted(2, 24, stride: 2, expansion: 6)],
-    [.inverted(3, 40, kernel: 5, stride: 2, expansion: 3, squeeze: 0.25)],
+    [.inverted(3, 40, kernel: 5, stride: 2, expansion: 3, seRatio: 0.25)],
     [.inverted(4, 80, stride: 2, expansion: 6)],
-    [.inverted(2, 112, expansion: 6, squeeze: 0.25)],
-    [.inverted(3, 160, kernel: 5, stride: 2, expansion: 6, squeeze: 0.25)],
+    [.inverted(2, 112, expansion: 6, seRatio: 0.25)],
+    [.inverted(3, 160, kernel: 5, stride: 2, expansion: 6, seRatio: 0.25)],
     [.inverted(1, 320, expansion: 6)],
   ]
 
@@ -46,9 +46,9 @@ extension EfficientNet {
     [.separable(1, 8)],
     [.inverted(1, 16, stride: 2, expansion: 3)],
     [.inverted(2, 16, stride: 2, expansion: 6)],
-    [.inverted(4, 32, kernel: 5, stride: 2, expansion: 6, squeeze: 0.25)],
-    [.inverted(3, 32, expansion: 6, squeeze: 0.25)],
-    [.inverted(3, 88, kernel: 5, stride: 2, expansion: 6, squeeze: 0.25)],
+    [.inverted(4, 32, kernel: 5, stride: 2, expansion: 6, seRatio: 0.25)],
+    [.inverted(3, 32, expansion: 6, seRatio: 0.25)],
+    [.inverted(3, 88, kernel: 5, stride: 2, expansion: 6, seRatio: 0.25)],
     [.inverted(1, 144, expansion: 6)],
   ]
 
