@@ -19,10 +19,10 @@ ptrdiff_t bb_strassen_spacing(int32_t depth) {
 int32_t bb_strassen_panels(int32_t columns) { return ((columns + BB_PANEL - 1) / BB_PANEL + 1) / 2; }
 
 int64_t bb_strassen_blocks(const bb_convolution *c) {
-  const int64_t rows = (int64_t)c->out_h * c->out_w, spaced = BB_STRASSEN_PRODUCTS * bb_strassen_spacing(c->depth);
-  const int64_t most = BB_STRASSEN_FLOATS / spaced * 2, blocks = (rows + most - 1) / most;
+  const int64_t rows = (int64_t)c->out_h * c->out_w, row_floats = BB_STRASSEN_PRODUCTS * bb_strassen_spacing(c->depth);
+  const int64_t most = BB_STRASSEN_FLOATS / row_floats * 2, blocks = (rows + most - 1) / most;
   // Two blocks a little above the bound, rather than three: a team of two threads would wait for the third.
-  const int64_t larger = ((rows + 1) / 2 + 1) / 2 * spaced;
+  const int64_t larger = ((rows + 1) / 2 + 1) / 2 * row_floats;
   return blocks == 3 && larger <= BB_STRASSEN_FLOATS_OF_TWO ? 2 : blocks;
 }
 

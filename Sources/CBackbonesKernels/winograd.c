@@ -63,15 +63,15 @@ ptrdiff_t bb_winograd_spacing(int32_t channels) {
   return (channels + BB_SPACING - 1) / BB_SPACING * BB_SPACING + BB_SPACING;
 }
 
-int64_t bb_winograd_block(ptrdiff_t spaced, int32_t points) {
-  int64_t tiles = BB_WINOGRAD_FLOATS / (points * spaced) / BB_WINOGRAD_GRAIN * BB_WINOGRAD_GRAIN;
+int64_t bb_winograd_block(ptrdiff_t row_stride, int32_t points) {
+  int64_t tiles = BB_WINOGRAD_FLOATS / (points * row_stride) / BB_WINOGRAD_GRAIN * BB_WINOGRAD_GRAIN;
   return tiles < BB_WINOGRAD_GRAIN ? BB_WINOGRAD_GRAIN : tiles > BB_WINOGRAD_TILES ? BB_WINOGRAD_TILES : tiles;
 }
 
 size_t bb_winograd_scratch(int32_t depth, bb_winograd form) {
   int32_t points = form * form;
-  size_t spaced = (size_t)bb_winograd_spacing(bb_winograd_groups(depth) * depth);
-  return spaced + points * (size_t)bb_winograd_block((ptrdiff_t)spaced, points) * (spaced + 2 * BB_PANEL);
+  size_t row_stride = (size_t)bb_winograd_spacing(bb_winograd_groups(depth) * depth);
+  return row_stride + points * (size_t)bb_winograd_block((ptrdiff_t)row_stride, points) * (row_stride + 2 * BB_PANEL);
 }
 
 int64_t bb_winograd_tiles(const bb_convolution *c, bb_winograd form) {
