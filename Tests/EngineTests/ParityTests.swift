@@ -7,7 +7,7 @@ import Testing
 import BackbonesWeights
 
 /// Models against timm's outputs for the same synthetic parameters.
-@Suite struct ParityTests {
+@Suite("Parity with timm") struct ParityTests {
   private func run(_ golden: Golden, _ names: [OutputName], _ options: ModelOptions = .init()) throws -> [Tensor] {
     var options = options
     options.inputSize = ImageSize(golden.input[2], golden.input[3])
@@ -25,7 +25,7 @@ import BackbonesWeights
     }
   }
 
-  @Test(arguments: Golden.all)
+  @Test("Logits, hidden state, prelogits and intermediates", arguments: Golden.all)
   func outputs(_ golden: Golden) throws {
     var names: [OutputName] = [.logits, .hidden()]
     var digests = [golden.logits, golden.forward_features]
@@ -43,21 +43,21 @@ import BackbonesWeights
   }
 
   /// timm gives the maps in the order of the stages, whatever the order of the indices.
-  @Test(arguments: Golden.all)
+  @Test("The last two maps, asked for in any order", arguments: Golden.all)
   func lastTwoMaps(_ golden: Golden) throws {
     guard let lastTwo = golden.intermediates_last_two?.value else { return }
     let names: [OutputName] = [.hidden(), .intermediate(-2), .intermediate(-1)]
     check(try run(golden, names), [lastTwo.final] + lastTwo.intermediates, names)
   }
 
-  @Test(arguments: Golden.all)
+  @Test("Prefix tokens beside a map", arguments: Golden.all)
   func prefixTokens(_ golden: Golden) throws {
     guard let digests = golden.intermediates_prefix?.value?.last else { return }
     let names: [OutputName] = [.intermediate(-1), .intermediate(-1, part: .prefix)]
     check(try run(golden, names), digests, names)
   }
 
-  @Test(arguments: Golden.all)
+  @Test("Pooled and unpooled outputs without a classifier", arguments: Golden.all)
   func withoutClassifier(_ golden: Golden) throws {
     guard let reset = golden.reset_classifier?.value else { return }
     check(try run(golden, [.logits], ModelOptions(classes: 0)), [reset.pooled], [.logits])
@@ -66,7 +66,7 @@ import BackbonesWeights
     }
   }
 
-  @Test(arguments: Golden.all)
+  @Test("Feature pyramids at output strides 32, 16 and 8", arguments: Golden.all)
   func pyramids(_ golden: Golden) throws {
     for (stride, outcome) in [
       (32, golden.features_only), (16, golden.features_only_os16), (8, golden.features_only_os8),

@@ -124,7 +124,8 @@ import BackbonesWeights
   }
 
   /// What `config.json` does not say is as the registered configuration has it: that of the name that is meant.
-  @Test func leavesTheRestAsRegistered() throws {
+  @Test("What a config.json leaves out is as registered")
+  func leavesTheRestAsRegistered() throws {
     let config = "{\"architecture\": \"resnet50\", \"pretrained_cfg\": {\"crop_pct\": 0.5, \"std\": null}}"
     for (name, meant) in [(nil, "resnet50"), ("resnet18", "resnet18"), ("resnet50.tv2_in1k", "resnet50.tv2_in1k")] {
       var expected = try Registry.entry(named: meant).configuration
