@@ -57,9 +57,9 @@ extension Model {
 }
 
 extension ModelOptions {
-  /// These options, and the arguments of a `config.json` where these say nothing.
+  /// These options, completed by the arguments of a `config.json`.
   ///
-  /// - Throws: `.weights` for arguments that make another model than can be made here.
+  /// - Throws: `.weights` for arguments that no option here corresponds to.
   fileprivate func completed(by description: ModelDescription, at path: String) throws(BackboneError) -> ModelOptions {
     let arguments = description.arguments
     // Dropout rates matter in training only.

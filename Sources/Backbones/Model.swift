@@ -18,9 +18,9 @@ public final class Model: Sendable {
   public let name: String
   /// Input, preprocessing and classes of the pretrained weights.
   public let configuration: PretrainedConfiguration
-  /// What the caller chose.
+  /// The options that the model was created with.
   public let options: ModelOptions
-  /// How it computes.
+  /// Threads and kernels.
   public let engine: EngineOptions
   /// The state dict: only the parameters that some output needs.
   public let parameters: [Parameter]

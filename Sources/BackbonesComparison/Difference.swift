@@ -2,7 +2,7 @@ internal import BackbonesGraphs
 internal import BackbonesReference
 internal import BackbonesTensors
 
-/// What tells a value from another of the same shape, if it is one simple thing.
+/// How a value differs from another of the same shape, if there is one simple cause.
 struct Difference {
   private let found: ReferenceTensor, expected: ReferenceTensor
   private let tolerance: Double, spread: Double
@@ -13,7 +13,7 @@ struct Difference {
     self.tolerance = max(tolerance, found.distance(from: expected) / 50)
   }
 
-  /// One cause that makes all of the difference; nil where none does.
+  /// One cause that explains the whole difference; nil if none does.
   var cause: String? { order ?? border ?? activation }
   /// What the difference is like, where no cause of it is found; nil where it is like nothing.
   var likeness: String? { affine ?? part }
@@ -168,7 +168,7 @@ struct Difference {
     return nil
   }
 
-  /// Each element a multiple of the other and a term: of all, of a channel, of a pixel or token, of an image.
+  /// An affine difference: one factor and term for all elements, or for each channel, position or image.
   private var affine: String? {
     let (images, positions, channels) = (found.images, found.positions, found.channels)
     let all = images * positions * channels

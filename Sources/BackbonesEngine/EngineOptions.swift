@@ -17,7 +17,7 @@ public struct EngineOptions: Sendable, Hashable {
   public enum Products: String, Sendable, CaseIterable {
     /// This package's.
     case own
-    /// OpenBLAS's, over gathered rows.
+    /// OpenBLAS's, over im2col rows.
     case openBLAS = "openblas"
   }
 

@@ -36,9 +36,9 @@ public struct EngineReport: Sendable, Hashable, Encodable {
     public let concurrency: String
     /// The processor that its kernels are for.
     public let kernels: String
-    /// Version and build options, as it tells.
+    /// Version and build options, as the library reports them.
     public let configuration: String
-    /// The file that it was loaded from; nil where the system does not tell.
+    /// The file that it was loaded from; nil if unknown.
     public let path: String?
   }
 

@@ -99,7 +99,7 @@ extension Graph {
 }
 
 extension Feature.Values {
-  /// Every value that can be taken.
+  /// Every node that can be an output.
   fileprivate var nodes: [Int] {
     [map, hidden, hiddenWithoutNorm] + [normalized, prefix, normalizedPrefix].compactMap { $0 }
   }

@@ -63,7 +63,7 @@ public struct ImageDecoder: Sendable, Hashable, Encodable {
   /// Its version; that compiled against where the library does not tell its own.
   public let version: String
 
-  /// Those in use.
+  /// The decoders in use.
   public static var all: [ImageDecoder] {
     [
       ImageDecoder(library: String(cString: bb_jpeg_library()), version: String(cString: bb_jpeg_version())),

@@ -77,7 +77,8 @@ extension Preprocessing {
     }
   }
 
-  /// What the network sees of an image: resized and cropped to the input size, in greys where it has one channel.
+  /// An image as the network sees it: resized and cropped to the input size, and grey if the network has one input
+  /// channel.
   ///
   /// - Throws: as `tensor(of:)`.
   public func view(of image: RasterImage) throws(BackboneError) -> RasterImage {

@@ -42,7 +42,7 @@ package enum OpenBLAS {
     }
   }()
 
-  /// Version and build options of the library, as it tells: `OpenBLAS 0.3.21 DYNAMIC_ARCH … MAX_THREADS=64`.
+  /// Version and build options as the library reports them: `OpenBLAS 0.3.21 DYNAMIC_ARCH … MAX_THREADS=64`.
   package static var configuration: String { String(cString: openblas_get_config()) }
 
   /// The processor that the library's kernels were chosen for: `Zen`, `SkylakeX`, ….

@@ -1,4 +1,4 @@
-/// A format of archives: how a file of it begins, and what opens one.
+/// A format of archives: how its files are recognised and opened.
 package struct ArchiveFormat: Sendable {
   /// What the format is called.
   let name: String
@@ -9,7 +9,7 @@ package struct ArchiveFormat: Sendable {
   /// Reads and checks what a file holds.
   let open: @Sendable (MappedFile) throws(BackboneError) -> any TensorArchive
 
-  /// A format; at most one of those there are recognises a file.
+  /// A format. Every file must be recognised by at most one format.
   package init(
     name: String, suffix: String, recognizes: @escaping @Sendable (UnsafeRawBufferPointer) -> Bool,
     open: @escaping @Sendable (MappedFile) throws(BackboneError) -> any TensorArchive

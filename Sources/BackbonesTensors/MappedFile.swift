@@ -45,10 +45,10 @@ package final class MappedFile: @unchecked Sendable {
 }
 
 extension MappedFile {
-  /// Some of a file's bytes while somebody reads them.
+  /// Some of a mapped file's bytes, for as long as somebody reads them.
   ///
-  /// With it the memory of its pages is given back: what was read once, such as weights that are then packed, does not
-  /// stay beside what was made of it. Should the pages be touched again, the system reads them again.
+  /// When the last reference goes, its pages are given back to the system, so that weights do not stay in memory beside
+  /// their packed form. Pages that are touched again are read again.
   package final class Part: Sendable {
     /// The bytes, valid while this object lives.
     package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: file.bytes[range]) }

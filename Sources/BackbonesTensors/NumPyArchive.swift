@@ -40,7 +40,7 @@ public struct NumPyArchive: TensorArchive {
     names = arrays.keys.sorted()
   }
 
-  /// What the file says of an array; nil where it has none of that name.
+  /// The type and shape of an array; nil if there is none of that name.
   public func entry(_ name: String) -> TensorEntry? {
     arrays[name].map { TensorEntry(type: $0.header.type, shape: TensorShape($0.header.shape)) }
   }

@@ -36,10 +36,10 @@ public enum NumPyFile {
     return (at + width + length, length)
   }
 
-  /// The header of a file of `count` bytes, of which `bytes` are the first, and where its data begin. Messages leave out
-  /// the file's name.
+  /// The header of a file and the offset of its data, from the file's first `bytes` and its length `count`. Messages do
+  /// not name the file.
   ///
-  /// - Throws: `.malformedFile` where it is no such file, or where its data are more or fewer than its shape asks for.
+  /// - Throws: `.malformedFile` if it is no NumPy file, or its length does not match its shape.
   static func header(
     of bytes: UnsafeRawBufferPointer, count: Int
   ) throws(BackboneError) -> (header: NumPyHeader, start: Int) {

@@ -18,11 +18,11 @@ package struct StoredTensor: Sendable {
   let type: ElementType
   /// The extents.
   let shape: TensorShape
-  /// From one index of each axis to the next, in elements; nil where the elements lie row-major, without gaps.
+  /// The strides in elements; nil for row-major order without gaps.
   let strides: [Int]?
   /// The elements from the first that the tensor has to the last, in `storage`.
   let span: Range<Int>
-  /// Who keeps the bytes.
+  /// The owner of the bytes.
   let storage: any StoredBytes
 
   /// Checks that every element lies in the bytes.

@@ -20,7 +20,9 @@ public struct ModelDirectory: Sendable {
   ///   `config.json` is not what timm writes.
   public init(_ path: String) throws(BackboneError) { try self.init(path, of: nil) }
 
-  /// Reads a directory for the model of a name, which may have a tag; nil for the one that `config.json` names.
+  /// Reads a directory.
+  ///
+  /// - Parameter name: the model, with or without a tag; nil for the one that `config.json` names.
   package init(_ path: String, of name: String?) throws(BackboneError) {
     guard isDirectory(path) else { throw BackboneError(.inputOutput, "'\(path)' is not a directory") }
     self.path = path

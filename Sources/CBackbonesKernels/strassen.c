@@ -1,4 +1,4 @@
-// What Strassen's method prepares: sums of weights, how rows and k are cut, and the size of its scratch memory.
+// Preparation of Strassen's method: pre-summed weights, the blocking of rows and k, and the size of scratch memory.
 #include <string.h>
 #include "kernels.h"
 

@@ -27,7 +27,7 @@ extension Generator {
     _ make: @escaping @Sendable (_ random: inout Random, _ g: Scope, _ x: Value, _ others: [Value]) -> Value
   ) -> Generator { Generator(name: name, shapes: shapes, fits: { $0.rank == 3 && fits($0) }, make: make) }
 
-  /// An operator over rows of channels, whatever they are of.
+  /// An operator over rows of channels: maps or tokens.
   fileprivate static func any(
     _ name: String, over shapes: [TensorShape] = maps + tokens,
     fits: @escaping @Sendable (TensorShape) -> Bool = { _ in true },

@@ -30,7 +30,8 @@ struct Random: RandomNumberGenerator {
   }
 }
 
-/// Parameters of any graph: weights that keep the variance of values, everything else far from what it does nothing at.
+/// Parameters of any graph. Weights keep the variance of values; factors and terms are not near 1 and 0, so that one
+/// left out is noticed.
 struct RandomParameters: ParameterSource {
   let seed: UInt64
 

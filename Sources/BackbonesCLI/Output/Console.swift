@@ -10,7 +10,7 @@ enum Console {
   }
 }
 
-/// A line on a terminal that says what is being done, and goes away when it is done.
+/// A progress line on a terminal, erased at the end.
 struct Progress {
   private var isShown = false
 

@@ -23,7 +23,7 @@ indirect enum JSON {
     }
   }
 
-  /// The text: what fits a line stands on one.
+  /// The text. A value that fits on one line is written on one.
   func text(width: Int, indentation: Int = 0) -> String {
     func inner(_ value: JSON) -> String { value.text(width: width, indentation: indentation + 2) }
     switch self {

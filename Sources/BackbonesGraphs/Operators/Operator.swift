@@ -2,7 +2,7 @@ package import BackbonesTensors
 
 /// What a node computes. Attributes are stored properties; operands and parameters belong to the node.
 ///
-/// An operator is one file here (attributes, shape rule, cost) and one file in `Engine/Lowering`. Shapes are
+/// An operator is one file here (attributes, shape rule, cost) and one file in `BackbonesEngine/Lowering`. Shapes are
 /// channels-last: maps `[N, H, W, C]`, tokens `[N, L, C]`, vectors `[N, C]`.
 package protocol Operator: Sendable, Hashable {
   /// The operator's name, as listings show it.

@@ -2,9 +2,9 @@ package import BackbonesTensors
 
 /// How a window slides over a map: the geometry that convolution and pooling share.
 package struct Window: Hashable, Sendable {
-  /// The taps.
+  /// The kernel size.
   package var kernel: ImageSize
-  /// The step from one output to the next.
+  /// Input pixels from one output pixel to the next.
   package var stride: ImageSize
   /// The step from one tap to the next.
   package var dilation: ImageSize

@@ -1,4 +1,4 @@
-// Attention of one head, in strips of queries whose scores stay in the nearest caches.
+// Attention of one head, in strips of queries whose scores stay in the L1 and L2 caches.
 
 /// Packs keys, times `scale`, as panels of the product of queries and keys.
 static void pack_keys(const bb_attention_head *h, float *packed) {

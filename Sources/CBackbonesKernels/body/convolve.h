@@ -1,4 +1,4 @@
-// Convolution as a product of gathered rows with packed panels.
+// Convolution as implicit im2col and a product with packed panels.
 //
 // M and K blocking: a block's slice of k stays in L2 while all panels pass over it, and the output holds partial sums
 // between slices. Slices depend on the geometry alone, and each sum runs in the order of k, so an element has the same

@@ -39,7 +39,7 @@ static void sum_quarters(
   }
 }
 
-/// Stores BB_WIDTH sums at `row` and `column`, those that exist, and what follows a product with them.
+/// Stores BB_WIDTH sums at `row` and `column` with their epilogue; those beyond the last column are left out.
 static inline __attribute__((always_inline)) void store_sums(
     const product *p, vf sum, int64_t row, int32_t column) {
   const ptrdiff_t left = p->columns - column;

@@ -14,7 +14,7 @@ struct NFNet: Architecture, Family, Hashable {
   var width = 1.0
   /// Channels of a block's 3x3 convolutions per channel that it gives, or that enters it where it is `inverted`.
   var bottleneck: Double
-  /// Whether a block widens what enters it and has its attention before the last convolution, as RegNet.
+  /// Whether blocks are as RegNet's: wide inside, with the attention before the last convolution.
   var inverted = false
   /// Channels of a group of the 3x3 convolutions; nil for one group.
   var groupSize: Int?

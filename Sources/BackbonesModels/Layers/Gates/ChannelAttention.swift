@@ -42,7 +42,7 @@ extension Scope {
   /// Squeeze-and-excitation with the given number of channels between its layers; this scope is its module.
   ///
   /// - Parameters:
-  ///   - norm: a norm `bn` behind the first layer, where there is one.
+  ///   - norm: the norm `bn` after the first layer; nil for none.
   ///   - gate: the last activation.
   ///   - names: those of the first layer, the activation and the second layer.
   func squeezeExcite(
