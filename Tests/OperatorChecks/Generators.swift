@@ -248,7 +248,8 @@ extension Generator {
     .map("roll") { random, g, x, _ in
       g.roll(x, lines: random.int(-3...3), columns: random.int(-3...3))
     },
-    .map("nearest resize") { random, g, x, _ in
+    // The last is large enough for several threads.
+    .map("nearest resize", over: maps + [[2, 40, 40, 48]]) { random, g, x, _ in
       let stride = random.int(1...3)
       let small = (g / "small").pool(x, .max, kernel: 1, stride: stride)
       return random.chance(2) ? g.resize(small, like: x) : g.resize(x, like: small)

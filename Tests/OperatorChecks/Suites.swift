@@ -55,7 +55,7 @@ enum Follower: String, CaseIterable, Sendable {
 extension Subject {
   /// Convolutions of a small map, then of a large one with the same prepared weights.
   static var sizes: [Subject] {
-    let (small, large): (TensorShape, TensorShape) = ([1, 9, 8, 48], [2, 26, 25, 48])
+    let (small, large): (TensorShape, TensorShape) = ([1, 9, 8, 64], [1, 26, 25, 64])
     return Generator.all.filter { $0.name.contains("convolution") && $0.fits(small) }.flatMap { generator in
       (0..<4 as Range<UInt64>).map { seed in
         Subject(name: "\(generator.name) of two sizes", seed: seed, input: small, otherInput: large) { x, g in
