@@ -42,11 +42,11 @@ GAIN = 1.0
 # Models that are ill-conditioned at that gain too: timm's single precision differs from its double precision by more than
 # the tolerance, or by most of it. One has its norms after its branches, one 78 blocks of split attention; StarNet,
 # gMixer and gMLP multiply two factors that both grow with their input; large NFNets have many gates;
-# RepGhostNets and GhostNetV3 add several convolutions of one input.
+# RepGhostNets, GhostNetV3 and MobileOne-S4 add several convolutions of one input.
 GAINS = {
     'eca_nfnet_l2': 0.7, 'eca_nfnet_l3': 0.7, **{f'nfnet_f{size}': 0.7 for size in range(3, 8)},
     **{f'repghostnet_{width}': 0.7 for width in ('050', '058', '080', '100', '111', '130', '150', '200')},
-    **{f'ghostnetv3_{width}': 0.5 for width in ('050', '100', '130', '160')},
+    **{f'ghostnetv3_{width}': 0.5 for width in ('050', '100', '130', '160')}, 'mobileone_s4': 0.5,
     'vit_base_patch16_rpn_224': 0.7, 'resnest269e': 0.7, 'starnet_s1': 0.7, 'starnet_s3': 0.7, 'starnet_s4': 0.7,
     'gmixer_12_224': 0.7, 'gmixer_24_224': 0.7, 'gmlp_s16_224': 0.7, 'gmlp_b16_224': 0.7}
 # Models that no gain settles: standardised weights, and norms of a channel by itself, undo it. timm's single precision
