@@ -41,6 +41,9 @@ def row(name, tag, configuration):
         fields.append(f'num_classes={get("num_classes")}')
     if hub := get('hf_hub_id'):
         fields.append('hf_hub_id=' + ('timm/' if hub == f'timm/{fields[0]}' else hub))
+    license = get('license') or ''
+    if license != ('apache-2.0' if tag else ''):
+        fields.append(f'license={license}')
     return ' '.join(fields)
 
 

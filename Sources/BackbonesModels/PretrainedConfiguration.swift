@@ -28,6 +28,8 @@ public struct PretrainedConfiguration: Sendable, Hashable {
   public var classes = 1000
   /// The hub's name of the weights: `timm/resnet50.a1_in1k`.
   public var hub: String?
+  /// The license of the weights, as the hub names it: `apache-2.0`; nil where timm says none.
+  public var license: String?
 
   /// An ImageNet classifier's of 224x224 pixels.
   public init() {}

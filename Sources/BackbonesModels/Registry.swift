@@ -35,6 +35,12 @@ public enum Registry {
     throw BackboneError(.unknownName, "unknown model '\(name)'" + names.suggestion(for: parts[0]))
   }
 
+  /// The configurations of all of timm's sets of weights of a name, the default one first; none where there is no such
+  /// name.
+  package static func configurations(of name: String) -> [PretrainedConfiguration] {
+    families.first { $0.architecture(named: name) != nil }?.configurations[name] ?? []
+  }
+
   /// An architecture with its name and configuration.
   public struct Entry: Sendable {
     /// The name, without a tag.

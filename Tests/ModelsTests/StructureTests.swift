@@ -24,14 +24,20 @@ import Testing
         == fact.feature_info)
     #expect(graph.defaultFeatures == fact.features_only.out_indices)
 
-    let configuration = entry.configuration
-    #expect(
-      [configuration.inputChannels, configuration.inputSize.height, configuration.inputSize.width]
-        == fact.cfg.input_size)
-    #expect(entry.configuration.classes == fact.cfg.num_classes)
-    #expect(entry.configuration.cropFraction == fact.cfg.crop_pct)
-    #expect(entry.configuration.interpolation == fact.cfg.interpolation)
-    #expect(entry.configuration.mean == fact.cfg.mean)
+    let (ours, timms) = (entry.configuration, fact.cfg)
+    #expect([ours.inputChannels, ours.inputSize.height, ours.inputSize.width] == timms.input_size)
+    #expect(ours.testInputSize.map { [$0.height, $0.width] } == timms.test_input_size.map { Array($0.dropFirst()) })
+    #expect(ours.fixedInputSize == timms.fixed_input_size)
+    #expect(ours.classes == timms.num_classes)
+    #expect(ours.cropFraction == timms.crop_pct)
+    #expect(ours.testCropFraction == timms.test_crop_pct)
+    #expect(ours.cropMode == timms.crop_mode ?? "center")
+    #expect(ours.interpolation == timms.interpolation)
+    #expect(ours.mean == timms.mean)
+    #expect(ours.standardDeviation == timms.std)
+    #expect(ours.tag == timms.tag ?? "")
+    #expect(ours.hub == timms.hf_hub_id)
+    #expect(ours.license == timms.license)
   }
 
   /// A listed name is one value, and taps by that name give it.

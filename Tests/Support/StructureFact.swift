@@ -49,9 +49,17 @@ package struct StructureFact: Decodable, Sendable {
 
   package struct Configuration: Decodable, Sendable {
     package let input_size: [Int]
+    package let test_input_size: [Int]?
+    package let fixed_input_size: Bool
     package let num_classes: Int
     package let crop_pct: Double
+    package let test_crop_pct: Double?
+    package let crop_mode: String?
     package let interpolation: String
     package let mean: [Double]
+    package let std: [Double]
+    package let tag: String?
+    package let hf_hub_id: String?
+    package let license: String?
   }
 }

@@ -2,8 +2,8 @@
 extension ConvMixer {
   static let configurations = ConfigurationTable(
     """
-    convmixer_768_32.in1k crop_pct=0.96 hf_hub_id=timm/
-    convmixer_1024_20_ks9_p14.in1k crop_pct=0.96 hf_hub_id=timm/
-    convmixer_1536_20.in1k crop_pct=0.96 hf_hub_id=timm/
+    convmixer_768_32.in1k crop_pct=0.96 hf_hub_id=timm/ license=mit
+    convmixer_1024_20_ks9_p14.in1k crop_pct=0.96 hf_hub_id=timm/ license=mit
+    convmixer_1536_20.in1k crop_pct=0.96 hf_hub_id=timm/ license=mit
     """)
 }

@@ -14,6 +14,6 @@ extension MambaOut {
     mambaout_small.in1k test_input_size=3x288x288 crop_pct=1 hf_hub_id=timm/
     mambaout_small_rw.sw_e450_in1k test_input_size=3x288x288 crop_pct=1 hf_hub_id=timm/
     mambaout_tiny.in1k test_input_size=3x288x288 crop_pct=1 hf_hub_id=timm/
-    test_mambaout input_size=3x160x160 test_input_size=3x192x192 crop_pct=1
+    test_mambaout input_size=3x160x160 test_input_size=3x192x192 crop_pct=1 license=apache-2.0
     """)
 }

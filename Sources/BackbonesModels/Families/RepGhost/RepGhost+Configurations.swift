@@ -2,13 +2,13 @@
 extension RepGhost {
   static let configurations = ConfigurationTable(
     """
-    repghostnet_050.in1k hf_hub_id=timm/
-    repghostnet_058.in1k hf_hub_id=timm/
-    repghostnet_080.in1k hf_hub_id=timm/
-    repghostnet_100.in1k hf_hub_id=timm/
-    repghostnet_111.in1k hf_hub_id=timm/
-    repghostnet_130.in1k hf_hub_id=timm/
-    repghostnet_150.in1k hf_hub_id=timm/
-    repghostnet_200.in1k hf_hub_id=timm/
+    repghostnet_050.in1k hf_hub_id=timm/ license=mit
+    repghostnet_058.in1k hf_hub_id=timm/ license=mit
+    repghostnet_080.in1k hf_hub_id=timm/ license=mit
+    repghostnet_100.in1k hf_hub_id=timm/ license=mit
+    repghostnet_111.in1k hf_hub_id=timm/ license=mit
+    repghostnet_130.in1k hf_hub_id=timm/ license=mit
+    repghostnet_150.in1k hf_hub_id=timm/ license=mit
+    repghostnet_200.in1k hf_hub_id=timm/ license=mit
     """)
 }

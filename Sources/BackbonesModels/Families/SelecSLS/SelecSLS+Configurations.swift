@@ -2,10 +2,10 @@
 extension SelecSLS {
   static let configurations = ConfigurationTable(
     """
-    selecsls42.untrained
-    selecsls42b.in1k hf_hub_id=timm/
-    selecsls60.in1k hf_hub_id=timm/
-    selecsls60b.in1k hf_hub_id=timm/
-    selecsls84.untrained
+    selecsls42.untrained license=cc-by-4.0
+    selecsls42b.in1k hf_hub_id=timm/ license=cc-by-4.0
+    selecsls60.in1k hf_hub_id=timm/ license=cc-by-4.0
+    selecsls60b.in1k hf_hub_id=timm/ license=cc-by-4.0
+    selecsls84.untrained license=cc-by-4.0
     """)
 }
