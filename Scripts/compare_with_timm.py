@@ -46,7 +46,11 @@ GAIN = 1.0
 GAINS = {
     'eca_nfnet_l2': 0.7, 'eca_nfnet_l3': 0.7, **{f'nfnet_f{size}': 0.7 for size in range(3, 8)},
     **{f'repghostnet_{width}': 0.7 for width in ('050', '058', '080', '100', '111', '130', '150', '200')},
-    **{f'ghostnetv3_{width}': 0.5 for width in ('050', '100', '130', '160')}, 'mobileone_s4': 0.5,
+    **{f'ghostnetv3_{width}': 0.5 for width in ('050', '100', '130', '160')},
+    **{f'repvit_{size}': 0.7 for size in ('m0_9', 'm1', 'm1_0', 'm1_1', 'm1_5', 'm2', 'm3')}, 'repvit_m2_3': 0.5,
+    **{f'fastvit_{size}': 0.7 for size in ('t8', 't12', 's12', 'sa12', 'mci0', 'mci4')},
+    **{f'fastvit_{size}': 0.5 for size in ('sa24', 'sa36', 'ma36', 'mci1', 'mci2', 'mci3')},
+    'mobileone_s4': 0.5,
     'vit_base_patch16_rpn_224': 0.7, 'resnest269e': 0.7, 'starnet_s1': 0.7, 'starnet_s3': 0.7, 'starnet_s4': 0.7,
     'gmixer_12_224': 0.7, 'gmixer_24_224': 0.7, 'gmlp_s16_224': 0.7, 'gmlp_b16_224': 0.7}
 # Models that no gain settles: standardised weights, and norms of a channel by itself, undo it. timm's single precision

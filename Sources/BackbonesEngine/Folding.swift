@@ -88,16 +88,25 @@ extension ProgramBuilder {
 
   /// The factor of each channel of a `ChannelScale` or `Scale`.
   func factors(of node: Int) throws(BackboneError) -> AlignedMemory {
-    let channels = graph.nodes[node].shape.channels
-    func repeating(_ key: String, _ factor: Float) throws(BackboneError) -> AlignedMemory {
-      try weights.prepared("\(key) x\(channels)", floats: channels) { (target) throws(BackboneError) in
-        target.update(repeating: factor, count: channels)
-      }
+    if let scale = graph.nodes[node].operation as? Scale {
+      return try repeating(scale.factor, channels: graph.nodes[node].shape.channels, "scale \(scale.factor)")
     }
-    if let scale = graph.nodes[node].operation as? Scale { return try repeating("scale \(scale.factor)", scale.factor) }
-    let parameter = graph.parameters[graph.nodes[node].parameters[0]]
-    let learned = try vector(0, of: node)
-    return parameter.shape.rank == 0 ? try repeating("vector " + parameter.name, learned.floats[0]) : learned
+    return try perChannel(0, of: node)
+  }
+
+  /// A parameter's element for each channel, or its only one for all of them.
+  func perChannel(_ index: Int, of node: Int) throws(BackboneError) -> AlignedMemory {
+    let parameter = graph.parameters[graph.nodes[node].parameters[index]]
+    let learned = try vector(index, of: node)
+    guard parameter.shape.count == 1 else { return learned }
+    return try repeating(
+      learned.floats[0], channels: graph.nodes[node].shape.channels, "vector " + parameter.name)
+  }
+
+  private func repeating(_ value: Float, channels: Int, _ key: String) throws(BackboneError) -> AlignedMemory {
+    try weights.prepared("\(key) x\(channels)", floats: channels) { (target) throws(BackboneError) in
+      target.update(repeating: value, count: channels)
+    }
   }
 
   /// Batch normalisation as a factor and a term per channel: `w / sqrt(var + eps)` and `b - mean * factor`, computed in

@@ -57,10 +57,13 @@ public struct Head: Sendable, Hashable {
   public var pooling: Pooling
   /// The pooling at creation. It decides which layers and parameters exist, also after the pooling has been changed.
   public var created: Pooling
+  /// Whether the classifier has been put in place of the one at creation (timm's `reset_classifier`).
+  public var wasReset: Bool
   /// A head of the given classes and pooling.
-  public init(classes: Int, pooling: Pooling, created: Pooling? = nil) {
+  public init(classes: Int, pooling: Pooling, created: Pooling? = nil, wasReset: Bool = false) {
     self.classes = classes
     self.pooling = pooling
     self.created = created ?? pooling
+    self.wasReset = wasReset
   }
 }

@@ -67,7 +67,8 @@ public struct ModelOptions: Sendable, Hashable {
   public var classes: Int?
   /// The pooling before the classifier. In ViTs it also decides where the final norm stands.
   public var pooling: Pooling?
-  /// The pooling put in its place afterwards, all layers staying as they were created (timm's `reset_classifier`).
+  /// The pooling of a classifier that was reset (timm's `reset_classifier`); the layers before it stay as they were
+  /// created. nil where the classifier is the one created.
   package var resetPooling: Pooling?
   /// The largest reduction of maps: 8, 16 or 32.
   public var outputStride: Int?
@@ -124,7 +125,9 @@ extension Registry.Entry {
         "this model takes no output stride: dilation cannot stand in for its strides")
     }
     let created = options.pooling ?? architecture.pooling
-    let head = Head(classes: classes, pooling: options.resetPooling ?? created, created: created)
+    let head = Head(
+      classes: classes, pooling: options.resetPooling ?? created, created: created,
+      wasReset: options.resetPooling != nil)
     func build(_ size: ImageSize) throws(BackboneError) -> Graph {
       try Graph.build(
         image: [batch, size.height, size.width, channels], outputStride: options.outputStride ?? .max

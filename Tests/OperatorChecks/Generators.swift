@@ -179,7 +179,9 @@ extension Generator {
     .any("channel scale") { random, g, x, _ in
       random.chance(3) ? g.learnedScale(x, named: "factor") : g.channelScale(x)
     },
-    .any("channel shift") { _, g, x, _ in g.channelShift(x, named: "shift") },
+    .any("channel shift") { random, g, x, _ in
+      random.chance(3) ? g.learnedShift(x, named: "term", rank: 1) : g.channelShift(x, named: "shift")
+    },
   ]
 
   private static let norms: [Generator] = [

@@ -32,7 +32,7 @@ extension ChannelShift: Lowering {
   func readsStrided(operand: Int) -> Bool { true }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
-    p.lowerAffine(node, scale: nil, shift: try p.vector(0, of: node.anchor))
+    p.lowerAffine(node, scale: nil, shift: try p.perChannel(0, of: node.anchor))
   }
 }
 

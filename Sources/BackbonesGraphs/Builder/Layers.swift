@@ -134,14 +134,27 @@ extension Scope {
 
   /// LayerScale: a learned factor per channel, named `gamma` unless said otherwise.
   ///
-  /// - Parameter rank: axes of the parameter in the state dict; all but the last have the extent 1.
-  public func channelScale(_ x: Value, named name: String = "gamma", rank: Int = 1) -> Value {
-    module(ChannelScale(), [x], [channelParameter(name, of: x, rank: rank)])
+  /// - Parameters:
+  ///   - rank: axes of the parameter in the state dict up to the channels; all before them have the extent 1.
+  ///   - axesBehind: axes behind the channels, all of the extent 1.
+  public func channelScale(
+    _ x: Value, named name: String = "gamma", rank: Int = 1, axesBehind: Int = 0
+  ) -> Value {
+    module(ChannelScale(), [x], [channelParameter(name, of: x, rank: rank, axesBehind: axesBehind)])
   }
 
   /// One learned factor of all elements, which the module holds under the given name.
-  public func learnedScale(_ x: Value, named name: String) -> Value {
-    step(ChannelScale(), [x], [parameter(name, [])])
+  ///
+  /// - Parameter rank: axes of the parameter in the state dict; all have the extent 1.
+  public func learnedScale(_ x: Value, named name: String, rank: Int = 0) -> Value {
+    step(ChannelScale(), [x], [parameter(name, TensorShape(Array(repeating: 1, count: rank)))])
+  }
+
+  /// One learned term of all elements, which the module holds under the given name.
+  ///
+  /// - Parameter rank: axes of the parameter in the state dict; all have the extent 1.
+  public func learnedShift(_ x: Value, named name: String, rank: Int = 0) -> Value {
+    step(ChannelShift(), [x], [parameter(name, TensorShape(Array(repeating: 1, count: rank)))])
   }
 
   /// A learned term per channel, which the module holds under the given name.
@@ -151,8 +164,9 @@ extension Scope {
     step(ChannelShift(), [x], [channelParameter(name, of: x, rank: rank)])
   }
 
-  private func channelParameter(_ name: String, of x: Value, rank: Int) -> Int {
-    parameter(name, TensorShape(Array(repeating: 1, count: rank - 1) + [x.channels]))
+  private func channelParameter(_ name: String, of x: Value, rank: Int, axesBehind: Int = 0) -> Int {
+    func ones(_ count: Int) -> [Int] { Array(repeating: 1, count: count) }
+    return parameter(name, TensorShape(ones(rank - 1) + [x.channels] + ones(axesBehind)))
   }
 
   /// The difference of two softmax attentions, see `DifferentialAttention`; the module holds `lambda_q1`, `lambda_k1`,

@@ -50,8 +50,8 @@ package struct Gate: Operator {
   }
 }
 
-/// A learned factor per channel (LayerScale, Touvron et al. 2021, arXiv:2103.17239). Parameter: `[C]`, or `[]` for one
-/// of all channels.
+/// A learned factor per channel (LayerScale, Touvron et al. 2021, arXiv:2103.17239). Parameter: `[C]`, or one
+/// element for all channels.
 package struct ChannelScale: Operator {
   /// The name in listings.
   package static let name = "channel-scale"
@@ -59,7 +59,7 @@ package struct ChannelScale: Operator {
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
 }
 
-/// A learned term per channel. Parameter: `[C]`.
+/// A learned term per channel. Parameter: `[C]`, or one element for all channels.
 package struct ChannelShift: Operator {
   /// The name in listings.
   package static let name = "channel-shift"

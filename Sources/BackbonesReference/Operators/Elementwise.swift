@@ -59,7 +59,8 @@ extension ChannelScale: ReferenceOperator {
 
 extension ChannelShift: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
-    inputs[0].mapChannels { $0 + parameters[0].elements[$1] }
+    let terms = parameters[0].elements
+    return inputs[0].mapChannels { $0 + (terms.count == 1 ? terms[0] : terms[$1]) }
   }
 }
 

@@ -32,8 +32,7 @@ enum ChannelAttention: Sendable, Hashable {
       let scores = (g / "conv").channelConvolution(g.globalPool(x, .average), kernel: kernel)
       return (g / "gate").act(scores, .sigmoid)
     case .effectiveSqueezeExcite:
-      let scores = (g / "fc").convolution(g.globalPool(x, .average), x.channels, bias: true)
-      return (g / "gate").act(scores, .hardSigmoid)
+      return g.effectiveSqueezeExciteGate(of: x)
     }
   }
 }
@@ -64,6 +63,23 @@ extension Scope {
     y = (self / names.1).act(y, activation)
     y = (self / names.2).convolution(y, x.channels, bias: true)
     return (self / gateName).act(y, gate)
+  }
+
+  /// The one-layer excitation of VoVNet (Lee & Park 2020, arXiv:1911.06667); this scope is its module.
+  ///
+  /// - Parameters:
+  ///   - gate: the activation.
+  ///   - names: those of the layer and the activation.
+  func effectiveSqueezeExcite(_ x: Value, gate: Activation, names: (String, String)) -> Value {
+    output(self.gate(x, by: effectiveSqueezeExciteGate(of: x, gate: gate, names: names)))
+  }
+
+  /// What gates the map in `effectiveSqueezeExcite`, a factor a channel.
+  fileprivate func effectiveSqueezeExciteGate(
+    of x: Value, gate: Activation = .hardSigmoid, names: (String, String) = ("fc", "gate")
+  ) -> Value {
+    let scores = (self / names.0).convolution(globalPool(x, .average), x.channels, bias: true)
+    return (self / names.1).act(scores, gate)
   }
 
   /// Global context (Cao et al. 2019, arXiv:1904.11492): a gate from attention-weighted average pooling; this scope is
