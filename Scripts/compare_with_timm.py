@@ -39,10 +39,14 @@ MODELS = (
     'regnety_032,ecaresnet101d')
 NODES = 12
 GAIN = 1.0
+# Models whose distance is from timm in double precision: at no gain is timm's single precision nearer to that than the
+# tolerance. One norm over all of a map precedes the squares.
+DOUBLE = ('poolformerv2_s12', 'poolformerv2_s24', 'poolformerv2_s36', 'poolformerv2_m36')
 # Models that are ill-conditioned at that gain too: timm's single precision differs from its double precision by more than
 # the tolerance, or by most of it. One has its norms after its branches, one 78 blocks of split attention; StarNet,
-# gMixer and gMLP multiply two factors that both grow with their input; large NFNets have many gates;
-# RepGhostNets, GhostNetV3 and MobileOne-S4 add several convolutions of one input.
+# gMixer and gMLP multiply two factors that both grow with their input, and ConvFormer and PoolFormer V2 square it; large
+# NFNets have many gates; RepGhostNets, GhostNetV3 and MobileOne-S4 add several convolutions of one input; RepViT has no
+# norm between its blocks.
 GAINS = {
     'eca_nfnet_l2': 0.7, 'eca_nfnet_l3': 0.7, **{f'nfnet_f{size}': 0.7 for size in range(3, 8)},
     **{f'repghostnet_{width}': 0.7 for width in ('050', '058', '080', '100', '111', '130', '150', '200')},
@@ -52,12 +56,15 @@ GAINS = {
     **{f'fastvit_{size}': 0.5 for size in ('sa24', 'sa36', 'ma36', 'mci1', 'mci2', 'mci3')},
     'mobileone_s4': 0.5,
     'vit_base_patch16_rpn_224': 0.7, 'resnest269e': 0.7, 'starnet_s1': 0.7, 'starnet_s3': 0.7, 'starnet_s4': 0.7,
-    'gmixer_12_224': 0.7, 'gmixer_24_224': 0.7, 'gmlp_s16_224': 0.7, 'gmlp_b16_224': 0.7}
-# Models that no gain settles: standardised weights, and norms of a channel by itself, undo it. timm's single precision
-# differs from its double precision by more than the tolerance.
+    'gmixer_12_224': 0.7, 'gmixer_24_224': 0.7, 'gmlp_s16_224': 0.7, 'gmlp_b16_224': 0.7,
+    'convformer_s18': 0.35, 'convformer_s36': 0.35, 'convformer_m36': 0.35, 'convformer_b36': 0.35,
+    'caformer_s36': 0.7, 'caformer_m36': 0.7, 'caformer_b36': 0.7,
+    **{name: 0.5 for name in DOUBLE}}
+# Models that no gain settles: standardised weights, and norms of a channel by itself or of a whole map, undo it. timm's
+# single precision differs from its double precision by more than the tolerance.
 UNSETTLED = {
     'resnetv2_50d_frn', 'resnetv2_50x1_bit', 'resnetv2_50x3_bit', 'resnetv2_101x1_bit', 'resnetv2_101x3_bit',
-    'resnetv2_152x2_bit', 'resnetv2_152x4_bit'}
+    'resnetv2_152x2_bit', 'resnetv2_152x4_bit', 'poolformerv2_m48'}
 # Image sizes of `--all`: this size for models of any size; at most this side for models of one size.
 ALL_SIZE, ALL_SIDE, ALL_BATCH = (96, 128), 256, 2
 # Those of models whose maps have to be made of blocks.
@@ -113,7 +120,7 @@ def cases(arguments):
     for model in arguments.models:
         gain = arguments.gain or GAINS.get(model, GAIN)
         for size, batch, seed, stride in itertools.product(*axes):
-            yield Case(arguments, model, size, batch, seed, gain, stride)
+            yield Case(arguments, model, size, batch, seed, gain, stride, model in DOUBLE)
 
 
 def listed(arguments):
@@ -137,7 +144,8 @@ def every_case(arguments):
             # Patches of 32 pixels.
             size = (128, 128) if large and 'patch32' in name else size
         own = argparse.Namespace(**{**vars(arguments), 'nodes': LARGE_NODES if large else sys.maxsize})
-        case = Case(own, name, size, 1 if large else ALL_BATCH, 0, arguments.gain or GAINS.get(name, GAIN), None)
+        gain = arguments.gain or GAINS.get(name, GAIN)
+        case = Case(own, name, size, 1 if large else ALL_BATCH, 0, gain, None, name in DOUBLE)
         case.bytes = BYTES * counts[name]
         yield case
 
@@ -163,7 +171,7 @@ def record(case, tolerance):
     """The result of a case."""
     start = time.monotonic()
     result = {'case': str(case), 'name': case.model, 'module': case.module, 'size': case.size, 'batch': case.batch,
-              'gain': case.gain, 'timm': timm.__version__, 'torch': torch.__version__,
+              'gain': case.gain, 'double': case.double, 'timm': timm.__version__, 'torch': torch.__version__,
               'date': datetime.date.today().isoformat()}
     try:
         distances = case.distances()

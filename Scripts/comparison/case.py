@@ -17,11 +17,12 @@ from comparison.dilated import Dilated
 
 
 class Case:
-    """A model, changed as the arguments say, for one size, batch, seed and gain."""
+    """A model, changed as the arguments say, for one size, batch, seed and gain; timm computes in double precision where
+    `double` is true."""
 
-    def __init__(self, arguments, model, size, batch, seed, gain, stride):
+    def __init__(self, arguments, model, size, batch, seed, gain, stride, double=False):
         self.arguments, self.model, self.batch, self.seed, self.gain = arguments, model, batch, seed, gain
-        self.stride = stride
+        self.stride, self.double = stride, double
         changes = {'num_classes': arguments.num_classes, 'in_chans': arguments.in_chans,
                    'global_pool': arguments.global_pool}
         self.changes = {name: value for name, value in changes.items() if value is not None}
@@ -58,6 +59,8 @@ class Case:
         pyramid = timm_models.pyramid(whole, self.model, out_indices=levels, **own, **stride)
         shape = (self.batch, self.channels, *self.size)
         images = torch.from_numpy(synthetic.image(shape, self.seed + 1))
+        if self.double:
+            whole, pyramid, images = whole.double(), pyramid.double(), images.double()
 
         outputs = {}
         with torch.inference_mode(), dilated:

@@ -20,8 +20,8 @@ FOOTER = (
     'names is {worst:.1e}; the tests of this package allow 1e-4. {missing}Made on {date} with timm {timm} and torch '
     '{torch} by')
 UNSETTLED = (
-    'Not compared, since no gain settles them: {names}. Standardised weights, and norms of a channel by itself, undo '
-    "the gain, and timm's single precision differs from its double precision by more than 1e-4. ")
+    'Not compared, since no gain settles them: {names}. Standardised weights, and norms of a channel by itself or of a '
+    "whole map, undo the gain, and timm's single precision differs from its double precision by more than 1e-4. ")
 WIDTH = 120
 COMMANDS = '''
 ```console
@@ -61,6 +61,8 @@ def write(results, output, listed, unsettled):
     everything = list(latest.values())
     maps = collections.Counter('x'.join(map(str, record['size'])) for record in everything).most_common(1)[0][0]
     gains = [f'`{record["name"]}` has a gain of {record["gain"]:g}.' for record in everything if record['gain'] != 1]
+    if double := ', '.join(f'`{record["name"]}`' for record in everything if record.get('double')):
+        gains.append(f'timm computes in double precision for {double}, because its single precision is too far from it.')
     without = [name for name in listed if name not in latest]
     missing = ''
     if waiting := [name for name in without if name not in unsettled]:

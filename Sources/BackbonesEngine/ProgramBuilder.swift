@@ -206,6 +206,7 @@ extension Activation {
     case .geluTanh: BB_GELU_TANH
     case .quickGELU: BB_QUICK_GELU
     case .tanh: BB_TANH
+    case .squaredReLU: BB_SQUARED_RELU
     }
   }
 }

@@ -21,6 +21,7 @@ extension Registry {
     InceptionV4.self,
     LCNetV2.self,
     MambaOut.self,
+    MetaFormer.self,
     MLPMixer.self,
     MobileNetV3.self,
     NFNet.self,

@@ -331,6 +331,55 @@ void check_evolved_norm(const bb_kernels *set) {
   check_groups(set, true, "evolved_norm");
 }
 
+void check_moments(const bb_kernels *set) {
+  static const int all_channels[] = {1, 7, 16, 33, 100};
+  seed(26);
+  enum { PIXELS = 29, COUNT = 3 };
+  for (int i = 0; i < 5; i++) {
+    int channels = all_channels[i];
+    ptrdiff_t size = bb_pool_part_count(channels);
+    const float *x = uniform_floats((size_t)(PIXELS * channels));
+    double *parts = equal_doubles((size_t)(2 * COUNT * size), NAN), mean = 0, variance = 0;
+    for (int part = 0; part < COUNT; part++) {
+      int first = PIXELS * part / COUNT, rows = PIXELS * (part + 1) / COUNT - first;
+      double *to = parts + 2 * part * size;
+      set->pool_rows(BB_POOL_AVERAGE, x + first * channels, channels, rows, to, channels);
+      set->pool_rows(BB_POOL_MEAN_SQUARE, x + first * channels, channels, rows, to + size, channels);
+    }
+    for (int j = 0; j < PIXELS * channels; j++) mean += x[j] / (double)(PIXELS * channels);
+    for (int j = 0; j < PIXELS * channels; j++) variance += (x[j] - mean) * (x[j] - mean) / (PIXELS * channels);
+    double expected[] = {mean, 1 / sqrt(variance + eps)};
+    float *y = equal_floats(2, untouched);
+    set->moments(parts, COUNT, PIXELS, channels, (float)eps, y);
+    expect_close(y, expected, 2, norm_tolerance, "moments");
+    free_all();
+  }
+}
+
+void check_normalize(const bb_kernels *set) {
+  static const int all_columns[] = {1, 7, 16, 33, 100};
+  seed(27);
+  enum { ROWS = 5, GAP = 3 };
+  for (int i = 0; i < 10; i++) {
+    int columns = all_columns[i % 5];
+    bb_activation activation = i % 2 ? BB_RELU : BB_IDENTITY;
+    ptrdiff_t stride = columns + GAP;
+    size_t count = (size_t)(ROWS * stride);
+    const float *x = uniform_floats(count), *weight = uniform_floats((size_t)columns);
+    const float *bias = i < 5 ? uniform_floats((size_t)columns) : NULL, *moments = uniform_floats(2);
+    float *y = equal_floats(count, untouched);
+    double *expected = equal_doubles(count, untouched);
+    for (int r = 0; r < ROWS; r++)
+      for (int j = 0; j < columns; j++)
+        expected[r * stride + j] = reference_activation(
+            activation,
+            (x[r * stride + j] - (double)moments[0]) * moments[1] * weight[j] + value_or(bias, j, 0));
+    set->normalize(x, stride, y, stride, ROWS, columns, moments, weight, bias, activation);
+    expect_close(y, expected, count, norm_tolerance, "normalize");
+    free_all();
+  }
+}
+
 void check_response(const bb_kernels *set) {
   static const int all_channels[] = {1, 7, 16, 33, 100};
   seed(25);

@@ -126,6 +126,7 @@ double reference_activation(bb_activation activation, double x) {
   case BB_GELU_TANH: return x / 2 * (1 + tanh(sqrt(2 / M_PI) * (x + 0.044715 * x * x * x)));
   case BB_QUICK_GELU: return x / (1 + exp(-1.702 * x));
   case BB_TANH: return tanh(x);
+  case BB_SQUARED_RELU: return x > 0 ? x * x : 0;
   }
   return x;
 }

@@ -176,12 +176,11 @@ extension Generator {
     // Two factors, each with memory of its own.
     .any("scale") { random, g, x, _ in g.scale(g.scale(x, by: random.pick([0.5, -1.25])), by: random.pick([3, -0.75]))
     },
+    .any("scalar affine") { random, g, x, _ in random.chance(2) ? g.starReLU(x) : g.scalarAffine(x) },
     .any("channel scale") { random, g, x, _ in
       random.chance(3) ? g.learnedScale(x, named: "factor") : g.channelScale(x)
     },
-    .any("channel shift") { random, g, x, _ in
-      random.chance(3) ? g.learnedShift(x, named: "term", rank: 1) : g.channelShift(x, named: "shift")
-    },
+    .any("channel shift") { _, g, x, _ in g.channelShift(x, named: "shift") },
   ]
 
   private static let norms: [Generator] = [
@@ -194,7 +193,7 @@ extension Generator {
     },
     .any("group norm", over: maps, fits: { $0.rank > 2 && $0.count / $0[0] > 12 }) { random, g, x, _ in
       let groups = random.pick([1, 2, 3, 4].filter { x.channels % $0 == 0 && x.channels / $0 > 1 } + [1])
-      return g.normalize(x, .group(groups: groups, epsilon: random.epsilon()))
+      return g.normalize(x, .group(groups: groups, epsilon: random.epsilon()), bias: random.chance(2))
     },
     .map("evolved norm", fits: { $0.count / $0[0] > 12 }) { random, g, x, _ in
       let groups = random.pick([1, 2, 3, 4].filter { x.channels % $0 == 0 && x.channels / $0 > 1 } + [1])

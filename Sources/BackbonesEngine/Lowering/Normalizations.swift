@@ -32,7 +32,7 @@ extension ChannelShift: Lowering {
   func readsStrided(operand: Int) -> Bool { true }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
-    p.lowerAffine(node, scale: nil, shift: try p.perChannel(0, of: node.anchor))
+    p.lowerAffine(node, scale: nil, shift: try p.vector(0, of: node.anchor))
   }
 }
 
@@ -95,15 +95,58 @@ extension GroupNorm: Lowering {
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
-    let (weight, bias) = (try p.vector(0, of: node.anchor), try p.vector(1, of: node.anchor))
+    let weight = try p.vector(0, of: node.anchor)
+    let bias = p.node(node).parameters.count > 1 ? try p.vector(1, of: node.anchor) : nil
     let (groups, epsilon, activation) = (Int32(groups), epsilon, node.activation.kernel)
     let images = x.shape[0]
     let rows = x.rows / images
+    guard groups > 1 else {
+      return p.lowerImageNorm(x, y, weight: weight, bias: bias, epsilon: epsilon, activation: activation)
+    }
     p.emit("group norm", reads: [x], writes: y, tasks: images) { arena, image, _ in
       let first = image * rows * x.columns
       bb_group_norm(
         arena.pointer(x) + first, arena.pointer(y) + first, Int64(rows), Int32(x.columns), groups, weight.floats,
-        bias.floats, epsilon, activation)
+        bias?.floats, epsilon, activation)
+    }
+  }
+}
+
+extension ProgramBuilder {
+  /// Group normalisation of one group: all threads sum over parts of an image, then normalise its rows.
+  fileprivate func lowerImageNorm(
+    _ x: View, _ y: View, weight: AlignedMemory, bias: AlignedMemory?, epsilon: Float, activation: bb_activation
+  ) {
+    let (images, channels) = (x.shape[0], x.columns)
+    let pixels = x.rows / images
+    // Parts depend on the map alone, so that sums do not on the number of threads.
+    let parts = max(1, min(8, pixels / 12))
+    let size = bb_pool_part_count(Int32(channels))
+    let doubles = temporary([images, parts, 4 * size])
+    @Sendable func part(_ index: Int, _ arena: Program.Arena) -> UnsafeMutablePointer<Double> {
+      UnsafeMutableRawPointer(arena.pointer(doubles)).assumingMemoryBound(to: Double.self) + index * 2 * size
+    }
+    emit("group norm sums", reads: [x], writes: doubles, tasks: images * parts) { arena, number, _ in
+      let (image, index) = (number / parts, number % parts)
+      let (first, end) = (pixels * index / parts, pixels * (index + 1) / parts)
+      let rows = arena.pointer(x) + (image * pixels + first) * x.stride
+      let sums = part(number, arena)
+      bb_pool_rows(BB_POOL_AVERAGE, rows, x.stride, Int64(end - first), sums, Int32(channels))
+      bb_pool_rows(BB_POOL_MEAN_SQUARE, rows, x.stride, Int64(end - first), sums + size, Int32(channels))
+    }
+    let moments = temporary([images, 2])
+    emit("group norm moments", reads: [doubles], writes: moments, tasks: images) { arena, image, _ in
+      bb_moments(
+        part(image * parts, arena), Int64(parts), Int64(pixels), Int32(channels), epsilon,
+        arena.pointer(moments) + 2 * image)
+    }
+    let split = Split(pixels, weight: channels * Split.perFloat, threads: options.threads)
+    emit("group norm", reads: [x, moments], writes: y, tasks: images * split.parts) { arena, task, _ in
+      let (image, rows) = (task / split.parts, split[task % split.parts])
+      let first = image * pixels + rows.lowerBound
+      bb_normalize(
+        arena.pointer(x) + first * x.stride, x.stride, arena.pointer(y) + first * y.stride, y.stride,
+        Int64(rows.count), Int32(channels), arena.pointer(moments) + 2 * image, weight.floats, bias?.floats, activation)
     }
   }
 }

@@ -144,17 +144,8 @@ extension Scope {
   }
 
   /// One learned factor of all elements, which the module holds under the given name.
-  ///
-  /// - Parameter rank: axes of the parameter in the state dict; all have the extent 1.
-  public func learnedScale(_ x: Value, named name: String, rank: Int = 0) -> Value {
-    step(ChannelScale(), [x], [parameter(name, TensorShape(Array(repeating: 1, count: rank)))])
-  }
-
-  /// One learned term of all elements, which the module holds under the given name.
-  ///
-  /// - Parameter rank: axes of the parameter in the state dict; all have the extent 1.
-  public func learnedShift(_ x: Value, named name: String, rank: Int = 0) -> Value {
-    step(ChannelShift(), [x], [parameter(name, TensorShape(Array(repeating: 1, count: rank)))])
+  public func learnedScale(_ x: Value, named name: String) -> Value {
+    step(ChannelScale(), [x], [parameter(name, [])])
   }
 
   /// A learned term per channel, which the module holds under the given name.
@@ -163,6 +154,14 @@ extension Scope {
   public func channelShift(_ x: Value, named name: String, rank: Int = 1) -> Value {
     step(ChannelShift(), [x], [channelParameter(name, of: x, rank: rank)])
   }
+
+  /// A learned factor `scale` and a learned term `bias`, one of each for all elements.
+  public func scalarAffine(_ x: Value) -> Value {
+    module(ScalarAffine(), [x], [parameter("scale", [1]), parameter("bias", [1])])
+  }
+
+  /// StarReLU (Yu et al. 2022, arXiv:2210.13452): the square of the ReLU, times a learned `scale`, plus a learned `bias`.
+  public func starReLU(_ x: Value) -> Value { scalarAffine(activate(x, .squaredReLU)) }
 
   private func channelParameter(_ name: String, of x: Value, rank: Int, axesBehind: Int = 0) -> Int {
     func ones(_ count: Int) -> [Int] { Array(repeating: 1, count: count) }

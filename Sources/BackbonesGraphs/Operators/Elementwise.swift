@@ -59,7 +59,7 @@ package struct ChannelScale: Operator {
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
 }
 
-/// A learned term per channel. Parameter: `[C]`, or one element for all channels.
+/// A learned term per channel. Parameter: `[C]`.
 package struct ChannelShift: Operator {
   /// The name in listings.
   package static let name = "channel-shift"

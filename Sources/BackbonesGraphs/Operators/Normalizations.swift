@@ -34,7 +34,8 @@ package struct RMSNorm: Operator {
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
 }
 
-/// Group normalisation of each image over its pixels and the channels of a group. Parameters: `weight`, `bias` `[C]`.
+/// Group normalisation of each image over its pixels and the channels of a group. Parameters: `weight` and, where there
+/// is one, `bias`, each `[C]`.
 package struct GroupNorm: Operator {
   /// The name in listings.
   package static let name = "group-norm"

@@ -7,6 +7,8 @@ struct FeedForward: Sendable, Hashable {
   /// Channels that the first product makes, both halves of `gated` together; nil is four times the input's.
   var hidden: Int?
   var activation = Activation.gelu
+  /// Whether the activation is StarReLU, whose factor and term are learned.
+  var isStar = false
   var bias = true
   /// A norm before the last product, where there is one, and its module.
   var innerNorm: Normalization?
@@ -30,7 +32,8 @@ struct FeedForward: Sendable, Hashable {
     var y: Value
     switch kind {
     case .plain:
-      y = (g / "act").act(product(x, hidden, in: g / "fc1"), activation)
+      y = product(x, hidden, in: g / "fc1")
+      y = isStar ? (g / "act").starReLU(y) : (g / "act").act(y, activation)
     case .gated, .gatedLast:
       let both = product(x, hidden, in: g / "fc1")
       let halves = (g.slice(both, 0..<hidden / 2), g.slice(both, hidden / 2..<hidden))

@@ -16,6 +16,7 @@ extension Activation {
     case .geluTanh: x / 2 * (1 + hyperbolicTangent((2 / Double.pi).squareRoot() * (x + 0.044715 * x * x * x)))
     case .quickGELU: x * logistic(1.702 * x)
     case .tanh: hyperbolicTangent(x)
+    case .squaredReLU: max(x, 0) * max(x, 0)
     }
   }
 }
@@ -59,8 +60,7 @@ extension ChannelScale: ReferenceOperator {
 
 extension ChannelShift: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
-    let terms = parameters[0].elements
-    return inputs[0].mapChannels { $0 + (terms.count == 1 ? terms[0] : terms[$1]) }
+    inputs[0].mapChannels { $0 + parameters[0].elements[$1] }
   }
 }
 

@@ -71,7 +71,8 @@ extension RMSNorm: ReferenceOperator {
 
 extension GroupNorm: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
-    let (weight, bias) = (parameters[0].elements, parameters[1].elements)
+    let weight = parameters[0].elements
+    let bias = parameters.count > 1 ? parameters[1].elements : Array(repeating: 0, count: weight.count)
     return inputs[0].mapGroups(groups) { x, c, mean, variance in
       (x - mean) / (variance + Double(epsilon)).squareRoot() * weight[c] + bias[c]
     }

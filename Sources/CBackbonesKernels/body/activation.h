@@ -61,6 +61,7 @@ static inline __attribute__((always_inline)) vf activated(vf x, bb_activation ac
   case BB_GELU_TANH: return x * sigmoid(x * multiply_add(x * x, (vf)0.0713548163f, (vf)1.59576912f));
   case BB_QUICK_GELU: return x * sigmoid(1.702f * x);
   case BB_TANH: return hyperbolic_tangent(x);
+  case BB_SQUARED_RELU: return vmax(x, (vf)0) * vmax(x, (vf)0);
   }
   return x;
 }
@@ -88,6 +89,7 @@ static void activate_run(const float *x, float *y, size_t count, bb_activation a
     BB_CASE(BB_GELU_TANH)
     BB_CASE(BB_QUICK_GELU)
     BB_CASE(BB_TANH)
+    BB_CASE(BB_SQUARED_RELU)
 #undef BB_CASE
   }
 }

@@ -120,6 +120,37 @@ static void evolved_norm(
   normalize_groups(x, y, rows, channels, groups, weight, bias, gate, eps);
 }
 
+static void moments(
+    const double *parts, int64_t count, int64_t rows, int32_t channels, float eps, float *moments) {
+  // Lanes beyond the channels hold zeros.
+  const ptrdiff_t size = bb_pool_part_count(channels);
+  vd sum = 0, square = 0, part;
+  for (int64_t i = 0; i < count; i++, parts += 2 * size)
+    for (int32_t j = 0; j < channels; j += BB_WIDTH) {
+      memcpy(&part, parts + j, sizeof part);
+      sum += part;
+      memcpy(&part, parts + size + j, sizeof part);
+      square += part;
+    }
+  double total = 0, squares = 0, elements = (double)rows * channels;
+  for (int32_t i = 0; i < BB_WIDTH; i++) {
+    total += sum[i];
+    squares += square[i];
+  }
+  double mean = total / elements, variance = squares / elements - mean * mean;
+  moments[0] = (float)mean;
+  moments[1] = (float)(1 / sqrt((variance > 0 ? variance : 0) + eps));
+}
+
+static void normalize(
+    const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns,
+    const float *moments, const float *weight, const float *bias, bb_activation activation) {
+  for (int64_t r = 0; r < rows; r++, x += x_stride, y += y_stride) {
+    rescale_row(x, y, columns, moments[0], moments[1], weight, bias);
+    finish(y, columns, activation);
+  }
+}
+
 static void response(
     const float *squares, float *factors, int32_t channels, int64_t rows, const float *weight, float eps) {
   // The root of the number of rows, which all norms have, is taken out of the sum.

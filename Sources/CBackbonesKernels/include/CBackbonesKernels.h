@@ -29,6 +29,7 @@ typedef enum {
   BB_GELU_TANH,     // the tanh approximation of it
   BB_QUICK_GELU,    // x * sigmoid(1.702 x)
   BB_TANH,
+  BB_SQUARED_RELU,  // max(x, 0)^2
 } bb_activation;
 
 /// y = act(x + bias + residual), or act(x + bias) + residual where `residual_last`. Null parts are left out.

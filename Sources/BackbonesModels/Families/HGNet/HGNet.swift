@@ -166,7 +166,7 @@ struct HGNet: Architecture, Family, Hashable {
   }
 
   private func scaleAndShift(_ x: Value, in g: Scope) -> Value {
-    g.output(g.learnedShift(g.learnedScale(x, named: "scale", rank: 1), named: "bias", rank: 1))
+    g.scalarAffine(x)
   }
 
   private func convolve(

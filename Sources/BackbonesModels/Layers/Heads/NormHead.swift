@@ -1,8 +1,8 @@
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// Pooling, norm, an optional hidden layer, classifier (timm's `NormMlpClassifierHead` and its kin). Without pooling it
-/// classifies each pixel.
+/// A head that normalises what pooling gives, puts a layer before the classifier where it is asked for, and classifies
+/// each pixel where there is no pooling (timm's `NormMlpClassifierHead` and its kin).
 struct NormHead: Sendable, Hashable {
   var norm: Normalization
   /// Channels of `pre_logits.fc`, where there is one, its activation, and the norm behind it.
@@ -16,20 +16,11 @@ struct NormHead: Sendable, Hashable {
 
   /// The head as module `g`; marks `prelogits` and `logits`.
   func callAsFunction(_ x: Value, _ head: Head, in g: Scope) {
-    if !poolings.contains(head.pooling) {
-      let names = Pooling.allCases.filter(poolings.contains).map { $0 == .unpooled ? "none" : $0.rawValue }
-      g.fail(
-        .invalidOption,
-        "pooling '\(head.pooling.rawValue)' is not for this head; it takes \(names.joined(separator: ", "))"
-      )
-      return
-    }
     func product(_ x: Value, _ channels: Int, in g: Scope) -> Value {
       convolvesUnpooled && head.created == .unpooled
         ? g.convolution(x, channels, bias: true) : g.linear(x, channels)
     }
-    let pooled = head.pooling == .unpooled ? x : g.poolMap(x, head)
-    var y = (g / "norm").normalize(pooled, norm)
+    var y = pooled(x, head, in: g)
     if let width {
       let mlp = g / "pre_logits"
       y = (mlp / "act").act(product(y, width, in: mlp / "fc"), activation)
@@ -38,5 +29,18 @@ struct NormHead: Sendable, Hashable {
     }
     g.prelogits(y)
     g.logits(head.classes == 0 ? y : product(y, head.classes, in: g / "fc"))
+  }
+
+  /// What pooling gives, or the map, normalised.
+  func pooled(_ x: Value, _ head: Head, in g: Scope) -> Value {
+    guard poolings.contains(head.pooling) else {
+      let names = Pooling.allCases.filter(poolings.contains).map { $0 == .unpooled ? "none" : $0.rawValue }
+      g.fail(
+        .invalidOption,
+        "pooling '\(head.pooling.rawValue)' is not for this head; it takes \(names.joined(separator: ", "))"
+      )
+      return x
+    }
+    return (g / "norm").normalize(head.pooling == .unpooled ? x : g.poolMap(x, head), norm)
   }
 }
