@@ -55,7 +55,9 @@ class Case:
                 raise
             stride, dilated = {}, Dilated(self.stride)
             whole = timm_models.create(self.model, self.seed, self.gain, **self.changes)
-        levels = list(range(len(whole.feature_info)))
+        # A level without a module is none of timm's feature wrappers.
+        levels = [index for index, info in enumerate(getattr(whole.feature_info, 'info', whole.feature_info))
+                  if info['module']]
         pyramid = timm_models.pyramid(whole, self.model, out_indices=levels, **own, **stride)
         shape = (self.batch, self.channels, *self.size)
         images = torch.from_numpy(synthetic.image(shape, self.seed + 1))
@@ -74,7 +76,7 @@ class Case:
                 outputs['logits'] = whole(images)
             del whole.forward_features  # Or the model would hold itself.
             outputs['prelogits'] = whole.forward_head(outputs['hidden'], pre_logits=True)
-            for index, value in enumerate(pyramid(images)):
+            for index, value in zip(levels, pyramid(images)):
                 outputs[f'feature:{index}'] = value
             tokens = hasattr(whole, 'num_prefix_tokens')
             extra = {'return_prefix_tokens': True} if tokens else {}

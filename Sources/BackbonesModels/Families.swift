@@ -38,6 +38,7 @@ extension Registry {
     SENet.self,
     SKNet.self,
     StarNet.self,
+    TResNet.self,
     VGG.self,
     VisionTransformer.self,
     VoVNet.self,

@@ -46,7 +46,7 @@ static const float untouched = 777;
 // MARK: - Definitions
 
 double reference_activation(bb_activation activation, double x);
-enum { ACTIVATIONS = BB_SQUARED_RELU + 1 };
+enum { ACTIVATIONS = BB_LEAKY_RELU_1E3 + 1 };
 
 /// A convolution's or a pool's geometry, with the parts of it that kernels are not told.
 typedef struct {

@@ -88,7 +88,9 @@ extension Scope {
     }
     let (n, h, w, c) = (x.shape[0], x.shape[1] / block, x.shape[2] / block, x.channels)
     let cut = reshape(x, [n, h, block, w, block, c])
-    return reshape(permute(cut, [0, 1, 3, 2, 4, 5]), [n, h, w, block * block * c])
+    var blocks = reshape(permute(cut, [0, 1, 3, 2, 4, 5]), [n, h, w, block * block * c])
+    blocks.reduction *= block
+    return blocks
   }
 
   private func divides(_ extent: Int, by part: Int) -> Bool { part > 0 && extent > 0 && extent % part == 0 }

@@ -81,16 +81,19 @@ extension Scope {
   ///
   /// - Parameters:
   ///   - module: timm's name of the module that makes it, where it is not this scope.
+  ///   - reduction: what timm says of it, where that is not the map's.
   ///   - taps: what else can be taken there.
   ///   - hidden: what `forward_features` returns where this is the last point and layers follow it.
-  public func feature(_ map: Value, module: String? = nil, taps: TokenTaps? = nil, hidden: Value? = nil) {
+  public func feature(
+    _ map: Value, module: String? = nil, reduction: Int? = nil, taps: TokenTaps? = nil, hidden: Value? = nil
+  ) {
     let values = Feature.Values(
       map: map.node, normalized: taps?.normalized?.node, prefix: taps?.prefix?.node,
       normalizedPrefix: taps?.normalizedPrefix?.node,
       hidden: (hidden ?? taps?.normalizedTokens ?? taps?.tokens ?? map).node,
       hiddenWithoutNorm: (taps?.tokens ?? map).node)
     builder.graph.features.append(
-      Feature(module: module ?? path, channels: map.channels, reduction: map.reduction, values: values))
+      Feature(module: module ?? path, channels: map.channels, reduction: reduction ?? map.reduction, values: values))
   }
 
   /// Says which features a pyramid has by default, where not all.

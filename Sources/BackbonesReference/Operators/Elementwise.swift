@@ -8,6 +8,7 @@ extension Activation {
     case .relu: max(x, 0)
     case .relu6: min(max(x, 0), 6)
     case .leakyReLU: x < 0 ? 0.01 * x : x
+    case .leakyReLU1e3: x < 0 ? 0.001 * x : x
     case .sigmoid: logistic(x)
     case .hardSigmoid: min(max(x + 3, 0), 6) / 6
     case .silu: x * logistic(x)

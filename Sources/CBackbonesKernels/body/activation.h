@@ -62,6 +62,7 @@ static inline __attribute__((always_inline)) vf activated(vf x, bb_activation ac
   case BB_QUICK_GELU: return x * sigmoid(1.702f * x);
   case BB_TANH: return hyperbolic_tangent(x);
   case BB_SQUARED_RELU: return vmax(x, (vf)0) * vmax(x, (vf)0);
+  case BB_LEAKY_RELU_1E3: return x < 0.0f ? x * 0.001f : x;
   }
   return x;
 }
@@ -90,6 +91,7 @@ static void activate_run(const float *x, float *y, size_t count, bb_activation a
     BB_CASE(BB_QUICK_GELU)
     BB_CASE(BB_TANH)
     BB_CASE(BB_SQUARED_RELU)
+    BB_CASE(BB_LEAKY_RELU_1E3)
 #undef BB_CASE
   }
 }

@@ -30,6 +30,7 @@ typedef enum {
   BB_QUICK_GELU,    // x * sigmoid(1.702 x)
   BB_TANH,
   BB_SQUARED_RELU,  // max(x, 0)^2
+  BB_LEAKY_RELU_1E3,  // slope 0.001
 } bb_activation;
 
 /// y = act(x + bias + residual), or act(x + bias) + residual where `residual_last`. Null parts are left out.
