@@ -44,7 +44,7 @@ GAIN = 1.0
 DOUBLE = ('poolformerv2_s12', 'poolformerv2_s24', 'poolformerv2_s36', 'poolformerv2_m36')
 # Models that are ill-conditioned at that gain too: timm's single precision differs from its double precision by more than
 # the tolerance, or by most of it. One has its norms after its branches, one 78 blocks of split attention; StarNet,
-# gMixer and gMLP multiply two factors that both grow with their input, and ConvFormer and PoolFormer V2 square it; large
+# gMixer, gMLP and FocalNet multiply two factors that both grow with their input, and ConvFormer and PoolFormer V2 square it; large
 # NFNets have many gates; RepGhostNets, GhostNetV3 and MobileOne-S4 add several convolutions of one input; RepViT has no
 # norm between its blocks.
 GAINS = {
@@ -59,7 +59,11 @@ GAINS = {
     'gmixer_12_224': 0.7, 'gmixer_24_224': 0.7, 'gmlp_s16_224': 0.7, 'gmlp_b16_224': 0.7,
     'convformer_s18': 0.35, 'convformer_s36': 0.35, 'convformer_m36': 0.35, 'convformer_b36': 0.35,
     'caformer_s36': 0.7, 'caformer_m36': 0.7, 'caformer_b36': 0.7,
-    **{name: 0.5 for name in DOUBLE}}
+    **{name: 0.5 for name in DOUBLE},
+    **{f'focalnet_{size}': 0.7 for size in (
+        'tiny_srf', 'tiny_lrf', 'small_srf', 'small_lrf', 'base_srf', 'base_lrf', 'large_fl3', 'large_fl4', 'xlarge_fl3',
+        'xlarge_fl4')},
+    'focalnet_huge_fl3': 0.5, 'focalnet_huge_fl4': 0.5}
 # Models that no gain settles: standardised weights, and norms of a channel by itself or of a whole map, undo it. timm's
 # single precision differs from its double precision by more than the tolerance.
 UNSETTLED = {

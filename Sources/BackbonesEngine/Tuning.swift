@@ -9,7 +9,7 @@ package enum Tuning {
 
   /// The method pays where `k * n / (k + n)` is at least this.
   static let strassenWorth = 160
-  /// The fewest rows of an image that outweigh reading seven quarters of the weights instead of four.
+  /// The method reads seven quarters of the weights in place of four: it pays from this many rows of an image on.
   static let strassenRows = 96
   /// Extra memory allowed for pre-summed weights (seven quarters of the originals), as a share of all parameters.
   static let strassenShare = 0.6

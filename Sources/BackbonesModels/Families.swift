@@ -12,6 +12,7 @@ extension Registry {
     EfficientNet.self,
     FasterNet.self,
     FastViT.self,
+    FocalNet.self,
     GhostNet.self,
     HardCoReNAS.self,
     HGNet.self,

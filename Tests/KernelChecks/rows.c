@@ -380,6 +380,28 @@ void check_normalize(const bb_kernels *set) {
   }
 }
 
+void check_add_weighted(const bb_kernels *set) {
+  static const int all_columns[] = {1, 7, 16, 33, 100};
+  seed(28);
+  enum { ROWS = 5, GAP = 3 };
+  for (int i = 0; i < 10; i++) {
+    int columns = all_columns[i % 5], adds = i >= 5;
+    ptrdiff_t stride = columns + GAP, x_stride = i % 2 ? stride : 0;
+    size_t count = (size_t)(ROWS * stride);
+    const float *x = uniform_floats(count), *weights = uniform_floats(2 * ROWS);
+    float *y = adds ? uniform_floats(count) : equal_floats(count, untouched);
+    double *expected = equal_doubles(count, 0);
+    for (size_t j = 0; j < count; j++) expected[j] = y[j];
+    for (int r = 0; r < ROWS; r++)
+      for (int j = 0; j < columns; j++)
+        expected[r * stride + j] =
+            x[r * x_stride + j] * (double)weights[2 * r] + (adds ? expected[r * stride + j] : 0);
+    set->add_weighted(x, x_stride, weights, 2, y, stride, ROWS, columns, adds);
+    expect_close(y, expected, count, norm_tolerance, "add_weighted");
+    free_all();
+  }
+}
+
 void check_response(const bb_kernels *set) {
   static const int all_channels[] = {1, 7, 16, 33, 100};
   seed(25);

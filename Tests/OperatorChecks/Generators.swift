@@ -151,6 +151,13 @@ extension Generator {
       let pooled = (g / "pool").globalPool(x, random.pick([.max, .average]))
       return g.gate(x, by: random.chance(2) ? pooled : (g / "gate").convolution(pooled, x.channels, bias: true))
     },
+    .map("weighted sum") { random, g, x, _ in
+      var maps = [x, (g / "other").linear(x, x.channels)]
+      if random.chance(2) { maps.append((g / "pool").globalPool(x, .average)) }
+      // Weights lie apart where they are a part of something wider.
+      let wide = (g / "weights").convolution(x, maps.count + 2, bias: true)
+      return g.weightedSum(maps, weights: g.slice(wide, 2..<maps.count + 2))
+    },
     .map("radix softmax") { random, g, x, _ in
       let (radix, groups) = (random.int(1...3), random.int(1...2))
       let pooled = (g / "pool").globalPool(x, .average)

@@ -213,6 +213,10 @@ extension Scope {
   /// The product of a map and one factor per image and channel.
   public func gate(_ x: Value, by gate: Value) -> Value { step(Gate(), [x, gate]) }
 
+  /// The sum of maps `[N, H, W, C]` (or `[N, 1, 1, C]`, the same at every pixel), each times its channel of `weights`
+  /// `[N, H, W, maps]`.
+  public func weightedSum(_ maps: [Value], weights: Value) -> Value { step(WeightedSum(), maps + [weights]) }
+
   /// The product with a number.
   public func scale(_ x: Value, by factor: Float) -> Value {
     factor == 1 ? x : step(Scale(factor: factor), [x])

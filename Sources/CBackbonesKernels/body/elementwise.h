@@ -35,6 +35,17 @@ static void multiply(
   combine_rows(a, a_stride, b, b_stride, y, y_stride, rows, columns, activation, 1);
 }
 
+static void add_weighted(
+    const float *x, ptrdiff_t x_stride, const float *weights, ptrdiff_t weight_stride, float *y, ptrdiff_t y_stride,
+    int64_t rows, int32_t columns, int adds) {
+  for (int64_t r = 0; r < rows; r++, x += x_stride, weights += weight_stride, y += y_stride)
+    for (int32_t j = 0; j < columns; j += BB_WIDTH) {
+      ptrdiff_t left = columns - j;
+      vf before = adds ? load_tail(y + j, left) : (vf)0;
+      store_tail(y + j, multiply_add(load_tail(x + j, left), (vf)0 + *weights, before), left);
+    }
+}
+
 static void affine(
     const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns,
     const float *scale, const float *shift, bb_activation activation) {
