@@ -58,7 +58,7 @@ GAINS = {
     'vit_base_patch16_rpn_224': 0.7, 'resnest269e': 0.7, 'starnet_s1': 0.7, 'starnet_s3': 0.7, 'starnet_s4': 0.7,
     'gmixer_12_224': 0.7, 'gmixer_24_224': 0.7, 'gmlp_s16_224': 0.7, 'gmlp_b16_224': 0.7,
     'convformer_s18': 0.35, 'convformer_s36': 0.35, 'convformer_m36': 0.35, 'convformer_b36': 0.35,
-    'caformer_s36': 0.7, 'caformer_m36': 0.7, 'caformer_b36': 0.7,
+    'caformer_s36': 0.5, 'caformer_m36': 0.7, 'caformer_b36': 0.7,
     **{name: 0.5 for name in DOUBLE},
     **{f'focalnet_{size}': 0.7 for size in (
         'tiny_srf', 'tiny_lrf', 'small_srf', 'small_lrf', 'base_srf', 'base_lrf', 'large_fl3', 'large_fl4', 'xlarge_fl3',
