@@ -95,7 +95,8 @@ package struct Comparison: Sendable {
       return try activations.recorded(node, found: value)
     }
     let alone = try Run(subject.separate, every: true, input: input, resets: resets, reference)
-    let fused = try Run(subject, every: false, input: input, resets: resets, reference)
+    // What the archive has of a node was read and laid out for the first run.
+    let fused = try Run(subject, every: false, input: input, resets: resets) { node, _ in alone.recorded[node] }
     unmatched = activations?.unmatched ?? []
 
     rows = graph.nodes.indices.filter { !(graph.nodes[$0].operation is Input) }.map { node in

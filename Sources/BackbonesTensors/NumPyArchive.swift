@@ -47,7 +47,7 @@ public struct NumPyArchive: TensorArchive {
 
   /// An array, converted to f32 where it is stored otherwise.
   ///
-  /// - Throws: `.unknownName` where the file has none of that name; `.malformedFile` where it is damaged.
+  /// - Throws: `.unknownName` for a name that is not in the file; `.malformedFile` for a damaged array.
   public func tensor(_ name: String) throws(BackboneError) -> Tensor {
     guard let (file, header, start) = arrays[name] else {
       throw BackboneError(.unknownName, "'\(path)' has no array '\(name)'; it has \(names.count) others")

@@ -3,9 +3,6 @@
 #include "check.h"
 
 enum { ROWS = 5 };
-static const double eps = 1e-5;
-
-static double value_or(const float *values, int i, double other) { return values ? values[i] : other; }
 
 // MARK: - Elementwise
 
@@ -133,6 +130,28 @@ void check_affine(const bb_kernels *set) {
   }
 }
 
+void check_add_weighted(const bb_kernels *set) {
+  static const int all_columns[] = {1, 7, 16, 33, 100};
+  seed(28);
+  enum { ROWS = 5, GAP = 3 };
+  for (int i = 0; i < 10; i++) {
+    int columns = all_columns[i % 5], adds = i >= 5;
+    ptrdiff_t stride = columns + GAP, x_stride = i % 2 ? stride : 0;
+    size_t count = (size_t)(ROWS * stride);
+    const float *x = uniform_floats(count), *weights = uniform_floats(2 * ROWS);
+    float *y = adds ? uniform_floats(count) : equal_floats(count, untouched);
+    double *expected = equal_doubles(count, 0);
+    for (size_t j = 0; j < count; j++) expected[j] = y[j];
+    for (int r = 0; r < ROWS; r++)
+      for (int j = 0; j < columns; j++)
+        expected[r * stride + j] =
+            x[r * x_stride + j] * (double)weights[2 * r] + (adds ? expected[r * stride + j] : 0);
+    set->add_weighted(x, x_stride, weights, 2, y, stride, ROWS, columns, adds);
+    expect_close(y, expected, count, norm_tolerance, "add_weighted");
+    free_all();
+  }
+}
+
 void check_convolve_channels(const bb_kernels *set) {
   static const int cases[][2] = {{1, 3}, {4, 5}, {64, 3}, {67, 7}};
   seed(17);
@@ -219,248 +238,6 @@ void check_transpose(const bb_kernels *set) {
   }
 }
 
-// MARK: - Normalisation
-
-void check_softmax(const bb_kernels *set) {
-  static const int all_columns[] = {1, 2, 5, 16, 33, 49, 257};
-  seed(10);
-  for (int i = 0; i < 7; i++) {
-    int columns = all_columns[i], stride = columns + 2, count = ROWS * stride;
-    float *x = uniform_floats((size_t)count);
-    for (int j = 0; j < count; j++) x[j] = j % 11 == 3 && columns > 11 ? -INFINITY : x[j] * 100;
-    double *expected = equal_doubles((size_t)count, 0);
-    for (int r = 0; r < ROWS; r++) {
-      double most = -INFINITY, sum = 0;
-      for (int j = 0; j < columns; j++) most = fmax(most, x[r * stride + j]);
-      for (int j = 0; j < columns; j++) sum += exp(x[r * stride + j] - most);
-      for (int j = 0; j < columns; j++) expected[r * stride + j] = exp(x[r * stride + j] - most) / sum;
-      for (int j = columns; j < stride; j++) expected[r * stride + j] = x[r * stride + j] = untouched;
-    }
-    set->softmax(x, stride, x, stride, ROWS, columns);
-    expect_close(x, expected, (size_t)count, activation_tolerance, "softmax");
-    free_all();
-  }
-}
-
-typedef enum { LAYER, RMS, SIMPLE } row_norm;
-
-static void check_row_norm(const bb_kernels *set, row_norm kind, const char *what) {
-  static const int all_columns[] = {2, 3, 7, 16, 17, 31, 64, 100, 197};
-  for (int i = 0; i < 36; i++) {
-    int columns = all_columns[i % 9], stride = columns + random_integer(0, 3), count = ROWS * stride;
-    const float *x = uniform_floats((size_t)count);
-    const float *weight = i / 9 & 1 ? uniform_floats((size_t)columns) : NULL;
-    const float *bias = i / 9 & 2 ? uniform_floats((size_t)columns) : NULL;
-    float *y = equal_floats((size_t)count, untouched);
-    double *expected = equal_doubles((size_t)count, untouched);
-    for (int r = 0; r < ROWS; r++) {
-      double mean = 0, spread = 0, squares = 0;
-      for (int j = 0; j < columns; j++) mean += x[r * stride + j] / (double)columns;
-      for (int j = 0; j < columns; j++) {
-        spread += (x[r * stride + j] - mean) * (x[r * stride + j] - mean);
-        squares += (double)x[r * stride + j] * x[r * stride + j];
-      }
-      double variance = kind == LAYER ? spread / columns : kind == RMS ? squares / columns : spread / (columns - 1);
-      for (int j = 0; j < columns; j++) {
-        double value = (x[r * stride + j] - (kind == LAYER ? mean : 0)) / sqrt(variance + eps);
-        value = value * value_or(weight, j, 1) + value_or(bias, j, 0);
-        expected[r * stride + j] = kind == LAYER ? reference_activation(BB_SILU, value) : value;
-      }
-    }
-    if (kind == LAYER) set->layer_norm(x, stride, y, stride, ROWS, columns, weight, bias, (float)eps, BB_SILU);
-    else set->rms_norm(x, stride, y, stride, ROWS, columns, weight, bias, (float)eps, kind == SIMPLE);
-    expect_close(y, expected, (size_t)count, norm_tolerance, what);
-    free_all();
-  }
-}
-
-void check_layer_norm(const bb_kernels *set) {
-  seed(8);
-  check_row_norm(set, LAYER, "layer_norm");
-}
-
-void check_rms_norm(const bb_kernels *set) {
-  seed(9);
-  check_row_norm(set, RMS, "rms_norm");
-  check_row_norm(set, SIMPLE, "rms_norm, centred");
-}
-
-static void check_groups(const bb_kernels *set, bool evolved, const char *what) {
-  static const int cases[][2] = {{1, 1}, {6, 3}, {64, 32}, {33, 1}, {40, 2}, {51, 17}, {96, 4}, {35, 7}};
-  enum { PIXELS = 29 };
-  for (int i = 0; i < 8; i++) {
-    int channels = cases[i][0], groups = cases[i][1], size = channels / groups, count = PIXELS * channels;
-    float *x = uniform_floats((size_t)count);
-    // A mean far from zero would spoil a careless variance.
-    for (int j = 0; j < count && !evolved; j++) x[j] += 50;
-    const float *weight = evolved || i & 1 ? uniform_floats((size_t)channels) : NULL;
-    const float *bias = evolved || i & 2 ? uniform_floats((size_t)channels) : NULL;
-    float *gate = uniform_floats((size_t)channels), *y = equal_floats((size_t)count, untouched);
-    for (int j = 0; j < channels; j++) gate[j] *= 3;
-    double *expected = equal_doubles((size_t)count, 0);
-    for (int group = 0; group < groups; group++) {
-      double mean = 0, variance = 0;
-      for (int j = 0; j < PIXELS * size; j++)
-        mean += x[j / size * channels + group * size + j % size] / (double)(PIXELS * size);
-      for (int j = 0; j < PIXELS * size; j++) {
-        double d = x[j / size * channels + group * size + j % size] - mean;
-        variance += d * d / (PIXELS * size);
-      }
-      for (int j = 0; j < PIXELS * size; j++) {
-        int channel = group * size + j % size;
-        double value = x[j / size * channels + channel];
-        double inner = evolved ? value / (1 + exp(-value * gate[channel])) : value - mean;
-        inner = inner / sqrt(variance + eps) * value_or(weight, channel, 1) + value_or(bias, channel, 0);
-        expected[j / size * channels + channel] = evolved ? inner : fmax(0, inner);
-      }
-    }
-    if (evolved) set->evolved_norm(x, y, PIXELS, channels, groups, weight, bias, gate, (float)eps);
-    else set->group_norm(x, y, PIXELS, channels, groups, weight, bias, (float)eps, BB_RELU);
-    expect_close(y, expected, (size_t)count, norm_tolerance, what);
-    free_all();
-  }
-}
-
-void check_group_norm(const bb_kernels *set) {
-  seed(18);
-  check_groups(set, false, "group_norm");
-}
-
-void check_evolved_norm(const bb_kernels *set) {
-  seed(19);
-  check_groups(set, true, "evolved_norm");
-}
-
-void check_moments(const bb_kernels *set) {
-  static const int all_channels[] = {1, 7, 16, 33, 100};
-  seed(26);
-  enum { PIXELS = 29, COUNT = 3 };
-  for (int i = 0; i < 5; i++) {
-    int channels = all_channels[i];
-    ptrdiff_t size = bb_pool_part_count(channels);
-    const float *x = uniform_floats((size_t)(PIXELS * channels));
-    double *parts = equal_doubles((size_t)(2 * COUNT * size), NAN), mean = 0, variance = 0;
-    for (int part = 0; part < COUNT; part++) {
-      int first = PIXELS * part / COUNT, rows = PIXELS * (part + 1) / COUNT - first;
-      double *to = parts + 2 * part * size;
-      set->pool_rows(BB_POOL_AVERAGE, x + first * channels, channels, rows, to, channels);
-      set->pool_rows(BB_POOL_MEAN_SQUARE, x + first * channels, channels, rows, to + size, channels);
-    }
-    for (int j = 0; j < PIXELS * channels; j++) mean += x[j] / (double)(PIXELS * channels);
-    for (int j = 0; j < PIXELS * channels; j++) variance += (x[j] - mean) * (x[j] - mean) / (PIXELS * channels);
-    double expected[] = {mean, 1 / sqrt(variance + eps)};
-    float *y = equal_floats(2, untouched);
-    set->moments(parts, COUNT, PIXELS, channels, (float)eps, y);
-    expect_close(y, expected, 2, norm_tolerance, "moments");
-    free_all();
-  }
-}
-
-void check_normalize(const bb_kernels *set) {
-  static const int all_columns[] = {1, 7, 16, 33, 100};
-  seed(27);
-  enum { ROWS = 5, GAP = 3 };
-  for (int i = 0; i < 10; i++) {
-    int columns = all_columns[i % 5];
-    bb_activation activation = i % 2 ? BB_RELU : BB_IDENTITY;
-    ptrdiff_t stride = columns + GAP;
-    size_t count = (size_t)(ROWS * stride);
-    const float *x = uniform_floats(count), *weight = uniform_floats((size_t)columns);
-    const float *bias = i < 5 ? uniform_floats((size_t)columns) : NULL, *moments = uniform_floats(2);
-    float *y = equal_floats(count, untouched);
-    double *expected = equal_doubles(count, untouched);
-    for (int r = 0; r < ROWS; r++)
-      for (int j = 0; j < columns; j++)
-        expected[r * stride + j] = reference_activation(
-            activation,
-            (x[r * stride + j] - (double)moments[0]) * moments[1] * weight[j] + value_or(bias, j, 0));
-    set->normalize(x, stride, y, stride, ROWS, columns, moments, weight, bias, activation);
-    expect_close(y, expected, count, norm_tolerance, "normalize");
-    free_all();
-  }
-}
-
-void check_add_weighted(const bb_kernels *set) {
-  static const int all_columns[] = {1, 7, 16, 33, 100};
-  seed(28);
-  enum { ROWS = 5, GAP = 3 };
-  for (int i = 0; i < 10; i++) {
-    int columns = all_columns[i % 5], adds = i >= 5;
-    ptrdiff_t stride = columns + GAP, x_stride = i % 2 ? stride : 0;
-    size_t count = (size_t)(ROWS * stride);
-    const float *x = uniform_floats(count), *weights = uniform_floats(2 * ROWS);
-    float *y = adds ? uniform_floats(count) : equal_floats(count, untouched);
-    double *expected = equal_doubles(count, 0);
-    for (size_t j = 0; j < count; j++) expected[j] = y[j];
-    for (int r = 0; r < ROWS; r++)
-      for (int j = 0; j < columns; j++)
-        expected[r * stride + j] =
-            x[r * x_stride + j] * (double)weights[2 * r] + (adds ? expected[r * stride + j] : 0);
-    set->add_weighted(x, x_stride, weights, 2, y, stride, ROWS, columns, adds);
-    expect_close(y, expected, count, norm_tolerance, "add_weighted");
-    free_all();
-  }
-}
-
-void check_response(const bb_kernels *set) {
-  static const int all_channels[] = {1, 7, 16, 33, 100};
-  seed(25);
-  for (int i = 0; i < 5; i++) {
-    int channels = all_channels[i];
-    int64_t rows = random_integer(1, 300);
-    float *squares = uniform_floats((size_t)channels);
-    const float *weight = uniform_floats((size_t)channels);
-    double mean = 0, added = 0.25, *expected = equal_doubles((size_t)channels, 0);
-    for (int j = 0; j < channels; j++) {
-      squares[j] *= squares[j];
-      mean += sqrt((double)rows * squares[j]) / channels;
-    }
-    for (int j = 0; j < channels; j++)
-      expected[j] = 1 + weight[j] * sqrt((double)rows * squares[j]) / (mean + added);
-    float *factors = equal_floats((size_t)channels, untouched);
-    set->response(squares, factors, channels, rows, weight, (float)added);
-    expect_close(factors, expected, (size_t)channels, norm_tolerance, "response");
-    free_all();
-  }
-}
-
-void check_filter_response(const bb_kernels *set) {
-  static const int all_channels[] = {1, 7, 16, 33, 100};
-  seed(26);
-  for (int i = 0; i < 5; i++) {
-    int channels = all_channels[i];
-    float *squares = uniform_floats((size_t)channels);
-    const float *weight = uniform_floats((size_t)channels);
-    const double added = 0.25;
-    double *expected = equal_doubles((size_t)channels, 0);
-    for (int j = 0; j < channels; j++) {
-      squares[j] *= squares[j];
-      expected[j] = weight[j] / sqrt(squares[j] + added);
-    }
-    float *factors = equal_floats((size_t)channels, untouched);
-    set->filter_response(squares, factors, channels, weight, (float)added);
-    expect_close(factors, expected, (size_t)channels, norm_tolerance, "filter response");
-    free_all();
-  }
-}
-
-void check_weighted_mean(const bb_kernels *set) {
-  seed(28);
-  for (int i = 0; i < 40; i++) {
-    int count = random_integer(1, 12), columns = random_integer(1, 70);
-    float *weights = uniform_floats((size_t)count);
-    const float *rows = uniform_floats((size_t)(count * columns));
-    double total = 0, *expected = equal_doubles((size_t)columns, 0);
-    for (int k = 0; k < count; k++) total += weights[k] = fabsf(weights[k]) + 0.25f;
-    for (int k = 0; k < count; k++)
-      for (int j = 0; j < columns; j++) expected[j] += weights[k] * rows[k * columns + j] / total;
-    float *output = equal_floats((size_t)columns, untouched);
-    set->weighted_mean(weights, rows, count, output, columns);
-    expect_close(output, expected, (size_t)columns, norm_tolerance, "weighted mean");
-    free_all();
-  }
-}
-
 void check_resize_nearest(const bb_kernels *set) {
   seed(27);
   for (int i = 0; i < 40; i++) {
@@ -487,6 +264,46 @@ void check_resize_nearest(const bb_kernels *set) {
       set->resize_nearest(&c, x, y, line, next);
     }
     expect_close(y, expected, outputs, 0, "resize_nearest");
+    free_all();
+  }
+}
+
+// MARK: - Rows that weigh others
+
+void check_softmax(const bb_kernels *set) {
+  static const int all_columns[] = {1, 2, 5, 16, 33, 49, 257};
+  seed(10);
+  for (int i = 0; i < 7; i++) {
+    int columns = all_columns[i], stride = columns + 2, count = ROWS * stride;
+    float *x = uniform_floats((size_t)count);
+    for (int j = 0; j < count; j++) x[j] = j % 11 == 3 && columns > 11 ? -INFINITY : x[j] * 100;
+    double *expected = equal_doubles((size_t)count, 0);
+    for (int r = 0; r < ROWS; r++) {
+      double most = -INFINITY, sum = 0;
+      for (int j = 0; j < columns; j++) most = fmax(most, x[r * stride + j]);
+      for (int j = 0; j < columns; j++) sum += exp(x[r * stride + j] - most);
+      for (int j = 0; j < columns; j++) expected[r * stride + j] = exp(x[r * stride + j] - most) / sum;
+      for (int j = columns; j < stride; j++) expected[r * stride + j] = x[r * stride + j] = untouched;
+    }
+    set->softmax(x, stride, x, stride, ROWS, columns);
+    expect_close(x, expected, (size_t)count, activation_tolerance, "softmax");
+    free_all();
+  }
+}
+
+void check_weighted_mean(const bb_kernels *set) {
+  seed(28);
+  for (int i = 0; i < 40; i++) {
+    int count = random_integer(1, 12), columns = random_integer(1, 70);
+    float *weights = uniform_floats((size_t)count);
+    const float *rows = uniform_floats((size_t)(count * columns));
+    double total = 0, *expected = equal_doubles((size_t)columns, 0);
+    for (int k = 0; k < count; k++) total += weights[k] = fabsf(weights[k]) + 0.25f;
+    for (int k = 0; k < count; k++)
+      for (int j = 0; j < columns; j++) expected[j] += weights[k] * rows[k * columns + j] / total;
+    float *output = equal_floats((size_t)columns, untouched);
+    set->weighted_mean(weights, rows, count, output, columns);
+    expect_close(output, expected, (size_t)columns, norm_tolerance, "weighted mean");
     free_all();
   }
 }

@@ -119,26 +119,11 @@ extension ProgramBuilder {
   ) {
     let (images, channels) = (x.shape[0], x.columns)
     let pixels = x.rows / images
-    // Parts depend on the map alone, so that sums do not on the number of threads.
-    let parts = max(1, min(8, pixels / 12))
-    let size = bb_pool_part_count(Int32(channels))
-    let doubles = temporary([images, parts, 4 * size])
-    @Sendable func part(_ index: Int, _ arena: Program.Arena) -> UnsafeMutablePointer<Double> {
-      UnsafeMutableRawPointer(arena.pointer(doubles)).assumingMemoryBound(to: Double.self) + index * 2 * size
-    }
-    emit("group norm sums", reads: [x], writes: doubles, tasks: images * parts) { arena, number, _ in
-      let (image, index) = (number / parts, number % parts)
-      let (first, end) = (pixels * index / parts, pixels * (index + 1) / parts)
-      let rows = arena.pointer(x) + (image * pixels + first) * x.stride
-      let sums = part(number, arena)
-      bb_pool_rows(BB_POOL_AVERAGE, rows, x.stride, Int64(end - first), sums, Int32(channels))
-      bb_pool_rows(BB_POOL_MEAN_SQUARE, rows, x.stride, Int64(end - first), sums + size, Int32(channels))
-    }
+    let sums = emitPartialSums("group norm sums", of: x, [BB_POOL_AVERAGE, BB_POOL_MEAN_SQUARE])
     let moments = temporary([images, 2])
-    emit("group norm moments", reads: [doubles], writes: moments, tasks: images) { arena, image, _ in
+    emit("group norm moments", reads: [sums.view], writes: moments, tasks: images) { arena, image, _ in
       bb_moments(
-        part(image * parts, arena), Int64(parts), Int64(pixels), Int32(channels), epsilon,
-        arena.pointer(moments) + 2 * image)
+        sums.pointer(image, arena), sums.parts, sums.rows, Int32(channels), epsilon, arena.pointer(moments) + 2 * image)
     }
     let split = Split(pixels, weight: channels * Split.perFloat, threads: options.threads)
     emit("group norm", reads: [x, moments], writes: y, tasks: images * split.parts) { arena, task, _ in

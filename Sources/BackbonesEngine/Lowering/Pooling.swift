@@ -77,32 +77,11 @@ extension GlobalPool: Lowering {
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
-    let images = x.shape[0]
-    let rows = x.rows / images
-    let (kind, skipping, channels) = (kind.kernel, skipping, Int32(x.columns))
-    let counted = rows - skipping
-    // Partial sums: their number depends on the map alone, so that results do not depend on the number of threads.
-    let parts = max(1, min(Tuning.poolParts, counted / Tuning.poolRowsOfPart))
-    let size = bb_pool_part_count(channels)
-    let doubles = p.temporary([images, parts, 2 * size])
-    @Sendable func part(_ index: Int, _ arena: Program.Arena) -> UnsafeMutablePointer<Double> {
-      UnsafeMutableRawPointer(arena.pointer(doubles)).assumingMemoryBound(to: Double.self) + index * size
-    }
-    p.emit(
-      "global pool", over: images * parts, weight: counted / parts * x.columns * Split.perFloat, reads: [x],
-      writes: doubles
-    ) { arena, some, _ in
-      for number in some {
-        let (image, index) = (number / parts, number % parts)
-        let (first, end) = (counted * index / parts, counted * (index + 1) / parts)
-        bb_pool_rows(
-          kind, arena.pointer(x) + (image * rows + skipping + first) * x.stride, x.stride, Int64(end - first),
-          part(number, arena), channels)
-      }
-    }
-    p.emit("pool of parts", reads: [doubles], writes: y, tasks: images) { arena, image, _ in
+    let (kind, channels) = (kind.kernel, Int32(x.columns))
+    let sums = p.emitPartialSums("global pool", of: x, skipping: skipping, [kind])
+    p.emit("pool of parts", reads: [sums.view], writes: y, tasks: x.shape[0]) { arena, image, _ in
       bb_pool_parts(
-        kind, part(image * parts, arena), Int64(parts), Int64(counted), arena.pointer(y) + image * y.stride, channels)
+        kind, sums.pointer(image, arena), sums.parts, sums.rows, arena.pointer(y) + image * y.stride, channels)
     }
   }
 }

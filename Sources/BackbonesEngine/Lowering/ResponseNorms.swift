@@ -66,25 +66,12 @@ extension ProgramBuilder {
     let (x, y) = (operand(0, of: node), result(of: node))
     let (images, channels) = (x.shape[0], x.columns)
     let pixels = x.rows / images
-    // Partial sums: their number depends on the map alone, so that results do not depend on the number of threads.
-    let parts = max(1, min(8, pixels / 12))
-    let size = bb_pool_part_count(Int32(channels))
-    let doubles = temporary([images, parts, 2 * size])
-    @Sendable func part(_ index: Int, _ arena: Program.Arena) -> UnsafeMutablePointer<Double> {
-      UnsafeMutableRawPointer(arena.pointer(doubles)).assumingMemoryBound(to: Double.self) + index * size
-    }
-    emit("squares", reads: [x], writes: doubles, tasks: images * parts) { arena, number, _ in
-      let (image, index) = (number / parts, number % parts)
-      let (first, end) = (pixels * index / parts, pixels * (index + 1) / parts)
-      bb_pool_rows(
-        BB_POOL_MEAN_SQUARE, arena.pointer(x) + (image * pixels + first) * x.stride, x.stride, Int64(end - first),
-        part(number, arena), Int32(channels))
-    }
+    let sums = emitPartialSums("squares", of: x, [BB_POOL_MEAN_SQUARE])
     let factors = temporary([images, channels])
-    emit("response", reads: [doubles], writes: factors, tasks: images) { arena, image, _ in
+    emit("response", reads: [sums.view], writes: factors, tasks: images) { arena, image, _ in
       let own = arena.pointer(factors) + image * channels
       bb_pool_parts(
-        BB_POOL_MEAN_SQUARE, part(image * parts, arena), Int64(parts), Int64(pixels), own, Int32(channels))
+        BB_POOL_MEAN_SQUARE, sums.pointer(image, arena), sums.parts, sums.rows, own, Int32(channels))
       makeFactors(own, own)
     }
     let split = Split(pixels, weight: channels * Split.perFloat, threads: options.threads)

@@ -81,7 +81,7 @@ extension Scope {
   ///
   /// - Parameters:
   ///   - module: timm's name of the module that makes it, where it is not this scope.
-  ///   - reduction: what timm says of it, where that is not the map's.
+  ///   - reduction: timm's value, if it differs from the map's.
   ///   - taps: what else can be taken there.
   ///   - hidden: what `forward_features` returns where this is the last point and layers follow it.
   public func feature(

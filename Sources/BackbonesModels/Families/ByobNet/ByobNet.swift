@@ -112,7 +112,7 @@ struct ByobNet: Architecture, Family, Hashable {
       var position = 0
       for row in rows {
         for _ in 0..<row.count {
-          x = buildBlock(row, x, stride: position == 0 ? rows[0].stride : 1, position, in: stage / position)
+          x = buildBlock(row, x, stride: position == 0 ? rows[0].stride : 1, in: stage / position)
           position += 1
         }
       }
@@ -143,7 +143,7 @@ struct ByobNet: Architecture, Family, Hashable {
       let x = g.convNormAct(image, scaled(Double(channels)), kernel: 3, stride: 2, norm: norm, activation: activation)
       return (x, (g, x))
     case .block(let kind, let channels):
-      let x = buildBlock(Block(kind: kind, channels: Double(channels)), image, stride: 2, 0, in: g)
+      let x = buildBlock(Block(kind: kind, channels: Double(channels)), image, stride: 2, in: g)
       return (x, (g, x))
     case .stack(let channels, let bare, let pool):
       var x = image
@@ -168,11 +168,11 @@ struct ByobNet: Architecture, Family, Hashable {
 
   // MARK: - Blocks
 
-  private func buildBlock(_ block: Block, _ x: Value, stride: Int, _ position: Int, in g: Scope) -> Value {
+  private func buildBlock(_ block: Block, _ x: Value, stride: Int, in g: Scope) -> Value {
     let channels = makeDivisible(block.channels * width)
     let attention = block.attention ?? self.attention
     if block.kind == .repVGG || block.kind == .mobileOne {
-      let sum = addBranches(of: x, block, channels, stride: stride, position, in: g)
+      let sum = addBranches(of: x, block, channels, stride: stride, in: g)
       return g.output((g / "act").act(attend(sum, attention, in: g / "attn"), activation))
     }
     let inner = makeDivisible(Double(widensInput && block.kind == .bottleneck ? x.channels : channels) * block.ratio)
@@ -226,24 +226,20 @@ struct ByobNet: Architecture, Family, Hashable {
 
   /// Convolutions of one input, each with its norm, and the norm of the input itself, added up.
   private func addBranches(
-    of x: Value, _ block: Block, _ channels: Int, stride: Int, _ position: Int, in g: Scope
+    of x: Value, _ block: Block, _ channels: Int, stride: Int, in g: Scope
   ) -> Value {
     let groups = block.groupSize.map { x.channels / $0 } ?? 1
-    func branch(_ kernel: Int, dilates: Bool = true, in g: Scope) -> Value {
+    if block.kind == .mobileOne {
+      return g.mobileOneSum(
+        x, channels, kernel: ImageSize(block.kernel), stride: stride, groups: groups, count: block.branches, norm: norm,
+        dilates: false)
+    }
+    func branch(_ kernel: ImageSize, in g: Scope) -> Value {
       g.convNormAct(
-        x, channels, kernel: ImageSize(kernel), stride: stride, groups: groups, norm: norm, activation: .identity,
-        dilates: dilates)
+        x, channels, kernel: kernel, stride: stride, groups: groups, norm: norm, activation: .identity)
     }
-    var terms: [Value]
-    if block.kind == .repVGG {
-      terms = [branch(1, in: g / "conv_1x1"), branch(3, in: g / "conv_kxk")]
-    } else {
-      // timm does not dilate them.
-      terms = block.kernel > 1 ? [branch(1, in: g / "conv_scale")] : []
-      terms += (0..<block.branches).map { branch(block.kernel, dilates: false, in: g / "conv_kxk" / $0) }
-    }
-    if stride == 1 && x.channels == channels { terms.append((g / "identity").normalize(x, norm)) }
-    return terms.dropFirst().reduce(terms[0]) { g.add($0, $1) }
+    let sum = g.add(branch(1, in: g / "conv_1x1"), branch(3, in: g / "conv_kxk"))
+    return stride == 1 && x.channels == channels ? g.add(sum, (g / "identity").normalize(x, norm)) : sum
   }
 
   // MARK: - Attention

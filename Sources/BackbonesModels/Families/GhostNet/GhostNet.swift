@@ -28,7 +28,7 @@ struct GhostNet: Architecture, Family, Hashable {
     var kernel: Int
     /// Channels within and behind the block, before the width multiplier.
     var inner: Int, output: Int
-    /// The share of seRatio-and-excitation; 0 for none.
+    /// Channels within squeeze-and-excitation per channel of the block; 0 for none.
     var seRatio: Double
     var stride: Int
 

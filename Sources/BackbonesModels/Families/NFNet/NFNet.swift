@@ -12,7 +12,7 @@ struct NFNet: Architecture, Family, Hashable {
   var stemChannels: Int
   var channels: [Int]
   var width = 1.0
-  /// Channels of a block's 3x3 convolutions per channel that it gives, or that enters it where it is `inverted`.
+  /// The bottleneck ratio: channels of a block's 3x3 convolutions per output channel; per input channel if `inverted`.
   var bottleneck: Double
   /// Whether blocks are as RegNet's: wide inside, with the attention before the last convolution.
   var inverted = false

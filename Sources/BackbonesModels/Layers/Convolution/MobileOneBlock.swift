@@ -12,15 +12,29 @@ extension Scope {
     _ x: Value, _ channels: Int, kernel: ImageSize, stride: Int = 1, groups: Int = 1, scales: Bool? = nil,
     reduced: Int? = nil, activation: Activation = .gelu
   ) -> Value {
-    func branch(_ kernel: ImageSize, in g: Scope) -> Value {
-      g.convNormAct(x, channels, kernel: kernel, stride: stride, groups: groups, activation: .identity)
+    var y = mobileOneSum(x, channels, kernel: kernel, stride: stride, groups: groups, scales: scales)
+    if let reduced { y = (self / "se").squeezeExcite(y, reduced: reduced) }
+    return output((self / "act").act(y, activation))
+  }
+
+  /// The sum of the block's branches.
+  ///
+  /// - Parameters:
+  ///   - count: convolutions of the whole kernel.
+  ///   - dilates: whether these are dilated where a stride became dilation; timm's `byobnet` does not.
+  func mobileOneSum(
+    _ x: Value, _ channels: Int, kernel: ImageSize, stride: Int = 1, groups: Int = 1, count: Int = 1,
+    scales: Bool? = nil, norm: Normalization = .batch(), dilates: Bool = true
+  ) -> Value {
+    func branch(_ kernel: ImageSize, dilates: Bool = true, in g: Scope) -> Value {
+      g.convNormAct(
+        x, channels, kernel: kernel, stride: stride, groups: groups, norm: norm, activation: .identity,
+        dilates: dilates)
     }
     var terms: [Value] = []
     if scales ?? (kernel != 1) { terms.append(branch(1, in: self / "conv_scale")) }
-    if stride == 1 && x.channels == channels { terms.append((self / "identity").normalize(x, .batch())) }
-    terms.append(branch(kernel, in: self / "conv_kxk" / 0))
-    var y = terms.dropFirst().reduce(terms[0]) { add($0, $1) }
-    if let reduced { y = (self / "se").squeezeExcite(y, reduced: reduced) }
-    return output((self / "act").act(y, activation))
+    terms += (0..<count).map { branch(kernel, dilates: dilates, in: self / "conv_kxk" / $0) }
+    if stride == 1 && x.channels == channels { terms.append((self / "identity").normalize(x, norm)) }
+    return terms.dropFirst().reduce(terms[0]) { add($0, $1) }
   }
 }
