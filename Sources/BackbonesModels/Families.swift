@@ -6,6 +6,7 @@ extension Registry {
     ConvNeXt.self,
     CSPNet.self,
     CSPNeXt.self,
+    DeiT.self,
     DenseNet.self,
     DLA.self,
     DPN.self,

@@ -23,6 +23,8 @@ struct VisionTransformer: Architecture, Family, Hashable {
   /// Tokens put before the patches.
   var classToken = true
   var registers = 0
+  /// Whether a second class token learned from a teacher (DeiT): it has a classifier of its own.
+  var isDistilled = false
   /// What position embeddings are added to.
   var positions = Positions.allTokens
   /// Norms of the patches (after their projection), of all tokens before the blocks (the projection then has no bias),
@@ -55,7 +57,7 @@ struct VisionTransformer: Architecture, Family, Hashable {
   }
 
   var takesOutputStride: Bool { false }
-  private var prefix: Int { registers + (classToken ? 1 : 0) }
+  private var prefix: Int { registers + (classToken ? 1 : 0) + (isDistilled ? 1 : 0) }
   private var feedForward: FeedForward {
     FeedForward(
       kind: mlp, hidden: size.hidden, activation: activation, bias: projectionBias, innerNorm: innerNorms ? norm : nil)
@@ -93,6 +95,7 @@ struct VisionTransformer: Architecture, Family, Hashable {
     let count = patches.shape[1]
     var tokens: [Value] = []
     if classToken { tokens.append(g.learned("cls_token", [1, 1, width])) }
+    if isDistilled { tokens.append(g.learned("dist_token", [1, 1, width])) }
     if registers > 0 { tokens.append(g.learned("reg_token", [1, registers, width])) }
     func table(prefix: Int) -> Value {
       let grid = map.shape.extent
@@ -179,6 +182,7 @@ struct VisionTransformer: Architecture, Family, Hashable {
   }
 
   private func buildHead(_ x: Value, _ head: Head, norm pooledNorm: Normalization?, in g: Scope) {
+    if isDistilled { return g.distilledTokenHead(x, head, keepsPooling: true) }
     let skipping = poolsPrefix ? 0 : prefix
     var y: Value
     if head.pooling == .map && head.created == .map {

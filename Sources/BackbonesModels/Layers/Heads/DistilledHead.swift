@@ -23,4 +23,27 @@ extension Scope {
     let learned = classify(in: self / "head")
     logits(output(head.wasReset ? learned : scale(add(learned, classify(in: self / "head_dist")), by: 0.5)))
   }
+
+  /// The mean of two classifiers, `head` of the class token and `head_dist` of the distillation token behind it (DeiT); this
+  /// scope is the model. `prelogits` is the mean of both tokens.
+  ///
+  /// Unlike in `distilledHead`, both classifiers stay when they are reset.
+  ///
+  /// - Parameter keepsPooling: whether a reset that removes the pooling changes nothing, instead of being refused.
+  func distilledTokenHead(_ tokens: Value, _ head: Head, keepsPooling: Bool = false) {
+    guard head.pooling == .token || keepsPooling && head.wasReset && head.pooling == .unpooled else {
+      fail(
+        .invalidOption,
+        "pooling '\(head.pooling.rawValue)' is not for a distilled head; it takes token")
+      return
+    }
+    let pair = slice(tokens, 0..<2, axis: 1)
+    let mean = globalPool(pair, .average)
+    prelogits(mean)
+    guard head.classes > 0 else { return logits(mean) }
+    func classify(_ token: Int, in g: Scope) -> Value {
+      g.linear(flatten(slice(pair, token..<token + 1, axis: 1)), head.classes)
+    }
+    logits(scale(add(classify(0, in: self / "head"), classify(1, in: self / "head_dist")), by: 0.5))
+  }
 }
