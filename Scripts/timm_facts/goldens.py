@@ -23,6 +23,24 @@ def digests(values):
     return [digest(value) for value in values]
 
 
+# Values know what they depend on, and keep no others alive for gradients.
+NOTHING_SAVED = torch.autograd.graph.saved_tensors_hooks(lambda value: None, lambda value: value)
+
+
+def parameters_of(values):
+    """The parameters that values depend on. timm's pruned HRNet keeps some that nothing reads."""
+    found, waiting, seen = set(), [value.grad_fn for value in values], set()
+    while waiting:
+        step = waiting.pop()
+        if step is None or step in seen:
+            continue
+        seen.add(step)
+        if hasattr(step, 'variable'):
+            found.add(step.variable)
+        waiting.extend(before for before, _ in step.next_functions)
+    return found
+
+
 class Model:
     """A name, with a size other than its own where one is given; each use makes it anew."""
 
@@ -63,11 +81,13 @@ class Model:
 
     def pruned(self, images):
         """Cut off after the intermediate before the last."""
-        model = self.make()
-        indices = model.prune_intermediate_layers(indices=(-2,), prune_head=True, prune_norm=True)
-        maps = model.forward_intermediates(images, indices=indices, intermediates_only=True)
+        with torch.inference_mode(False), torch.enable_grad(), NOTHING_SAVED:
+            model = self.make()
+            indices = model.prune_intermediate_layers(indices=(-2,), prune_head=True, prune_norm=True)
+            maps = model.forward_intermediates(images, indices=indices, intermediates_only=True)
         return {'indices': indices if isinstance(indices, int) else list(indices),
-                'params': sum(value.numel() for value in model.parameters()), 'tensors': digests(maps)}
+                'params': sum(value.numel() for value in parameters_of(maps)),
+                'tensors': digests(maps)}
 
 
 def golden(name, size, seed, batch, gain):

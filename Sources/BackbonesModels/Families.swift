@@ -17,6 +17,7 @@ extension Registry {
     GhostNet.self,
     HardCoReNAS.self,
     HGNet.self,
+    HRNet.self,
     InceptionNeXt.self,
     InceptionResNetV2.self,
     InceptionV3.self,

@@ -3,7 +3,7 @@ import BackbonesGraphs
 import BackbonesTestSupport
 import Testing
 
-/// What is left of a model that is cut short has as many parameters as what timm leaves of it.
+/// What is left of a model that is cut short has as many parameters as timm's needs for what it then gives.
 @Suite struct PruningTests {
   @Test("A model pruned to an intermediate has as many parameters as timm's", arguments: Golden.all)
   func upToTheIntermediateBeforeTheLast(_ golden: Golden) throws {

@@ -90,13 +90,18 @@ struct ResNet: Architecture, Family, Hashable {
     var x = buildStem(image, in: g)
     (g / "act1").feature(x)
     x = buildStemPool(x, in: g / "maxpool")
-    for (stage, depth) in depths.enumerated() {
+    for stage in depths.indices {
       let layer = g / "layer\(stage + 1)"
-      for index in 0..<depth { x = buildBlock(x, stage, index, in: layer / index) }
-      layer.feature(layer.output(x))
+      x = buildStage(x, stage, in: layer)
+      layer.feature(x)
     }
     g.hidden(x)
     g.classifierHead(x, head, classifier: g / "fc")
+  }
+
+  /// The blocks of a stage; the first of later stages has the stride 2.
+  func buildStage(_ x: Value, _ stage: Int, in g: Scope) -> Value {
+    g.output((0..<depths[stage]).reduce(x) { x, index in buildBlock(x, stage, index, in: g / index) })
   }
 
   private func buildStem(_ image: Value, in g: Scope) -> Value {
@@ -118,8 +123,7 @@ struct ResNet: Architecture, Family, Hashable {
   private func buildStemPool(_ x: Value, in g: Scope) -> Value {
     switch stemPool {
     case .convolution:
-      let y = (g / 0).convolution(x, x.channels, kernel: 3, stride: 2)
-      return g.output((g / 2).act((g / 1).normalize(y, norm)))
+      return g.convNormActSequence(x, x.channels, kernel: 3, stride: 2, norm: norm)
     case .maximum where antiAliasing == .average:
       return g.output(g.pool(x, .average, kernel: 2, stride: 2))
     case .maximum:

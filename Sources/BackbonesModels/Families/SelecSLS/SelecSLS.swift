@@ -55,7 +55,7 @@ struct SelecSLS: Architecture, Family, Hashable {
   }
 
   func build(_ image: Value, head: Head, in g: Scope) {
-    var x = buildConvolution(image, 32, kernel: 3, stride: 2, in: g / "stem")
+    var x = (g / "stem").convNormActSequence(image, 32, kernel: 3, stride: 2)
     (g / "stem" / 2).feature(x)
     var block = 0
     for stage in stages {
@@ -70,8 +70,8 @@ struct SelecSLS: Architecture, Family, Hashable {
     }
     for (index, convolution) in self.head.enumerated() {
       let h = g / "head" / index
-      x = buildConvolution(
-        x, convolution.channels, kernel: ImageSize(convolution.kernel), stride: index % 2 == 0 ? 2 : 1, in: h)
+      x = h.convNormActSequence(
+        x, convolution.channels, kernel: ImageSize(convolution.kernel), stride: index % 2 == 0 ? 2 : 1)
       if index % 2 == 1 { h.feature(x) }
     }
     // The level of reduction 64 is not one of a pyramid unless it is asked for.
@@ -83,19 +83,12 @@ struct SelecSLS: Architecture, Family, Hashable {
   private func buildBlock(
     _ x: Value, first: Value?, _ inner: Int, _ channels: Int, stride: Int, in g: Scope
   ) -> Value {
-    let one = buildConvolution(x, inner, kernel: 3, stride: stride, in: g / "conv1")
-    var two = buildConvolution(one, inner, kernel: 1, in: g / "conv2")
-    two = buildConvolution(two, inner / 2, kernel: 3, in: g / "conv3")
-    var three = buildConvolution(two, inner, kernel: 1, in: g / "conv4")
-    three = buildConvolution(three, inner / 2, kernel: 3, in: g / "conv5")
+    let one = (g / "conv1").convNormActSequence(x, inner, kernel: 3, stride: stride)
+    var two = (g / "conv2").convNormActSequence(one, inner)
+    two = (g / "conv3").convNormActSequence(two, inner / 2, kernel: 3)
+    var three = (g / "conv4").convNormActSequence(two, inner)
+    three = (g / "conv5").convNormActSequence(three, inner / 2, kernel: 3)
     let all = g.concatenate([one, two, three] + (first.map { [$0] } ?? []))
-    return g.output(buildConvolution(all, channels, kernel: 1, in: g / "conv6"))
-  }
-
-  private func buildConvolution(
-    _ x: Value, _ channels: Int, kernel: ImageSize, stride: Int = 1, in g: Scope
-  ) -> Value {
-    let y = (g / 0).convolution(x, channels, kernel: kernel, stride: stride)
-    return g.output((g / 2).act((g / 1).normalize(y, .batch())))
+    return g.output((g / "conv6").convNormActSequence(all, channels))
   }
 }
