@@ -2,8 +2,8 @@
 package struct ArchiveFormat: Sendable {
   /// What the format is called.
   let name: String
-  /// How names of its files end. Folders are searched by it; a file that is there is recognised by its content.
-  package let suffix: String
+  /// How names of its files end. A file that is there is recognised by its content.
+  package let suffixes: [String]
   /// Whether bytes are the beginning of a file of this format.
   let recognizes: @Sendable (UnsafeRawBufferPointer) -> Bool
   /// Reads and checks what a file holds.
@@ -11,27 +11,41 @@ package struct ArchiveFormat: Sendable {
 
   /// A format. Every file must be recognised by at most one format.
   package init(
-    name: String, suffix: String, recognizes: @escaping @Sendable (UnsafeRawBufferPointer) -> Bool,
+    name: String, suffixes: [String], recognizes: @escaping @Sendable (UnsafeRawBufferPointer) -> Bool,
     open: @escaping @Sendable (MappedFile) throws(BackboneError) -> any TensorArchive
   ) {
-    (self.name, self.suffix, self.recognizes, self.open) = (name, suffix, recognizes, open)
+    (self.name, self.suffixes, self.recognizes, self.open) = (name, suffixes, recognizes, open)
   }
 
-  /// The formats there are, in the order in which a folder is searched for files of them.
-  package static let all = [safetensors, npz]
-  /// How names of files of any of them end, for messages.
-  package static var suffixes: String { all.map(\.suffix).joined(separator: " or ") }
+  /// The formats there are.
+  package static let all = [safetensors, npz, pyTorch, pyTorchSequence]
+  /// How names of files of any of them end.
+  package static var suffixes: [String] { all.flatMap(\.suffixes) }
 
-  private static let safetensors = ArchiveFormat(name: "safetensors", suffix: ".safetensors") { bytes in
+  private static let safetensors = ArchiveFormat(name: "safetensors", suffixes: [".safetensors"]) { bytes in
     bytes.count > 8 && bytes[8] == UInt8(ascii: "{")
   } open: { file throws(BackboneError) in
     try SafetensorsFile(file)
   }
 
-  private static let npz = ArchiveFormat(name: "npz", suffix: ".npz") { bytes in
+  private static let npz = ArchiveFormat(name: "npz", suffixes: [".npz"]) { bytes in
     ZipFile.firstName(bytes)?.hasSuffix(".npy") ?? false
   } open: { file throws(BackboneError) in
     try NumPyArchive(file)
+  }
+
+  private static let pyTorch = ArchiveFormat(
+    name: "PyTorch", suffixes: [".pth", ".pt", ".bin", ".ckpt", ".pth.tar", ".pyth", ".torch"]
+  ) { bytes in
+    !npz.recognizes(bytes) && ZipFile.firstName(bytes) != nil
+  } open: { file throws(BackboneError) in
+    try PyTorchFile(file, path: file.path)
+  }
+
+  private static let pyTorchSequence = ArchiveFormat(name: "PyTorch before 1.6", suffixes: []) { bytes in
+    PyTorchFile.isSequence(bytes)
+  } open: { file throws(BackboneError) in
+    try PyTorchFile(file, path: file.path)
   }
 }
 
@@ -51,12 +65,13 @@ package func openArchive(
 
 /// The format of a file that is no archive, by its first bytes: those most often mistaken for weights.
 private func foreignFormat(of bytes: UnsafeRawBufferPointer) -> String? {
+  let pickle = "a Python pickle, but not of torch.save, which alone says where tensors are: save the weights with that"
+  if bytes.dropFirst(257).starts(with: "ustar".utf8) { return "a tar archive, as PyTorch wrote them before 0.1.10" }
   let beginnings: [(beginning: [UInt8], format: String)] = [
     (Array("version https://git-lfs".utf8), "a Git LFS pointer, which stands for a file that 'git lfs pull' fetches"),
     (Array("<!doc".utf8), "a web page"), (Array("<html".utf8), "a web page"),
-    (Array("PK".utf8), "a zip archive, as PyTorch writes them"),
-    ([0x80, 0x02], "a Python pickle"), ([0x80, 0x03], "a Python pickle"), ([0x80, 0x04], "a Python pickle"),
-    ([0x80, 0x05], "a Python pickle"),
+    (Array("PK\u{5}\u{6}".utf8), "an empty zip archive"), (Array("PK".utf8), "a damaged zip archive"),
+    ([0x80, 0x02], pickle), ([0x80, 0x03], pickle), ([0x80, 0x04], pickle), ([0x80, 0x05], pickle),
     ([0x1F, 0x8B], "a gzip archive"), (Array("7z".utf8), "a 7z archive"), ([0x89] + Array("PNG".utf8), "a PNG image"),
     ([0xFF, 0xD8, 0xFF], "a JPEG image"),
   ]

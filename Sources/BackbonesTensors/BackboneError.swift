@@ -32,10 +32,11 @@ public struct BackboneError: Error, Hashable, Sendable, CustomStringConvertible 
   /// What went wrong, and how it may be mended.
   public let message: String
 
-  /// An error of the given kind.
+  /// An error of the given kind. Characters that would steer a terminal stand escaped in its message, which may have
+  /// names in it that came from a file.
   public init(_ code: Code, _ message: String) {
     self.code = code
-    self.message = message
+    self.message = message.printable
   }
 
   /// The message.

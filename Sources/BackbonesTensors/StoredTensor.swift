@@ -2,6 +2,27 @@
 package protocol StoredBytes: AnyObject, Sendable {
   /// The bytes, valid while this object lives.
   var bytes: UnsafeRawBufferPointer { get }
+
+  /// Some of the bytes, for as long as somebody reads them.
+  func part(_ range: Range<Int>) -> any StoredBytes
+}
+
+extension StoredBytes {
+  package func part(_ range: Range<Int>) -> any StoredBytes { StoredPart(of: self, range) }
+}
+
+/// Some of the bytes that somebody else keeps.
+private final class StoredPart: StoredBytes {
+  private let whole: any StoredBytes
+  private let range: Range<Int>
+
+  init(of whole: any StoredBytes, _ range: Range<Int>) { (self.whole, self.range) = (whole, range) }
+
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: whole.bytes[range]) }
+}
+
+extension MappedFile: StoredBytes {
+  package func part(_ range: Range<Int>) -> any StoredBytes { Part(of: self, range) }
 }
 
 extension MappedFile.Part: StoredBytes {}
@@ -36,6 +57,22 @@ package struct StoredTensor: Sendable {
     _ shape: TensorShape, of type: ElementType, in storage: any StoredBytes, offset: Int = 0, strides: [Int]? = nil
   ) throws(BackboneError) {
     (self.type, self.shape, self.storage) = (type, shape, storage)
+    span = try Self.span(of: shape, offset: offset, strides: strides, in: storage.bytes.count / type.size)
+    guard let strides, !span.isEmpty else {
+      self.strides = nil
+      return
+    }
+    // An axis of one element has no next one: any stride is as good.
+    let steps = zip(shape.dimensions, zip(strides, shape.rowMajorStrides))
+    self.strides = steps.allSatisfy { $0 == 1 || $1.0 == $1.1 } ? nil : strides
+  }
+
+  /// The elements from the first that a tensor has to the last, which must be among `available` ones.
+  ///
+  /// - Throws: as `init`.
+  static func span(
+    of shape: TensorShape, offset: Int, strides: [Int]?, in available: Int
+  ) throws(BackboneError) -> Range<Int> {
     func fault(_ text: String) -> BackboneError {
       let place = strides.map { "offset \(offset) and strides \($0)" } ?? "offset \(offset)"
       return BackboneError(.malformedFile, "shape \(shape.dimensions) with \(place): \(text)")
@@ -43,25 +80,17 @@ package struct StoredTensor: Sendable {
     guard offset >= 0, strides?.count ?? shape.rank == shape.rank, strides?.allSatisfy({ $0 >= 0 }) ?? true else {
       throw fault("expected \(shape.rank) strides, none of these below 0")
     }
-    guard shape.count > 0 else {
-      (self.strides, span) = (nil, 0..<0)
-      return
-    }
-    let rowMajor = shape.rowMajorStrides
-    let steps = Array(zip(shape.dimensions, zip(strides ?? rowMajor, rowMajor)))
-    // An axis of one element has no next one: any stride is as good.
-    self.strides = steps.allSatisfy { $0 == 1 || $1.0 == $1.1 } ? nil : strides
+    guard shape.count > 0 else { return 0..<0 }
     var (last, overflows) = (offset, false)
-    for (extent, (stride, _)) in steps {
+    for (extent, stride) in zip(shape.dimensions, strides ?? shape.rowMajorStrides) {
       let (reach, isTooFar) = (extent - 1).multipliedReportingOverflow(by: stride)
       let (sum, isBeyond) = last.addingReportingOverflow(reach)
       (last, overflows) = (sum, overflows || isTooFar || isBeyond)
     }
-    let available = storage.bytes.count / type.size
     guard !overflows, last < available else {
-      throw fault("its last element lies beyond the \(available) of \(type.rawValue) that are stored")
+      throw fault("its last element lies beyond the \(available) that are stored")
     }
-    span = offset..<last + 1
+    return offset..<last + 1
   }
 }
 

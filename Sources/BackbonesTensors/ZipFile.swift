@@ -2,6 +2,9 @@ internal import CBackbonesZlib
 
 /// A zip archive, as NumPy and PyTorch write them: entries stored as they are or deflated, files beyond 4 GiB included.
 ///
+/// What two readers could read as two different archives is refused: names that come twice or differ between directory
+/// and file, entries that overlap, a directory that is not where the archive ends.
+///
 /// Format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
 struct ZipFile: Sendable {
   /// One file of the archive.
@@ -12,11 +15,16 @@ struct ZipFile: Sendable {
     /// How many bytes it is of.
     let size: Int
     fileprivate let checksum: UInt32
+
+    /// Where in the archive its bytes lie; nil where they are deflated.
+    var range: Range<Int>? { isDeflated ? nil : stored }
   }
 
   /// The files by name.
-  let entries: [String: Entry]
-  private let file: MappedFile
+  private(set) var entries: [String: Entry] = [:]
+  /// The names in the order of the directory.
+  private(set) var names: [String] = []
+  private let file: any StoredBytes
 
   /// The name of the first file, where bytes are the beginning of an archive.
   static func firstName(_ bytes: UnsafeRawBufferPointer) -> String? {
@@ -29,24 +37,25 @@ struct ZipFile: Sendable {
 
   private static let localSignature: UInt32 = 0x0403_4B50
   private static let centralSignature: UInt32 = 0x0201_4B50
-  private static let endSignature: UInt32 = 0x0605_4B50
-  private static let end64Signature: UInt32 = 0x0606_4B50
-  private static let locatorSignature: UInt32 = 0x0706_4B50
   /// Lengths of the fixed parts of the records of these.
-  private static let (localLength, centralLength, endLength, locatorLength, end64Length) = (30, 46, 22, 20, 56)
+  private static let (localLength, centralLength) = (30, 46)
   /// DEFLATE makes no more of a byte than this.
   private static let mostInflation = 1032
+  /// Bits of an entry's flags: encrypted, a patch, strongly encrypted, names hidden.
+  private static let unreadable: UInt16 = 1 << 0 | 1 << 5 | 1 << 6 | 1 << 13
 
   /// Reads the directory of an archive.
   ///
   /// - Throws: `.malformedFile` where it is none, is cut, or has entries that are encrypted, compressed otherwise, of the
-  ///   same name, or beyond the file. Messages leave out the file's name.
-  init(_ file: MappedFile) throws(BackboneError) {
+  ///   same name, of a name that leads elsewhere, beyond the file, or over others. Messages leave out the file's name.
+  init(_ file: any StoredBytes) throws(BackboneError) {
     self.file = file
     let reader = LittleEndian(file.bytes)
-    var (count, start) = try Self.directory(reader)
-    var entries: [String: Entry] = [:]
-    while count > 0 {
+    let (count, directory) = try ZipDirectory.find(reader)
+    var start = directory.lowerBound
+    // The bytes of each entry with its header.
+    var places: [(range: Range<Int>, name: String)] = []
+    while start < directory.upperBound {
       guard try reader.value(start, UInt32.self) == Self.centralSignature else {
         throw Self.fault("no entry of the directory at byte \(start)")
       }
@@ -55,10 +64,11 @@ struct ZipFile: Sendable {
         name: Int(try reader.value(start + 28, UInt16.self)), extra: Int(try reader.value(start + 30, UInt16.self)),
         comment: Int(try reader.value(start + 32, UInt16.self))
       )
-      let name = String(decoding: try reader.bytes(start + Self.centralLength, lengths.name), as: UTF8.self)
-      guard flags & 1 == 0 else { throw Self.fault("'\(name)' is encrypted") }
+      let nameBytes = try reader.bytes(start + Self.centralLength, lengths.name)
+      let name = try Self.checked(nameBytes)
+      guard flags & Self.unreadable == 0 else { throw Self.fault("\(name.quoted) is encrypted") }
       guard method == 0 || method == 8 else {
-        throw Self.fault("'\(name)' is compressed by method \(method), expected stored or deflated")
+        throw Self.fault("\(name.quoted) is compressed by method \(method), expected stored or deflated")
       }
       var wide = [
         UInt64(try reader.value(start + 24, UInt32.self)), UInt64(try reader.value(start + 20, UInt32.self)),
@@ -66,52 +76,40 @@ struct ZipFile: Sendable {
       ]
       try Self.widen(&wide, by: reader, start + Self.centralLength + lengths.name, lengths.extra)
       let size = try Self.int(wide[0], name)
-      let stored = try Self.place(of: name, at: try Self.int(wide[2], name), try Self.int(wide[1], name), reader)
+      let header = try Self.int(wide[2], name)
+      let stored = try Self.place(of: nameBytes, name, at: header, try Self.int(wide[1], name), reader)
       guard method == 8 || size == stored.count else {
-        throw Self.fault("'\(name)' is stored in \(stored.count) bytes, expected \(size)")
+        throw Self.fault("\(name.quoted) is stored in \(stored.count) bytes, expected \(size)")
       }
       guard size / Self.mostInflation <= stored.count else {
-        throw Self.fault("'\(name)' cannot be \(size) bytes, deflated to \(stored.count)")
+        throw Self.fault("\(name.quoted) cannot be \(size) bytes, deflated to \(stored.count)")
       }
       let entry = Entry(
         isDeflated: method == 8, stored: stored, size: size, checksum: try reader.value(start + 16, UInt32.self))
-      guard entries.updateValue(entry, forKey: name) == nil else { throw Self.fault("two entries '\(name)'") }
+      guard entries.updateValue(entry, forKey: name) == nil else { throw Self.fault("two entries \(name.quoted)") }
+      names.append(name)
+      places.append((header..<stored.upperBound, name))
       start += Self.centralLength + lengths.name + lengths.extra + lengths.comment
-      count -= 1
     }
-    self.entries = entries
+    guard start == directory.upperBound, names.count == count else {
+      throw Self.fault("a directory of \(names.count) entries in \(directory.count) bytes, expected \(count)")
+    }
+    var end = 0
+    for (range, name) in places.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      guard range.lowerBound >= end else { throw Self.fault("\(name.quoted) overlaps the entry before it") }
+      end = range.upperBound
+    }
+    guard end <= directory.lowerBound else { throw Self.fault("an entry overlaps the directory") }
   }
 
-  /// The number of entries and where the first stands.
-  private static func directory(_ reader: LittleEndian) throws(BackboneError) -> (count: Int, start: Int) {
-    // A comment of up to 64 KiB follows the record.
-    var end = reader.count - endLength
-    let last = max(0, end - Int(UInt16.max))
-    while end >= last {
-      if try reader.value(end, UInt32.self) == endSignature,
-        Int(try reader.value(end + 20, UInt16.self)) == reader.count - end - endLength
-      {
-        break
-      }
-      end -= 1
-    }
-    guard end >= last else { throw fault("no directory at its end: the archive is cut") }
-    let count = try reader.value(end + 10, UInt16.self), start = try reader.value(end + 16, UInt32.self)
-    guard count == .max || start == .max else { return (Int(count), Int(start)) }
-    let locator = end - locatorLength
-    guard locator >= 0, try reader.value(locator, UInt32.self) == locatorSignature else {
-      return (Int(count), Int(start))
-    }
-    let end64 = try int(try reader.value(locator + 8, UInt64.self), "the directory")
-    guard try reader.value(end64, UInt32.self) == end64Signature else { throw fault("no directory at byte \(end64)") }
-    let (wideCount, wideStart) = (
-      try int(try reader.value(end64 + 32, UInt64.self), "the directory"),
-      try int(try reader.value(end64 + 48, UInt64.self), "the directory")
-    )
-    guard wideCount <= reader.count / centralLength else {
-      throw fault("\(wideCount) entries in \(reader.count) bytes")
-    }
-    return (wideCount, wideStart)
+  /// The name that bytes are, which must not lead out of a folder: nothing here is extracted, but others may.
+  private static func checked(_ bytes: UnsafeRawBufferPointer) throws(BackboneError) -> String {
+    let name = String(decoding: bytes, as: UTF8.self)
+    let leadsElsewhere =
+      bytes.first == UInt8(ascii: "/") || bytes.contains(UInt8(ascii: "\\")) || bytes.contains(0)
+      || bytes.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
+    guard !name.isEmpty, !leadsElsewhere else { throw fault("\(name.quoted) is no name of a file in a folder") }
+    return name
   }
 
   /// Replaces those of size, stored size and offset that are all ones by what the extra field has.
@@ -123,6 +121,7 @@ struct ZipFile: Sendable {
     while at + 4 <= start + length {
       let (kind, size) = (try reader.value(at, UInt16.self), Int(try reader.value(at + 2, UInt16.self)))
       at += 4
+      guard size <= start + length - at else { return }
       if kind == 1 {
         var field = at
         for index in values.indices where values[index] == UInt64(UInt32.max) && field + 8 <= at + size {
@@ -137,20 +136,26 @@ struct ZipFile: Sendable {
 
   /// Where the bytes of an entry lie.
   private static func place(
-    of name: String, at start: Int, _ count: Int, _ reader: LittleEndian
+    of nameBytes: UnsafeRawBufferPointer, _ name: String, at start: Int, _ count: Int, _ reader: LittleEndian
   ) throws(BackboneError) -> Range<Int> {
     guard try reader.value(start, UInt32.self) == localSignature else {
-      throw fault("'\(name)' is not at byte \(start)")
+      throw fault("\(name.quoted) is not at byte \(start)")
     }
-    // The lengths here may be others than in the directory.
-    let name = Int(try reader.value(start + 26, UInt16.self)), extra = Int(try reader.value(start + 28, UInt16.self))
-    let first = start + localLength + name + extra
+    // The extra field's length may be another than in the directory.
+    let length = Int(try reader.value(start + 26, UInt16.self)), extra = Int(try reader.value(start + 28, UInt16.self))
+    guard try reader.bytes(start + localLength, length).elementsEqual(nameBytes) else {
+      throw fault("\(name.quoted) has another name where it stands")
+    }
+    let first = start + localLength + length + extra
     _ = try reader.bytes(first, count)
     return first..<first + count
   }
 
   private static func int(_ value: UInt64, _ name: String) throws(BackboneError) -> Int {
-    guard let value = Int(exactly: value) else { throw fault("'\(name)': \(value) bytes are beyond the archive") }
+    // Far above any file, and far below what sums of two would pass.
+    guard let value = Int(exactly: value), value < 1 << 60 else {
+      throw fault("\(name.quoted): \(value) bytes are beyond the archive")
+    }
     return value
   }
 
@@ -166,20 +171,24 @@ extension ZipFile {
   func beginning(of name: String, _ entry: Entry, _ count: Int) throws(BackboneError) -> any StoredBytes {
     let wanted = min(count, entry.size)
     guard entry.isDeflated else {
-      return MappedFile.Part(of: file, entry.stored.lowerBound..<entry.stored.lowerBound + wanted)
+      return file.part(entry.stored.lowerBound..<entry.stored.lowerBound + wanted)
     }
     return try inflated(name, entry, wanted)
   }
 
   /// All bytes of an entry: in the mapped file where they are stored as they are, else in memory of their own.
   ///
+  /// - Parameter mayLackChecksum: whether a checksum of 0 is none, as PyTorch can be told to write.
   /// - Throws: `.malformedFile` where they cannot be inflated, are of another number than the directory says, or have
   ///   another checksum; `.environment` where the machine has too little memory.
-  func contents(of name: String, _ entry: Entry) throws(BackboneError) -> any StoredBytes {
+  func contents(
+    of name: String, _ entry: Entry, mayLackChecksum: Bool = false
+  ) throws(BackboneError) -> any StoredBytes {
     let contents: any StoredBytes =
-      entry.isDeflated ? try inflated(name, entry, entry.size) : MappedFile.Part(of: file, entry.stored)
+      entry.isDeflated ? try inflated(name, entry, entry.size) : file.part(entry.stored)
+    if mayLackChecksum, entry.checksum == 0, !entry.isDeflated { return contents }
     guard checksum(contents.bytes) == entry.checksum else {
-      throw Self.fault("'\(name)' has another checksum: the archive is damaged")
+      throw Self.fault("\(name.quoted) has another checksum: the archive is damaged")
     }
     return contents
   }
@@ -188,20 +197,10 @@ extension ZipFile {
     let memory = try AlignedMemory(reserving: (count + 3) / 4)
     let stored = UnsafeRawBufferPointer(rebasing: file.bytes[entry.stored])
     guard inflate(stored, into: UnsafeMutableRawBufferPointer(start: memory.floats, count: count)) == count else {
-      throw Self.fault("'\(name)' cannot be inflated to the \(count) bytes that it should have")
+      throw Self.fault("\(name.quoted) cannot be inflated to the \(count) bytes that it should have")
     }
-    return StoredPart(of: memory, 0..<count)
+    return memory.part(0..<count)
   }
-}
-
-/// Some of the bytes that somebody else keeps.
-final class StoredPart: StoredBytes {
-  private let whole: any StoredBytes
-  private let range: Range<Int>
-
-  init(of whole: any StoredBytes, _ range: Range<Int>) { (self.whole, self.range) = (whole, range) }
-
-  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: whole.bytes[range]) }
 }
 
 /// Inflates raw DEFLATE until the target is full or the source ends.
@@ -234,23 +233,4 @@ private func inflate(_ source: UnsafeRawBufferPointer, into target: UnsafeMutabl
 
 private func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
   UInt32(truncatingIfNeeded: crc32_z(0, bytes.baseAddress?.assumingMemoryBound(to: Bytef.self), bytes.count))
-}
-
-/// Reads numbers of bytes that nobody has checked.
-private struct LittleEndian {
-  private let whole: UnsafeRawBufferPointer
-  var count: Int { whole.count }
-
-  init(_ whole: UnsafeRawBufferPointer) { self.whole = whole }
-
-  func bytes(_ start: Int, _ count: Int) throws(BackboneError) -> UnsafeRawBufferPointer {
-    guard start >= 0, count >= 0, start <= whole.count, count <= whole.count - start else {
-      throw ZipFile.fault("\(count) bytes at \(start) are beyond the file of \(whole.count): the archive is cut")
-    }
-    return UnsafeRawBufferPointer(rebasing: whole[start..<start + count])
-  }
-
-  func value<Value: FixedWidthInteger>(_ start: Int, _: Value.Type) throws(BackboneError) -> Value {
-    Value(littleEndian: try bytes(start, MemoryLayout<Value>.size).loadUnaligned(as: Value.self))
-  }
 }

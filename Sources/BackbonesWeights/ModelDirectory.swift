@@ -11,7 +11,7 @@ public struct ModelDirectory: Sendable {
   public let path: String
   /// The model that `config.json` describes.
   package let description: ModelDescription
-  /// The file of weights: `model.safetensors`, else the first `.safetensors` by name.
+  /// The file of weights: `model.safetensors`, else another name that timm looks for, else the first by name of a kind.
   public let weightsPath: String
 
   /// Reads a directory's `config.json` and finds the weights, without opening them.
@@ -31,13 +31,20 @@ public struct ModelDirectory: Sendable {
     do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
       throw BackboneError(.inputOutput, "cannot list '\(path)': \(error)")
     }
-    let suffixes = ArchiveFormat.all.map(\.suffix)
     let candidates =
-      suffixes.map { "model\($0)" } + suffixes.flatMap { suffix in names.filter { $0.hasSuffix(suffix) }.sorted() }
-    guard let name = candidates.first(where: names.contains) else {
+      Self.usualNames + Self.suffixes.flatMap { suffix in names.filter { $0.hasSuffix(suffix) }.sorted() }
+    guard let name = candidates.first(where: Set(names).contains) else {
       throw BackboneError(
-        .inputOutput, "'\(path)' has no weights, expected \(candidates[0]) or another \(ArchiveFormat.suffixes)")
+        .inputOutput,
+        "'\(path)' has no weights, expected \(candidates[0]) or another of \(Self.suffixes.joined(separator: ", "))")
     }
     weightsPath = "\(path)/\(name)"
   }
+  /// Names of files of weights, in the order in which timm looks for them.
+  private static let usualNames = [
+    "model.safetensors", "pytorch_model.bin", "pytorch_model.pth", "model.pth", "open_clip_model.safetensors",
+    "open_clip_pytorch_model.safetensors", "open_clip_pytorch_model.bin", "open_clip_pytorch_model.pth",
+  ]
+  /// What other names end with, in that order; NumPy's archives are looked for last.
+  private static let suffixes = [".safetensors", ".pth", ".pth.tar", ".bin", ".npz"]
 }

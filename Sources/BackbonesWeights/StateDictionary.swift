@@ -4,8 +4,8 @@ public import BackbonesTensors
 
 /// The parameters in an archive, by timm's names; read when they are asked for.
 ///
-/// Prefixes that wrappers of training add (`module.`, `_orig_mod.`) are taken off where all names have them. Counters
-/// that only training uses (`num_batches_tracked`) are left out.
+/// Prefixes that wrappers of training add (`module.`, `_orig_mod.`) are taken off each name that has them, as timm does.
+/// Counters that only training uses (`num_batches_tracked`) are left out.
 public struct StateDictionary: ParameterSource {
   private let archive: any TensorArchive
   /// Names in the archive, by parameter.
@@ -16,24 +16,28 @@ public struct StateDictionary: ParameterSource {
   /// The tensors of an archive: a `SafetensorsFile`, or any other.
   public init(_ archive: any TensorArchive) {
     self.archive = archive
-    let names = archive.names.filter { !Self.isCounter($0) }
-    let wrapped = Self.wrapping(of: names)
-    stored = Dictionary(uniqueKeysWithValues: names.map { (String($0.dropFirst(wrapped)), $0) })
+    stored = [:]
+    for name in archive.names where !Self.isCounter(name, in: archive) {
+      let unwrapped = Self.unwrapped(name)
+      // Of two names that would be one, the other stays as it is and is unexpected.
+      stored[stored[unwrapped] == nil ? unwrapped : name] = name
+    }
   }
 
-  /// Whether a name is that of a counter of training steps.
+  /// Whether a name is that of a counter of training steps, a single number.
+  private static func isCounter(_ name: String, in archive: any TensorArchive) -> Bool {
+    isCounter(name) && archive.entry(name)?.shape.count ?? 1 <= 1
+  }
+
   private static func isCounter(_ name: String) -> Bool { name.split(separator: ".").last == "num_batches_tracked" }
 
-  /// The length of the wrappers' prefixes that all names have.
-  private static func wrapping(of names: [String]) -> Int {
-    var length = 0
-    while let name = names.first?.dropFirst(length),
-      let prefix = ["module.", "_orig_mod."].first(where: name.hasPrefix),
-      names.allSatisfy({ $0.dropFirst(length).hasPrefix(prefix) })
-    {
-      length += prefix.count
+  /// A name without the prefixes of wrappers: a compiled model in a parallel one, or the other way round.
+  private static func unwrapped(_ name: String) -> String {
+    var rest = Substring(name)
+    for prefix in ["_orig_mod.", "module.", "_orig_mod."] where rest.hasPrefix(prefix) {
+      rest = rest.dropFirst(prefix.count)
     }
-    return length
+    return String(rest)
   }
 
   /// The names, sorted.
@@ -99,16 +103,9 @@ public struct StateDictionary: ParameterSource {
     }
     let faults = [("missing", missing), ("unexpected", unexpected), ("of another shape", misshapen)]
       .filter { !$0.1.isEmpty }
-      .map { kind, list in "\(list.count) \(kind): \(Self.summary(of: list))" }
+      .map { kind, list in "\(list.count) \(kind): \(list.sorted().summary)" }
     guard faults.isEmpty else {
       throw BackboneError(.weights, "'\(archive.path)' does not fit the model. " + faults.joined(separator: ". "))
     }
-  }
-
-  /// The first of a list, sorted, and how many more there are.
-  private static func summary(of list: [String]) -> String {
-    let limit = 20
-    let shown = list.sorted().prefix(limit).joined(separator: ", ")
-    return list.count > limit ? "\(shown) and \(list.count - limit) more" : shown
   }
 }

@@ -7,7 +7,7 @@ public import BackbonesTensors
 #endif
 
 extension WeightSource {
-  /// A file of named tensors, in the safetensors format.
+  /// A file of named tensors.
   ///
   /// - Throws: `BackboneError.invalidOption` for a URL that is no file's.
   public static func file(_ url: URL) throws(BackboneError) -> WeightSource { .file(try url.filePath()) }

@@ -3,9 +3,9 @@ public import BackbonesTensors
 
 /// Where a model's parameters come from.
 public enum WeightSource: Sendable, CustomStringConvertible {
-  /// A file of named tensors, in the safetensors format.
+  /// A file of named tensors: safetensors, a checkpoint of PyTorch, or NumPy's `.npz`.
   case file(String)
-  /// A directory in the hub's layout: `config.json` and a `.safetensors` file.
+  /// A directory in the hub's layout: `config.json` and a file of weights.
   case directory(String)
   /// Arithmetic on each parameter's name and a seed; see `SyntheticParameters`.
   case synthetic(seed: UInt64, gain: Double = SyntheticParameters.defaultGain)
@@ -22,13 +22,13 @@ public enum WeightSource: Sendable, CustomStringConvertible {
       self = .synthetic(seed: seed, gain: gain ?? SyntheticParameters.defaultGain)
     } else if isDirectory(text) {
       self = .directory(text)
-    } else if fileExists(text) || ArchiveFormat.all.contains(where: { text.hasSuffix($0.suffix) }) {
+    } else if fileExists(text) || ArchiveFormat.suffixes.contains(where: text.hasSuffix) {
       self = .file(text)
     } else {
       throw BackboneError(
         .invalidOption,
-        "weights '\(text)': expected a \(ArchiveFormat.suffixes) file, an existing directory with config.json and "
-          + "model.safetensors, or synthetic:SEED[:GAIN]")
+        "weights '\(text)': expected a file (\(ArchiveFormat.suffixes.joined(separator: ", "))), an existing "
+          + "directory with config.json and model.safetensors, or synthetic:SEED[:GAIN]")
     }
   }
 

@@ -31,3 +31,14 @@ void bb_gather(const float *x, float *y, const int64_t *extents, const int64_t *
     for (int64_t column = 0; column < columns; column++) *y++ = x[from + column * stride];
   }
 }
+
+void bb_swap_bytes(const void *x, void *y, size_t count, size_t size) {
+  const unsigned char *from = x;
+  unsigned char *to = y;
+  for (size_t i = 0; i < count; i++, from += size, to += size)
+    for (size_t byte = 0; byte < size; byte++) to[byte] = from[size - 1 - byte];
+}
+
+void bb_negate(const float *x, float *y, size_t count) {
+  for (size_t i = 0; i < count; i++) y[i] = -x[i];
+}

@@ -11,6 +11,11 @@ enum Fixtures {
         forResource: file.deletingPathExtension, ofType: file.pathExtension, inDirectory: "Fixtures"))
   }
 
+  /// The path of what `Scripts/facts checkpoints` wrote.
+  static func checkpoint(_ name: String) throws -> String {
+    URL(filePath: try path("c.npy")).deletingLastPathComponent().appending(path: "Checkpoints/\(name)").path
+  }
+
   /// The array of a type, as the script's definition has it.
   static func array(_ type: ElementType, _ shape: TensorShape) -> Tensor {
     Tensor(shape, (0..<shape.count).map { element(37 * $0 % 101, type) })

@@ -41,30 +41,12 @@ import Testing
     }
   }
 
-  /// An archive of one stored file, with two-byte and four-byte fields of its directory entry replaced.
+  /// An archive of one stored array, with fields of its directory entry replaced.
   private func archive(_ fields: [Int: [UInt8]] = [:], named name: String = "a.npy") -> Data {
-    func bytes(_ values: UInt32..., width: Int) -> Data {
-      Data(values.flatMap { value in (0..<width).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) } })
-    }
     let header = "{'descr': '|u1', 'fortran_order': False, 'shape': (1,), }"
     let content =
       Data([0x93]) + Data("NUMPY".utf8) + Data([1, 0, UInt8(header.utf8.count), 0]) + Data(header.utf8) + [7]
-    let crc = content.reduce(UInt32.max) { crc, byte in
-      (0..<8).reduce(crc ^ UInt32(byte)) { value, _ in value >> 1 ^ (value & 1 == 1 ? 0xEDB8_8320 : 0) }
-    }
-    let size = UInt32(content.count), length = UInt32(name.utf8.count)
-    let common =
-      bytes(20, 0, 0, 0, 0, width: 2) + bytes(~crc, size, size, width: 4) + bytes(length, 0, width: 2)
-    let local = bytes(0x0403_4B50, width: 4) + common + Data(name.utf8) + content
-    var entry =
-      bytes(0x0201_4B50, width: 4) + bytes(20, width: 2) + common + bytes(0, 0, 0, width: 2)
-      + bytes(0, 0, width: 4) + Data(name.utf8)
-    for (offset, value) in fields { entry.replaceSubrange(offset..<offset + value.count, with: value) }
-    let end =
-      bytes(0x0605_4B50, width: 4) + bytes(0, 0, 1, 1, width: 2)
-      + bytes(UInt32(entry.count), UInt32(local.count), width: 4)
-      + bytes(0, width: 2)
-    return local + entry + end
+    return ZipWriter.archive([.init(name, Array(content), fields: fields)])
   }
 
   private func read(_ data: Data, _ body: (String) throws -> Void) throws {
@@ -106,7 +88,7 @@ import Testing
     }
     try read(archive(named: "a.txt")) { path in
       expectError(.malformedFile, saying: "'a.txt' is no .npy file") { try NumPyArchive(contentsOf: path) }
-      expectError(.malformedFile, saying: "zip archive, as PyTorch") { try openArchive(at: path) }
+      expectError(.malformedFile, saying: "a zip archive without a data.pkl") { try openArchive(at: path) }
     }
     try read(archive().dropLast(22)) { path in
       expectError(.malformedFile, saying: "no directory") { try NumPyArchive(contentsOf: path) }

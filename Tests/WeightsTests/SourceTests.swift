@@ -25,7 +25,7 @@ import BackbonesWeights
     }
   }
 
-  @Test("Other text is an error", arguments: ["", "model.pth", "/no/such/directory", "synthetic", "resnet50"])
+  @Test("Other text is an error", arguments: ["", "model.h5", "/no/such/directory", "synthetic", "resnet50"])
   func refusesText(_ text: String) {
     expectError(.invalidOption, saying: "'\(text)'", ".safetensors", "config.json", "synthetic:SEED") {
       try WeightSource(parsing: text)

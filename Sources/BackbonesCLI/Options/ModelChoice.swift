@@ -11,7 +11,7 @@ struct ModelChoice: ParsableArguments {
 
   /// What weights may be.
   static let weightsHelp = ArgumentHelp(
-    "A .safetensors or .npz file, a folder with config.json and model.safetensors, or synthetic:SEED[:GAIN].",
+    "A file (.safetensors, PyTorch's .pth, .npz), a folder with config.json and weights, or synthetic:SEED[:GAIN].",
     valueName: "weights")
 
   /// The weights chosen; `fallback` where none are.

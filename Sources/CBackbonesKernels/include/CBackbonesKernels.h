@@ -223,6 +223,10 @@ void bb_from_uint8(const uint8_t *x, float *y, size_t count);
 void bb_from_bool(const uint8_t *x, float *y, size_t count);
 /// Strided x to row-major y: y[i, j, ...] = x[i * strides[0] + j * strides[1] + ...], strides in elements.
 void bb_gather(const float *x, float *y, const int64_t *extents, const int64_t *strides, int32_t rank);
+/// Elements of `size` bytes (1, 2, 4, 8 or 16) with the order of each one's bytes turned around. They need no alignment.
+void bb_swap_bytes(const void *x, void *y, size_t count, size_t size);
+/// y = -x.
+void bb_negate(const float *x, float *y, size_t count);
 
 // MARK: - Resampling of parameters
 

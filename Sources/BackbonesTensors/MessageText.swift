@@ -1,0 +1,37 @@
+extension StringProtocol {
+  /// In quotes, as a message has a name that came from outside, cut where it is long.
+  package var quoted: String { "'\(shortened)'" }
+
+  /// The first 200 bytes.
+  var shortened: String {
+    let limit = 200
+    return utf8.count > limit ? String(decoding: utf8.prefix(limit), as: UTF8.self) + "…" : String(self)
+  }
+
+  /// Without characters that end a line, steer a terminal or turn the direction of text: these stand escaped.
+  var printable: String {
+    guard unicodeScalars.contains(where: \.isUnprintable) else { return String(self) }
+    return unicodeScalars.reduce(into: "") { text, scalar in
+      if scalar.isUnprintable { text += scalar.escaped(asASCII: true) } else { text.unicodeScalars.append(scalar) }
+    }
+  }
+}
+
+extension Sequence<String> {
+  /// The first 20, each cut where it is long, and how many more there are.
+  package var summary: String {
+    let (limit, names) = (20, Array(self))
+    let shown = names.prefix(limit).map(\.shortened).joined(separator: ", ")
+    return names.count > limit ? "\(shown) and \(names.count - limit) more" : shown
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isUnprintable: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    case .format: (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
+    default: false
+    }
+  }
+}
