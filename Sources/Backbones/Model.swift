@@ -53,8 +53,9 @@ public final class Model: Sendable {
     self.options = options
     self.engine = engine
     self.truncation = truncation
-    self.source = source
     parameters = try entry.graph(options: options).truncated(truncation).parameters
+    let source = source.resolved(for: parameters)
+    self.source = source
     // A classifier that the options leave out, or blocks that are pruned, may still be in the file.
     let whole = try entry.graph(
       options: ModelOptions(inputChannels: options.inputChannels, inputSize: options.inputSize))

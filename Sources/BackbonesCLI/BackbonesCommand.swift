@@ -18,7 +18,8 @@ struct BackbonesCommand: ParsableCommand {
           -o out.safetensors
 
       Outputs are named logits, hidden, prelogits, feature:2, feature:-1, intermediate:3, node:layer2.0.act1. \
-      Weights are a .safetensors or .npz file, a folder with config.json and model.safetensors, or synthetic:SEED[:GAIN].
+      Weights are a file (.safetensors, PyTorch's .pth, .npz), a folder with config.json and weights, or \
+      synthetic:SEED[:GAIN].
 
       Errors go to stderr, with exit status 1; 64 means that the command was not understood.
       """,

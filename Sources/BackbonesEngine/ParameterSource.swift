@@ -6,6 +6,10 @@ public protocol ParameterSource: Sendable {
   /// The value of a parameter, in timm's shape.
   func tensor(for parameter: Parameter) throws(BackboneError) -> Tensor
 
+  /// The source in which a model's parameters have the model's names, where this one has them under others, such as
+  /// those of a training wrapper; itself by default. Called before `verify`.
+  func resolved(for parameters: [Parameter]) -> any ParameterSource
+
   /// Checks that the source has what a model needs, before anything is computed.
   ///
   /// - Parameters:
@@ -16,6 +20,9 @@ public protocol ParameterSource: Sendable {
 }
 
 extension ParameterSource {
+  /// The source itself.
+  public func resolved(for parameters: [Parameter]) -> any ParameterSource { self }
+
   /// Nothing to check: for sources that have every parameter.
   public func verify(_ parameters: [Parameter], known: Set<String>) throws(BackboneError) {}
 }

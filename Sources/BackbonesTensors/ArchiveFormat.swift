@@ -18,7 +18,7 @@ package struct ArchiveFormat: Sendable {
   }
 
   /// The formats there are.
-  package static let all = [safetensors, npz, pyTorch, pyTorchSequence]
+  package static let all = [safetensors, safetensorsIndex, npz, pyTorch, pyTorchSequence]
   /// How names of files of any of them end.
   package static var suffixes: [String] { all.flatMap(\.suffixes) }
 
@@ -26,6 +26,15 @@ package struct ArchiveFormat: Sendable {
     bytes.count > 8 && bytes[8] == UInt8(ascii: "{")
   } open: { file throws(BackboneError) in
     try SafetensorsFile(file)
+  }
+
+  private static let safetensorsIndex = ArchiveFormat(
+    name: "an index of them", suffixes: [".safetensors.index.json"]
+  ) { bytes in
+    // No header is as long as text would be, read as a length.
+    bytes.count > 8 && bytes[0] == UInt8(ascii: "{") && bytes[7] != 0 && bytes[8] != UInt8(ascii: "{")
+  } open: { file throws(BackboneError) in
+    try SafetensorsShards(file)
   }
 
   private static let npz = ArchiveFormat(name: "npz", suffixes: [".npz"]) { bytes in

@@ -6,6 +6,11 @@
 
 /// What the JSON decoder does not tell: it keeps one of two equal keys and drops the other.
 enum JSONKeys {
+  /// Whether text may be a JSON object in UTF-8. A zero byte would let the decoder take it for UTF-16.
+  static func isObject(_ text: Slice<UnsafeRawBufferPointer>) -> Bool {
+    text.first == UInt8(ascii: "{") && !text.contains(0) && String(validating: text, as: UTF8.self) != nil
+  }
+
   /// The first key that comes twice in one object.
   ///
   /// - Precondition: `text` is valid JSON in UTF-8.

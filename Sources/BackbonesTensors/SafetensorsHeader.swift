@@ -28,8 +28,7 @@ struct SafetensorsHeader {
       throw fault("a header of \(length) bytes in a file of \(bytes.count): the file is cut, or not safetensors")
     }
     let text = bytes[8..<8 + Int(length)]
-    // A zero byte would let the decoder take the text for UTF-16.
-    guard text.first == UInt8(ascii: "{"), !text.contains(0), String(validating: text, as: UTF8.self) != nil else {
+    guard JSONKeys.isObject(text) else {
       throw fault("the header is not a JSON object in UTF-8")
     }
     let json: HeaderJSON
@@ -40,7 +39,7 @@ struct SafetensorsHeader {
     } catch {
       throw fault("the header cannot be read: \(error)")
     }
-    if let name = JSONKeys.firstDuplicate(in: text) { throw fault("'\(name)' comes twice in the header") }
+    if let name = JSONKeys.firstDuplicate(in: text) { throw fault("\(name.quoted) comes twice in the header") }
 
     metadata = json.metadata
     let start = 8 + Int(length)
@@ -48,14 +47,14 @@ struct SafetensorsHeader {
       do throws(BackboneError) {
         tensors[name] = try Self.checked(stored, dataIn: start..<bytes.count)
       } catch {
-        throw fault("tensor '\(name)': \(error.message)")
+        throw fault("tensor \(name.quoted): \(error.message)")
       }
     }
     var end = start
     for (name, (_, range)) in tensors.sorted(by: { $0.value.bytes.order < $1.value.bytes.order }) {
       guard range.lowerBound == end else {
         let what = range.lowerBound < end ? "overlaps the tensor before it" : "follows a hole"
-        throw fault("tensor '\(name)' \(what): it begins at byte \(range.lowerBound - start), not \(end - start)")
+        throw fault("tensor \(name.quoted) \(what): it begins at byte \(range.lowerBound - start), not \(end - start)")
       }
       end = range.upperBound
     }

@@ -6,6 +6,9 @@ public protocol TensorArchive: Sendable {
   /// Where the archive is, for messages.
   var path: String { get }
 
+  /// Which of several dictionaries of the file the tensors are, in words of the file; nil where there is but one.
+  var dictionary: String? { get }
+
   /// The names of the tensors, each once, sorted.
   var names: [String] { get }
 
@@ -17,6 +20,11 @@ public protocol TensorArchive: Sendable {
   /// - Throws: `.unknownName` for a name that is not in the archive; `.inputOutput` and `.malformedFile` for data that
   ///   cannot be read.
   func tensor(_ name: String) throws(BackboneError) -> Tensor
+}
+
+extension TensorArchive {
+  /// Nil: most formats have one.
+  public var dictionary: String? { nil }
 }
 
 /// What an archive says of one tensor.

@@ -40,9 +40,11 @@ public struct ModelDirectory: Sendable {
     }
     weightsPath = "\(path)/\(name)"
   }
-  /// Names of files of weights, in the order in which timm looks for them.
+
+  /// Names of files of weights, in the order in which timm looks for them; the index is not timm's.
   private static let usualNames = [
-    "model.safetensors", "pytorch_model.bin", "pytorch_model.pth", "model.pth", "open_clip_model.safetensors",
+    "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.pth", "model.pth",
+    "open_clip_model.safetensors",
     "open_clip_pytorch_model.safetensors", "open_clip_pytorch_model.bin", "open_clip_pytorch_model.pth",
   ]
   /// What other names end with, in that order; NumPy's archives are looked for last.

@@ -5,11 +5,14 @@ public import BackbonesTensors
 /// The parameters in an archive, by timm's names; read when they are asked for.
 ///
 /// Prefixes that wrappers of training add (`module.`, `_orig_mod.`) are taken off each name that has them, as timm does.
-/// Counters that only training uses (`num_batches_tracked`) are left out.
+/// Counters that only training uses (`num_batches_tracked`) are left out. A model that finds more of its parameters under
+/// one of the usual prefixes (`backbone.`) than without takes those, and what stands beside is another's.
 public struct StateDictionary: ParameterSource {
   private let archive: any TensorArchive
   /// Names in the archive, by parameter.
   private var stored: [String: String]
+  /// The prefix of a model in a larger one, such as `backbone.`, under which the parameters are; nil for none.
+  public private(set) var prefix: String?
   /// Tensors that stand for, or beside, the archive's.
   private var held: [String: Tensor] = [:]
 
@@ -29,7 +32,9 @@ public struct StateDictionary: ParameterSource {
     isCounter(name) && archive.entry(name)?.shape.count ?? 1 <= 1
   }
 
-  private static func isCounter(_ name: String) -> Bool { name.split(separator: ".").last == "num_batches_tracked" }
+  private static func isCounter(_ name: String) -> Bool {
+    ["num_batches_tracked", "n_averaged"].contains(name.split(separator: ".").last)
+  }
 
   /// A name without the prefixes of wrappers: a compiled model in a parallel one, or the other way round.
   private static func unwrapped(_ name: String) -> String {
@@ -55,10 +60,16 @@ public struct StateDictionary: ParameterSource {
     get throws(BackboneError) {
       if let tensor = held[name] { return tensor }
       guard let name = stored[name] else {
-        throw BackboneError(.weights, "'\(archive.path)' has no parameter '\(name)'")
+        throw BackboneError(.weights, "\(place) has no parameter \(name.quoted)")
       }
       return try archive.tensor(name)
     }
+  }
+
+  /// The file, and which of its parameters these are.
+  private var place: String {
+    let part = [archive.dictionary.map(\.quoted), prefix.map { "under \($0.quoted)" }].compactMap(\.self)
+    return "'\(archive.path)'" + (part.isEmpty ? "" : " (\(part.joined(separator: ", ")))")
   }
 
   /// Puts a tensor in the place of the parameter of that name, or adds it.
@@ -105,7 +116,46 @@ public struct StateDictionary: ParameterSource {
       .filter { !$0.1.isEmpty }
       .map { kind, list in "\(list.count) \(kind): \(list.sorted().summary)" }
     guard faults.isEmpty else {
-      throw BackboneError(.weights, "'\(archive.path)' does not fit the model. " + faults.joined(separator: ". "))
+      throw BackboneError(.weights, "\(place) does not fit the model. " + faults.joined(separator: ". "))
     }
+  }
+}
+
+// MARK: - Models in larger ones
+
+extension StateDictionary {
+  /// Where training wrappers have the backbone: Lightning, OpenMMLab and DINO, MoCo v3 and v2, OpenCLIP, TIPS. Of a
+  /// teacher and a student, and of an encoder and its moving average, the first is named.
+  private static let wrapperPrefixes = [
+    "model.", "net.", "backbone.", "model.backbone.", "encoder.", "model.encoder.", "base_encoder.", "encoder_q.",
+    "teacher.backbone.", "student.backbone.", "visual.trunk.", "visual.", "vision_encoder.",
+  ]
+
+  /// The dictionary without the prefix under which it has more of the parameters than without; itself where there is
+  /// none.
+  public func resolved(for parameters: [Parameter]) -> any ParameterSource {
+    let needed = parameters.map(\.name).filter { !Self.isCounter($0) }
+    func count(_ prefix: String) -> Int { needed.count { shape(of: prefix + $0) != nil } }
+    var (best, most) = ("", count(""))
+    for prefix in Self.wrapperPrefixes where most < needed.count {
+      let found = count(prefix)
+      if found > most { (best, most) = (prefix, found) }
+    }
+    guard !best.isEmpty else { return self }
+    var inner = self
+    inner.prefix = best
+    inner.stored = stored.under(best)
+    inner.held = held.under(best)
+    return inner
+  }
+}
+
+extension Dictionary where Key == String {
+  /// What stands under a prefix, by the rest of its names.
+  fileprivate func under(_ prefix: String) -> Self {
+    Dictionary(
+      uniqueKeysWithValues: filter { $0.key.hasPrefix(prefix) }.map {
+        (String($0.key.dropFirst(prefix.count)), $0.value)
+      })
   }
 }

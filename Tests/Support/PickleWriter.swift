@@ -20,7 +20,9 @@ package enum PickleWriter {
     [0x7D, 0x28] + items.flatMap { text($0) + $1 } + [0x75]
   }
 
-  package static func global(_ module: String, _ name: String) -> [UInt8] { [0x63] + Array("\(module)\n\(name)\n".utf8) }
+  package static func global(_ module: String, _ name: String) -> [UInt8] {
+    [0x63] + Array("\(module)\n\(name)\n".utf8)
+  }
 
   package static func call(_ module: String, _ name: String, _ arguments: [UInt8]...) -> [UInt8] {
     global(module, name) + [0x28] + arguments.flatMap { $0 } + [0x74, 0x52]
@@ -30,7 +32,9 @@ package enum PickleWriter {
   package static func storage(
     _ key: String = "0", type: String = "FloatStorage", count: Int = 4, view: [UInt8]? = nil
   ) -> [UInt8] {
-    [0x28] + text("storage") + global("torch", type) + text(key) + text("cpu") + int(count) + (view ?? []) + [0x74, 0x51]
+    [0x28] + text("storage") + global("torch", type) + text(key) + text("cpu") + int(count) + (view ?? []) + [
+      0x74, 0x51,
+    ]
   }
 
   /// A tensor of a storage.

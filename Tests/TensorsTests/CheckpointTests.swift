@@ -51,7 +51,8 @@ import Testing
   }
 
   @Test(
-    "A damaged checkpoint is an error, or has tensors of some kind", arguments: ["few.pth", "legacy.pth", "deflated.pth"])
+    "A damaged checkpoint is an error, or has tensors of some kind",
+    arguments: ["few.pth", "legacy.pth", "deflated.pth"])
   func survivesDamage(_ name: String) throws {
     let whole = try Data(contentsOf: URL(filePath: Fixtures.checkpoint(name)))
     for copy in damagedCopies(of: whole, flips: 4000) {
@@ -69,7 +70,9 @@ import Testing
     let bytes = Bytes(try Data(contentsOf: URL(filePath: Fixtures.checkpoint("zip.pth"))))
     let archive = try PyTorchFile(bytes, path: "x")
     func start(_ name: String) throws -> Int {
-      try archive.tensor(name).withElements { Int(bitPattern: $0.baseAddress) - Int(bitPattern: bytes.bytes.baseAddress) }
+      try archive.tensor(name).withElements {
+        Int(bitPattern: $0.baseAddress) - Int(bitPattern: bytes.bytes.baseAddress)
+      }
     }
     #expect((0..<bytes.bytes.count).contains(try start("whole")))
     #expect(try start("same") == start("whole"))

@@ -69,6 +69,9 @@ import BackbonesWeights
     for (names, chosen) in [
       (["a.safetensors", "model.safetensors"], "model.safetensors"),
       (["c.safetensors", "b.safetensors"], "b.safetensors"),
+      (["a.safetensors", "pytorch_model.bin"], "pytorch_model.bin"),
+      (["a.pth", "pytorch_model.bin", "model.safetensors"], "model.safetensors"),
+      (["b.pth", "a.bin", "c.npz"], "b.pth"),
     ] {
       try directory(config, weights: names) { (path) throws in
         #expect(try ModelDirectory(path).weightsPath == "\(path)/\(chosen)")

@@ -81,6 +81,25 @@ import BackbonesWeights
     #expect(try dictionary(["module.a": [2]])["a"].elements == [3, 3])
   }
 
+  @Test("A model in a larger one is found under the prefix that has most of it")
+  func findsPrefixes() throws {
+    let wanted = parameters(["a": [1], "b.c": [2]])
+    let archive = try dictionary([
+      "module.encoder_q.a": [1], "module.encoder_q.b.c": [2], "module.encoder_k.a": [3], "queue": [4], "a": [5],
+    ])
+    let found = try #require(archive.resolved(for: wanted) as? StateDictionary)
+    #expect(found.prefix == "encoder_q.")
+    #expect(found.names == ["a", "b.c"])
+    try found.verify(wanted, known: [])
+    #expect(try found.tensor(for: wanted[0]).shape == [1])
+    #expect(try #require(found.resolved(for: wanted) as? StateDictionary).names == ["a", "b.c"])
+    expectError(.weights, saying: "x.safetensors' (under 'encoder_q.') does not fit", "1 missing: d") {
+      try found.verify(wanted + parameters(["d": [1]]), known: [])
+    }
+    let plain = try dictionary(["a": [1], "b.c": [2], "backbone.a": [1]])
+    #expect(try #require(plain.resolved(for: wanted) as? StateDictionary).prefix == nil)
+  }
+
   @Test("Of two names that are one without prefixes, both stay")
   func keepsCollisions() throws {
     #expect(try dictionary(["a": [1], "module.a": [2]]).names == ["a", "module.a"])

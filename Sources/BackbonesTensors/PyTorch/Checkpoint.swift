@@ -6,9 +6,11 @@ struct Checkpoint {
   private(set) var tensors: [String: PickledTensor] = [:]
 
   /// The dictionaries that timm looks for, in its order, and whether one that is there may be None.
-  private static let timmKeys = [("state_dict_ema", true), ("model_ema", true), ("state_dict", false), ("model", false)]
-  /// Where others keep theirs: PyTorch's tutorials, BasicSR, DeepSpeed, SlowFast, DINO. They are looked for where a
-  /// dictionary has no tensor itself.
+  private static let timmKeys = [
+    ("state_dict_ema", true), ("model_ema", true), ("state_dict", false), ("model", false),
+  ]
+  /// Where others keep theirs: PyTorch's tutorials, BasicSR, DeepSpeed, SlowFast, DINO, I-JEPA. They are looked for where
+  /// a dictionary has no tensor itself.
   private static let otherKeys = [
     "model_state_dict", "ema_state_dict", "params_ema", "params", "net", "module", "model_state", "teacher", "encoder",
   ]
@@ -28,7 +30,8 @@ struct Checkpoint {
     let place = dictionary.map { " in '\($0)'" } ?? ""
     guard items.values.contains(where: pickle.objects.isTensor) else {
       throw BackboneError(
-        .malformedFile, items.isEmpty
+        .malformedFile,
+        items.isEmpty
           ? "no parameters\(place): the dictionary is empty"
           : "no parameters\(place), which has \(items.keys.sorted().summary)")
     }

@@ -4,7 +4,7 @@ enum CheckpointLimits {
   /// Bytes of one pickle. That of a model has some hundred for each tensor.
   static let pickleBytes = 64 << 20
   /// Opcodes of all pickles of a file.
-  static let opcodes = 8 << 20
+  static let opcodes = 4 << 20
   /// Bytes of all values that are made of a file's pickles.
   static let valueBytes = 64 << 20
   /// Values on the stack.

@@ -1,6 +1,3 @@
-internal import CBackbonesKernels
-internal import Synchronization
-
 /// A checkpoint of PyTorch: what `torch.save` writes, as a zip archive (since 1.6) or in the older format.
 ///
 /// Nothing in the file runs. Its pickles are read as data; the tensors of the dictionary that holds the parameters are

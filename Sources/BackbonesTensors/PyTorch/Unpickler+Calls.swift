@@ -16,7 +16,8 @@ extension Unpickler {
       guard let value = arguments.first else { throw fault("a parameter of nothing") }
       return value
     case .rebuildFromType:
-      guard arguments.count == 4, case .global(let inner) = arguments[0], let values = objects.tuple(arguments[2]) else {
+      guard arguments.count == 4, case .global(let inner) = arguments[0], let values = objects.tuple(arguments[2])
+      else {
         throw fault("a tensor with attributes, of other arguments than function, type, arguments, state")
       }
       // One within another would be a recursion as deep as the file likes.
@@ -38,7 +39,9 @@ extension Unpickler {
 
   /// The tuple of a call's arguments.
   func arguments(_ value: PickleValue) throws(BackboneError) -> ArraySlice<PickleValue> {
-    guard let arguments = objects.tuple(value) else { throw fault("arguments are \(objects.kind(value)), expected a tuple") }
+    guard let arguments = objects.tuple(value) else {
+      throw fault("arguments are \(objects.kind(value)), expected a tuple")
+    }
     return arguments
   }
 

@@ -15,10 +15,10 @@ struct Unpickler {
   /// Extents of a persistent id: that of the older format also says which part of a storage is meant.
   let identifierLength: Int
   private var end = 0
-  private var stack: [PickleValue] = []
-  private var marks: [Int] = []
+  private(set) var stack: [PickleValue] = []
+  private(set) var marks: [Int] = []
   private var memo: [PickleValue?] = []
-  private var globalIndices: [String: Int] = [:]
+  var globalIndices: [String: Int] = [:]
   var storageIndices: [String: Int] = [:]
   private var opcodesLeft = CheckpointLimits.opcodes
   private var bytesLeft = CheckpointLimits.valueBytes
@@ -101,7 +101,7 @@ struct Unpickler {
     case .frozenSet:
       _ = try popToMark()
       try push(.other)
-    case .append: try append(try pop(1))
+    case .append: try append(CollectionOfOne(try pop()))
     case .appends: try append(try popToMark())
     case .setItem: try set(try pop(2))
     case .setItems: try set(try popToMark())
@@ -124,7 +124,7 @@ struct Unpickler {
       guard let module = text(names[0]), let name = text(names[1]) else { throw fault("a name that is not text") }
       guard !name.contains(".") else { throw fault("the name \("\(module).\(name)".quoted), which has a dot in it") }
       try push(try global(module, name))
-    case .binPersID: try push(try storage(try pop(1)[0]))
+    case .binPersID: try push(try storage(try pop()))
     case .reduce:
       let values = try pop(2)
       try push(try result(of: values[0], try arguments(values[1])))
@@ -134,7 +134,7 @@ struct Unpickler {
       try push(try instance(of: values[0]))
     case .newObjEx: try push(try instance(of: try pop(3)[0]))
     case .build:
-      _ = try pop(1)
+      _ = try pop()
       switch stack.last {
       // The state of an ordered dictionary has the versions of modules.
       case .dictionary?, .opaque?: break
@@ -213,7 +213,15 @@ extension Unpickler {
     stack.append(value)
   }
 
-  /// The last values, in the order in which they were pushed. None of them lies before a mark.
+  /// The last value. It does not lie before a mark.
+  private mutating func pop() throws(BackboneError) -> PickleValue {
+    guard stack.count > marks.last ?? 0, let value = stack.popLast() else {
+      throw fault("a value is missing on the stack")
+    }
+    return value
+  }
+
+  /// The last values, in the order in which they were pushed; none of them lies before a mark.
   private mutating func pop(_ count: Int) throws(BackboneError) -> [PickleValue] {
     guard stack.count - (marks.last ?? 0) >= count else { throw fault("a value is missing on the stack") }
     defer { stack.removeLast(count) }
@@ -241,7 +249,7 @@ extension Unpickler {
     memo[index] = value
   }
 
-  private var lastKind: String { stack.last.map(objects.kind) ?? "nothing" }
+  var lastKind: String { stack.last.map(objects.kind) ?? "nothing" }
 
   /// Counts memory that is about to be used.
   mutating func charge(_ count: Int) throws(BackboneError) {
@@ -258,70 +266,5 @@ extension Unpickler {
     return fault(end < bytes.count ? "it is longer than \(limit) bytes" : "it is cut")
   }
 
-  private var tooDeep: BackboneError { fault("values inside one another more than \(CheckpointLimits.depth) times") }
-}
-
-// MARK: - Collections
-
-extension Unpickler {
-  private mutating func tuple(_ elements: [PickleValue]) throws(BackboneError) -> PickleValue {
-    try charge(32 + 16 * elements.count)
-    let depth = try depth(holding: elements)
-    let start = objects.tupleElements.count
-    objects.tupleElements += elements
-    objects.tuples.append(.init(elements: start..<start + elements.count, depth: depth))
-    return .tuple(objects.tuples.count - 1)
-  }
-
-  mutating func dictionary() throws(BackboneError) -> PickleValue {
-    try charge(64)
-    objects.dictionaries.append(.init())
-    return .dictionary(objects.dictionaries.count - 1)
-  }
-
-  private mutating func append(_ values: [PickleValue]) throws(BackboneError) {
-    switch stack.last {
-    case .list(let index)? where marks.last ?? 0 < stack.count:
-      try charge(16 * values.count)
-      objects.lists[index].depth = max(objects.lists[index].depth, try depth(holding: values))
-      objects.lists[index].elements += values
-    case .opaque?: break
-    default: throw fault("values are appended to \(lastKind), expected a list")
-    }
-  }
-
-  private mutating func set(_ values: [PickleValue]) throws(BackboneError) {
-    guard values.count % 2 == 0 else { throw fault("a key without a value") }
-    switch stack.last {
-    case .dictionary(let index)? where marks.last ?? 0 < stack.count:
-      try charge(16 * values.count)
-      objects.dictionaries[index].depth = max(objects.dictionaries[index].depth, try depth(holding: values))
-      for at in stride(from: 0, to: values.count, by: 2) {
-        objects.dictionaries[index].items.append((values[at], values[at + 1]))
-      }
-    case .opaque?: break
-    default: throw fault("items are set on \(lastKind), expected a dictionary")
-    }
-  }
-
-  private func depth(holding values: [PickleValue]) throws(BackboneError) -> Int {
-    let depth = 1 + values.reduce(0) { max($0, objects.depth($1)) }
-    guard depth <= CheckpointLimits.depth else { throw tooDeep }
-    return depth
-  }
-
-  private mutating func global(_ module: String, _ name: String) throws(BackboneError) -> PickleValue {
-    // Names are few and come often.
-    try charge(16)
-    let whole = "\(module).\(name)"
-    if let index = globalIndices[whole] { return .global(index) }
-    guard whole.utf8.count <= 2 * CheckpointLimits.globalName else { throw fault("the name \(whole.quoted) is too long") }
-    guard let meaning = PickleGlobal(module: module, name: name) else {
-      throw fault("the name \(whole.quoted), which has no place in a file of weights and may harm who runs it")
-    }
-    try charge(256 + 2 * whole.utf8.count)
-    objects.globals.append(.init(name: whole, meaning: meaning))
-    globalIndices[whole] = objects.globals.count - 1
-    return .global(objects.globals.count - 1)
-  }
+  var tooDeep: BackboneError { fault("values inside one another more than \(CheckpointLimits.depth) times") }
 }
