@@ -46,7 +46,7 @@ DOUBLE = ('poolformerv2_s12', 'poolformerv2_s24', 'poolformerv2_s36', 'poolforme
 # the tolerance, or by most of it. One has its norms after its branches, one 78 blocks of split attention; StarNet,
 # gMixer, gMLP and FocalNet multiply two factors that both grow with their input, and ConvFormer and PoolFormer V2 square it; large
 # NFNets have many gates; RepGhostNets, GhostNetV3 and MobileOne-S4 add several convolutions of one input; RepViT has no
-# norm between its blocks.
+# norm between its blocks, and Visformer none between its attention and the sum.
 GAINS = {
     'eca_nfnet_l2': 0.7, 'eca_nfnet_l3': 0.7, **{f'nfnet_f{size}': 0.7 for size in range(3, 8)},
     **{f'repghostnet_{width}': 0.7 for width in ('050', '058', '080', '100', '111', '130', '150', '200')},
@@ -54,7 +54,7 @@ GAINS = {
     **{f'repvit_{size}': 0.7 for size in ('m0_9', 'm1', 'm1_0', 'm1_1', 'm1_5', 'm2', 'm3')}, 'repvit_m2_3': 0.5,
     **{f'fastvit_{size}': 0.7 for size in ('t8', 't12', 's12', 'sa12', 'mci0', 'mci4')},
     **{f'fastvit_{size}': 0.5 for size in ('sa24', 'sa36', 'ma36', 'mci1', 'mci2', 'mci3')},
-    'mobileone_s4': 0.5,
+    'mobileone_s4': 0.5, 'visformer_tiny': 0.7, 'visformer_small': 0.7,
     'vit_base_patch16_rpn_224': 0.7, 'resnest269e': 0.7, 'starnet_s1': 0.7, 'starnet_s3': 0.7, 'starnet_s4': 0.7,
     'gmixer_12_224': 0.7, 'gmixer_24_224': 0.7, 'gmlp_s16_224': 0.7, 'gmlp_b16_224': 0.7,
     'convformer_s18': 0.35, 'convformer_s36': 0.35, 'convformer_m36': 0.35, 'convformer_b36': 0.35,

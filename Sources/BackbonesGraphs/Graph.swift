@@ -39,6 +39,19 @@ package struct Graph: Sendable {
     nodes[node].operation.macs(nodes[node].inputs.map { nodes[$0].shape }, output: nodes[node].shape)
   }
 
+  /// Whether a value is the image, or its pixels in another order.
+  func isImage(_ node: Int) -> Bool {
+    let image = marks[.image]!
+    var node = node
+    while node != image,
+      nodes[node].operation is Reshape || nodes[node].operation is Permute
+        || nodes[node].operation is Slice, nodes[node].shape.channels == nodes[image].shape.channels
+    {
+      node = nodes[node].inputs[0]
+    }
+    return node == image
+  }
+
   /// The number of learnt values: the elements of all parameters, running statistics left out.
   package var parameterCount: Int {
     parameters.reduce(0) { $0 + ($1.kind == .parameter ? $1.shape.count : 0) }

@@ -12,7 +12,7 @@ package struct Golden: Decodable, Sendable, CustomStringConvertible {
   package let intermediates: Outcome<[Digest]>?
   package let intermediates_norm: Outcome<[Digest]>?
   package let intermediates_last_two: Outcome<LastTwo>?
-  package let intermediates_prefix: Outcome<[[Digest]]>?
+  package let intermediates_prefix: Outcome<[WithPrefix]>?
   package let features_only: Outcome<Pyramid>?
   package let features_only_os16: Outcome<Pyramid>?
   package let features_only_os8: Outcome<Pyramid>?
@@ -23,6 +23,15 @@ package struct Golden: Decodable, Sendable, CustomStringConvertible {
   package struct LastTwo: Decodable, Sendable {
     package let final: Digest
     package let intermediates: [Digest]
+  }
+
+  /// A map and prefix tokens, or the map alone where a model has no such tokens.
+  package struct WithPrefix: Decodable, Sendable {
+    package let digests: [Digest]
+    package init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      digests = if let both = try? value.decode([Digest].self) { both } else { [try value.decode(Digest.self)] }
+    }
   }
 
   package struct Pyramid: Decodable, Sendable {

@@ -52,7 +52,7 @@ extension Scope {
       alwaysSteps: alwaysSteps)
     let weight = parameter(
       "weight", [channels, x.channels / max(groups, 1), kernel.height, kernel.width],
-      fit: x.node == builder.graph.marks[.image] ? .inputConvolution : .exact)
+      fit: builder.graph.isImage(x.node) ? .inputConvolution : .exact)
     let hasGain = standardization?.hasGain == true
     var parameters = bias || hasGain ? [weight, parameter("bias", [channels])] : [weight]
     if hasGain { parameters.append(parameter("gain", [channels, 1, 1, 1])) }

@@ -24,6 +24,8 @@ struct FeedForward: Sendable, Hashable {
     case gatedLast
     /// Gate and value from two products (SwiGLU).
     case gatedApart
+    /// A norm, then gate and value from two products (ViTamin, Chen et al. 2024, arXiv:2404.02132).
+    case normGatedApart
   }
 
   /// The layers as a module `g`.
@@ -42,9 +44,13 @@ struct FeedForward: Sendable, Hashable {
     case .gatedApart:
       let gate = (g / "act").act(product(x, hidden, in: g / "fc1_g"), activation)
       y = g.multiply(gate, product(x, hidden, in: g / "fc1_x"))
+    case .normGatedApart:
+      let x = (g / "norm").normalize(x, .layer())
+      let gate = (g / "act").act(product(x, hidden, in: g / "w0"), activation)
+      y = g.multiply(gate, product(x, hidden, in: g / "w1"))
     }
     if let innerNorm { y = (g / innerNormName).normalize(y, innerNorm) }
-    return g.output(product(y, x.channels, in: g / "fc2"))
+    return g.output(product(y, x.channels, in: g / (kind == .normGatedApart ? "w2" : "fc2")))
   }
 
   private func product(_ x: Value, _ channels: Int, in g: Scope) -> Value {

@@ -87,16 +87,22 @@ struct ResNet: Architecture, Family, Hashable {
   }
 
   func build(_ image: Value, head: Head, in g: Scope) {
-    var x = buildStem(image, in: g)
-    (g / "act1").feature(x)
-    x = buildStemPool(x, in: g / "maxpool")
+    let maps = buildMaps(image, in: g)
+    for (module, map) in maps { module.feature(map) }
+    g.hidden(maps.last!.map)
+    g.classifierHead(maps.last!.map, head, classifier: g / "fc")
+  }
+
+  /// The map of the stem and of each stage, with the modules that make them.
+  func buildMaps(_ image: Value, in g: Scope) -> [(module: Scope, map: Value)] {
+    var maps = [(g / "act1", buildStem(image, in: g))]
+    var x = buildStemPool(maps[0].1, in: g / "maxpool")
     for stage in depths.indices {
       let layer = g / "layer\(stage + 1)"
       x = buildStage(x, stage, in: layer)
-      layer.feature(x)
+      maps.append((layer, x))
     }
-    g.hidden(x)
-    g.classifierHead(x, head, classifier: g / "fc")
+    return maps
   }
 
   /// The blocks of a stage; the first of later stages has the stride 2.

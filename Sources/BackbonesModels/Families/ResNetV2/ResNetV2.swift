@@ -17,6 +17,10 @@ struct ResNetV2: Architecture, Family, Hashable {
   var standardization: WeightStandardization?
   /// Whether a shortcut shrinks by a 2x2 mean before its 1x1 convolution, instead of by its stride.
   var averagesShortcut = false
+  /// The borders of convolutions, and of the maximum behind the stem.
+  var padding = Padding.symmetric
+  /// Whether norms stand before convolutions. Where they do not, the network is the front of a hybrid vision transformer.
+  var preActivates = true
 
   enum Block: Sendable {
     case basic, bottleneck
@@ -64,25 +68,36 @@ struct ResNetV2: Architecture, Family, Hashable {
   }
 
   func build(_ image: Value, head: Head, in g: Scope) {
-    var x = buildStem(image, in: g / "stem")
-    var last = g
-    for (stage, depth) in depths.enumerated() {
-      last = g / "stages" / stage
-      for index in 0..<depth { x = buildBlock(x, stage, index, in: last / "blocks" / index) }
-      last.output(x)
-      if stage < depths.count - 1 { last.feature(x) }
-    }
+    let maps = buildMaps(image, in: g)
+    for (module, map) in maps.dropLast() { module.feature(map) }
+    let (last, x) = maps.last!
     let normalized = (g / "norm").normalize(x, norm, activation: .relu)
     last.feature(x, taps: .init(normalized: normalized, tokens: x, normalizedTokens: normalized))
     g.hidden(normalized)
     (g / "head").convolutionalHead(normalized, head, classifier: g / "head" / "fc")
   }
 
-  private func convolve(_ x: Value, _ channels: Int, kernel: ImageSize = 1, stride: Int = 1, in g: Scope) -> Value {
-    g.convolution(x, channels, kernel: kernel, stride: stride, standardization: standardization)
+  /// The map of the stem, before its pooling, and of each stage, with the modules that make them.
+  func buildMaps(_ image: Value, in g: Scope) -> [(module: Scope, map: Value)] {
+    var maps = [buildStem(image, in: g / "stem")]
+    var x = buildStemPool(maps[0].map, in: g / "stem")
+    for (stage, depth) in depths.enumerated() {
+      let module = g / "stages" / stage
+      for index in 0..<depth {
+        let block = module / "blocks" / index
+        x = preActivates ? buildBlock(x, stage, index, in: block) : buildPostActivation(x, stage, index, in: block)
+      }
+      maps.append((module, module.output(x)))
+    }
+    return maps
   }
 
-  private func buildStem(_ image: Value, in g: Scope) -> Value {
+  private func convolve(_ x: Value, _ channels: Int, kernel: ImageSize = 1, stride: Int = 1, in g: Scope) -> Value {
+    g.convolution(x, channels, kernel: kernel, stride: stride, padding: padding, standardization: standardization)
+  }
+
+  /// The stem without its pooling; its module is `g`.
+  func buildStem(_ image: Value, in g: Scope) -> (module: Scope, map: Value) {
     let channels = 64 * width
     var x = image
     var last = g / "conv"
@@ -97,11 +112,14 @@ struct ResNetV2: Architecture, Family, Hashable {
       last = g / "conv3"
       x = convolve(x, channels, kernel: 3, in: last)
     }
-    last.feature(x)
+    return preActivates ? (last, x) : (g / "norm", (g / "norm").normalize(x, norm, activation: .relu))
+  }
+
+  /// The maximum behind the stem, whose module `g` is.
+  func buildStemPool(_ x: Value, in g: Scope) -> Value {
     let pool = g / "pool"
     return g.output(
-      pool.output(
-        pool.pool(x, stem == .counted ? .maxCountingPadding : .max, kernel: 3, stride: 2, padding: .symmetric)))
+      pool.output(pool.pool(x, stem == .counted ? .maxCountingPadding : .max, kernel: 3, stride: 2, padding: padding)))
   }
 
   private func buildBlock(_ x: Value, _ stage: Int, _ index: Int, in g: Scope) -> Value {
@@ -128,5 +146,22 @@ struct ResNetV2: Architecture, Family, Hashable {
       shortcut = d.output(convolve(pooled, channels, stride: averagesShortcut ? 1 : stride, in: d / "conv"))
     }
     return g.output(g.add(y, shortcut))
+  }
+
+  /// A bottleneck whose norms and activations stand behind its convolutions.
+  private func buildPostActivation(_ x: Value, _ stage: Int, _ index: Int, in g: Scope) -> Value {
+    let channels = (64 << stage) * block.expansion * width
+    let stride = stage > 0 && index == 0 ? 2 : 1
+    var y = convolve(x, channels / 4, in: g / "conv1")
+    y = (g / "norm1").normalize(y, norm, activation: .relu)
+    y = convolve(y, channels / 4, kernel: 3, stride: stride, in: g / "conv2")
+    y = (g / "norm2").normalize(y, norm, activation: .relu)
+    y = (g / "norm3").normalize(convolve(y, channels, in: g / "conv3"), norm)
+    var shortcut = x
+    if index == 0 {
+      let d = g / "downsample"
+      shortcut = d.output((d / "norm").normalize(convolve(x, channels, stride: stride, in: d / "conv"), norm))
+    }
+    return g.output((g / "act3").act(g.add(y, shortcut)))
   }
 }

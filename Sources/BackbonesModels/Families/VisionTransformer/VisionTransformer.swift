@@ -3,12 +3,15 @@ internal import BackbonesTensors
 
 /// Vision transformers: Dosovitskiy et al. 2020 (arXiv:2010.11929), and what came of them. timm 1.0.31,
 /// `models/vision_transformer.py`.
-struct VisionTransformer: Architecture, Family, Hashable {
+struct VisionTransformer: Architecture, Family {
   static let module = "vision_transformer"
 
   var size: Size
-  /// Pixels of a patch's side.
+  /// Pixels of a patch's side, or those of the backbone's map.
   var patch = 16
+  /// A network in front, and whether a convolution projects its map to the tokens' channels.
+  var backbone: (any PatchBackbone)?
+  var projectsPatches = true
   var block = Block.preNorm
   var attention = SelfAttention.Kind.softmax
   var mlp = FeedForward.Kind.plain
@@ -42,7 +45,7 @@ struct VisionTransformer: Architecture, Family, Hashable {
     var hidden: Int?
   }
 
-  enum Positions: Sendable { case allTokens, patches }
+  enum Positions: Sendable { case allTokens, patches, none }
 
   /// How attention and MLP are put together.
   enum Block: Sendable {
@@ -71,19 +74,26 @@ struct VisionTransformer: Architecture, Family, Hashable {
   func build(_ image: Value, head: Head, in g: Scope) {
     let pooled = [.average, .maximum, .averageMaximum].contains(head.created)
     let normsPooled = finalNorm && (normAfterPooling ?? pooled)
-    let map = (g / "patch_embed" / "proj").convolution(
-      image, size.width, kernel: ImageSize(patch), stride: patch, bias: !preNorm, padding: .none)
+    let map = buildPatches(image, in: g / "patch_embed")
     var x = embed(map, in: g)
     var hidden = x
     for index in 0..<size.depth {
       let block = g / "blocks" / index
       x = block.output(buildBlock(x, layer: index, in: block))
       hidden = finalNorm && !normsPooled ? (g / "norm").normalize(x, norm) : (g / "norm").output(x)
-      mark(x, hidden, grid: map.shape, in: block)
+      block.tokenFeature(x, normalized: hidden, grid: map.shape, prefix: prefix)
     }
     g.defaultFeatures(Array(size.depth - 3..<size.depth))
     g.hidden(hidden)
     buildHead(hidden, head, norm: normsPooled ? norm : nil, in: g)
+  }
+
+  /// A map with a pixel for each patch.
+  private func buildPatches(_ image: Value, in g: Scope) -> Value {
+    let map = backbone?.map(image, in: g / "backbone") ?? image
+    guard projectsPatches else { return (g / "proj").output(map) }
+    return (g / "proj").convolution(
+      map, size.width, kernel: ImageSize(patch), stride: patch, bias: !preNorm, padding: .none)
   }
 
   /// Tokens of a map of patches, positions added.
@@ -105,6 +115,7 @@ struct VisionTransformer: Architecture, Family, Hashable {
     }
     let x: Value
     switch positions {
+    case .none: x = g.concatenate(tokens + [patches], axis: 1)
     case .patches:
       let patches = g.add(patches, table(prefix: 0))
       x = g.concatenate(tokens + [patches], axis: 1)
@@ -119,10 +130,8 @@ struct VisionTransformer: Architecture, Family, Hashable {
   private func buildBlock(_ x: Value, layer: Int, in g: Scope) -> Value {
     switch block {
     case .preNorm:
-      let attended = selfAttention((g / "norm1").normalize(x, norm), layer: layer, in: g / "attn")
-      let y = g.add(x, scaled(attended, in: g / "ls1"))
-      let processed = feedForward((g / "norm2").normalize(y, norm), in: g / "mlp")
-      return g.add(y, scaled(processed, in: g / "ls2"))
+      let block = TransformerBlock(attention: selfAttention, mlp: feedForward, norm: norm, layerScale: layerScale)
+      return block(x, layer: layer, in: g)
     case .postNorm:
       let y = g.add(x, (g / "norm1").normalize(selfAttention(x, layer: layer, in: g / "attn"), norm))
       return g.add(y, (g / "norm2").normalize(feedForward(y, in: g / "mlp"), norm))
@@ -164,21 +173,6 @@ struct VisionTransformer: Architecture, Family, Hashable {
 
   private func scaled(_ x: Value, in g: Scope) -> Value {
     layerScale ? g.channelScale(x) : g.output(x)
-  }
-
-  /// Marks what can be taken after a block: tokens, map and prefix, as they are and after the final norm.
-  private func mark(_ x: Value, _ normalized: Value, grid: TensorShape, in g: Scope) {
-    func map(_ x: Value) -> Value {
-      g.reshape(g.slice(x, prefix..<x.shape[1], axis: 1), grid)
-    }
-    func front(_ x: Value) -> Value? {
-      prefix > 0 ? g.slice(x, 0..<prefix, axis: 1) : nil
-    }
-    g.feature(
-      map(x),
-      taps: .init(
-        normalized: map(normalized), prefix: front(x), normalizedPrefix: front(normalized), tokens: x,
-        normalizedTokens: normalized))
   }
 
   private func buildHead(_ x: Value, _ head: Head, norm pooledNorm: Normalization?, in g: Scope) {

@@ -27,6 +27,16 @@ extension Scope {
     logits(head.pooling == .unpooled ? classified : flatten(classified))
   }
 
+  /// Whether a pooling is among those that a head takes; fails where it is not.
+  func takes(_ pooling: Pooling, of poolings: Set<Pooling>) -> Bool {
+    if poolings.contains(pooling) { return true }
+    let names = Pooling.allCases.filter(poolings.contains).map { $0 == .unpooled ? "none" : $0.rawValue }
+    fail(
+      .invalidOption,
+      "pooling '\(pooling.rawValue)' is not for this head; it takes \(names.joined(separator: ", "))")
+    return false
+  }
+
   /// A map as `[N, C]` (`[N, 2C]` for mean beside maximum), or the map itself where there is no pooling.
   ///
   /// - Parameter flattens: whether the result has two axes, instead of being a map of one pixel.

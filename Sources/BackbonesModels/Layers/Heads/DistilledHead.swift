@@ -31,12 +31,7 @@ extension Scope {
   ///
   /// - Parameter keepsPooling: whether a reset that removes the pooling changes nothing, instead of being refused.
   func distilledTokenHead(_ tokens: Value, _ head: Head, keepsPooling: Bool = false) {
-    guard head.pooling == .token || keepsPooling && head.wasReset && head.pooling == .unpooled else {
-      fail(
-        .invalidOption,
-        "pooling '\(head.pooling.rawValue)' is not for a distilled head; it takes token")
-      return
-    }
+    guard takes(head.pooling, of: keepsPooling && head.wasReset ? [.token, .unpooled] : [.token]) else { return }
     let pair = slice(tokens, 0..<2, axis: 1)
     let mean = globalPool(pair, .average)
     prelogits(mean)

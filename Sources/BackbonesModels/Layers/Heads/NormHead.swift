@@ -33,14 +33,7 @@ struct NormHead: Sendable, Hashable {
 
   /// What pooling gives, or the map, normalised.
   func pooled(_ x: Value, _ head: Head, in g: Scope) -> Value {
-    guard poolings.contains(head.pooling) else {
-      let names = Pooling.allCases.filter(poolings.contains).map { $0 == .unpooled ? "none" : $0.rawValue }
-      g.fail(
-        .invalidOption,
-        "pooling '\(head.pooling.rawValue)' is not for this head; it takes \(names.joined(separator: ", "))"
-      )
-      return x
-    }
+    guard g.takes(head.pooling, of: poolings) else { return x }
     return (g / "norm").normalize(head.pooling == .unpooled ? x : g.poolMap(x, head), norm)
   }
 }

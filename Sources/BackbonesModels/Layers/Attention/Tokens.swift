@@ -1,0 +1,30 @@
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+extension Scope {
+  /// A table of a term for each pixel and channel, as a value to add to `map`; in the state dict `[1, C, H, W]`. timm does not
+  /// resize it.
+  func learnedMap(_ name: String, like map: Value) -> Value {
+    permute(learned(name, [1, map.channels, map.shape[1], map.shape[2]]), [0, 2, 3, 1])
+  }
+
+  /// Marks what can be taken after a block of a transformer: tokens, map and prefix, as they are and after the final norm.
+  ///
+  /// - Parameters:
+  ///   - grid: the shape of the map that the tokens behind the prefix are.
+  ///   - prefix: the number of class and register tokens.
+  ///   - reduction: pixels of the image per token, along a side, where the value does not say so.
+  func tokenFeature(_ x: Value, normalized: Value, grid: TensorShape, prefix: Int, reduction: Int? = nil) {
+    func map(_ x: Value) -> Value {
+      reshape(slice(x, prefix..<x.shape[1], axis: 1), grid)
+    }
+    func front(_ x: Value) -> Value? {
+      prefix > 0 ? slice(x, 0..<prefix, axis: 1) : nil
+    }
+    feature(
+      map(x), reduction: reduction,
+      taps: .init(
+        normalized: map(normalized), prefix: front(x), normalizedPrefix: front(normalized), tokens: x,
+        normalizedTokens: normalized))
+  }
+}

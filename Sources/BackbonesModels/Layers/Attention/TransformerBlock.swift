@@ -1,0 +1,20 @@
+internal import BackbonesGraphs
+
+/// The block of a vision transformer (Dosovitskiy et al. 2020, arXiv:2010.11929): attention, then an MLP, a norm before each and
+/// a residual around both. timm's `Block`.
+struct TransformerBlock: Sendable, Hashable {
+  var attention: SelfAttention
+  var mlp = FeedForward()
+  var norm = Normalization.layer()
+  /// Whether a branch's result is scaled by a learned factor per channel.
+  var layerScale = false
+
+  /// The block as a module `g`, of layer number `layer`, over tokens.
+  func callAsFunction(_ x: Value, layer: Int = 0, in g: Scope) -> Value {
+    func scaled(_ x: Value, in g: Scope) -> Value { layerScale ? g.channelScale(x) : g.output(x) }
+    let attended = attention((g / "norm1").normalize(x, norm), layer: layer, in: g / "attn")
+    let y = g.add(x, scaled(attended, in: g / "ls1"))
+    let processed = mlp((g / "norm2").normalize(y, norm), in: g / "mlp")
+    return g.output(g.add(y, scaled(processed, in: g / "ls2")))
+  }
+}
