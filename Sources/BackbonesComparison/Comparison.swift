@@ -167,9 +167,12 @@ private struct Run {
     let graph = subject.graph
     let read = Set(graph.nodes.flatMap(\.inputs))
     let ends = every ? graph.nodes.indices.filter { !read.contains($0) && $0 > 0 } : []
+    // Every value is made in the run, that it may be seen and replaced.
+    var options = subject.options
+    options.foldsConstants = false
     let program = try Program(
       Selection([.logits] + ends.map { .node(graph.nodes[$0].name) }, of: graph), weights: subject.weights,
-      options: subject.options)
+      options: options)
     var fault: BackboneError?
     var run = Run()
     _ = try program.run(input) { node, tensor in

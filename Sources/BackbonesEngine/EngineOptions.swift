@@ -12,6 +12,8 @@ public struct EngineOptions: Sendable, Hashable {
   package var fuses = true
   /// Whether values may alias others, as views or in place; results are the same.
   package var sharesMemory = true
+  /// Whether values that depend on parameters alone are computed once; results are the same.
+  package var foldsConstants = true
 
   /// Whose kernels multiply matrices.
   public enum Products: String, Sendable, CaseIterable {

@@ -13,14 +13,19 @@ struct ExecutionPlan: Sendable {
   let inputShape: TensorShape, outputShapes: [TensorShape]
   /// The values in the order of computation, each with its view and the number of steps after which it is complete.
   let values: [(value: Program.Value, view: View, steps: Int)]
+  /// Memory of the buffers that are there before the first step.
+  private let constants: [Int: AlignedMemory]
   private let input: View
   private let outputs: [(view: View, layout: OutputFormat)]
 
   init(
     _ selection: Selection, layouts: [OutputFormat], weights: PreparedWeights, options: EngineOptions
   ) throws(BackboneError) {
-    let fused = selection.fused(options.fuses)
-    let placement = Placement(fused, of: selection, sharing: options.sharesMemory)
+    let folded = options.foldsConstants ? selection.constants : []
+    let visible = selection.visible(folded)
+    let fused = selection.fused(options.fuses, given: folded.union([selection.input]))
+    let placement = Placement(
+      fused, of: selection, given: Set(visible + [selection.input]), sharing: options.sharesMemory)
     let builder = ProgramBuilder(selection: selection, placement: placement, weights: weights, options: options)
     var ends: [Int] = []
     for node in fused {
@@ -28,6 +33,11 @@ struct ExecutionPlan: Sendable {
       try selection.graph.nodes[node.anchor].lowering.lower(node, into: builder)
       ends.append(builder.steps.count)
     }
+    var constants: [Int: AlignedMemory] = [:]
+    for node in visible {
+      constants[placement.views[node]!.buffer] = try selection.constant(node, weights: weights, options: options)
+    }
+    self.constants = constants
     outputs = zip(selection.outputs, layouts).map { (builder.contiguous($0.node), $1) }
     input = placement.views[selection.input]!
     let kept = Set([input.buffer] + outputs.map(\.view.buffer))
@@ -50,9 +60,27 @@ struct ExecutionPlan: Sendable {
       for buffer in step.reads + step.writes { use(buffer, at: index) }
     }
     for output in outputs { use(output.view.buffer, at: steps.count) }
-    // Buffers that no step uses take no memory.
+    // Buffers that no step uses take no memory, nor do constants, which have their own.
     memory = MemoryPlan(
-      sizes: zip(builder.bufferSizes, lives).map { $1 == nil ? 0 : $0 }, lives: lives.map { $0 ?? 0...0 })
+      sizes: builder.bufferSizes.indices.map {
+        lives[$0] == nil || constants[$0] != nil ? 0 : builder.bufferSizes[$0]
+      }, lives: lives.map { $0 ?? 0...0 })
+  }
+
+  /// Where each buffer lies if values are in the arena at `start`.
+  func buffers(in start: UnsafeMutablePointer<Float>) -> [UnsafeMutablePointer<Float>] {
+    memory.offsets.indices.map { constants[$0]?.floats ?? start + memory.offsets[$0] }
+  }
+
+  /// Computes the one output, which does not depend on the input.
+  func computeConstant(into target: UnsafeMutablePointer<Float>) throws(BackboneError) {
+    let values = try AlignedMemory(reserving: memory.size), scratch = try AlignedMemory(reserving: scratchSize)
+    let arena = Program.Arena(buffers: buffers(in: values.floats), scratch: scratch.floats, scratchSize: scratchSize)
+    for step in steps {
+      for task in 0..<step.tasks { step.body(arena, task, 0) }
+    }
+    let view = outputs[0].view
+    target.update(from: arena.pointer(view), count: view.shape.count)
   }
 
   /// Computes one microbatch: its part of all images, into its part of all results.

@@ -38,14 +38,16 @@ extension Selection {
   /// The nodes as kernels compute them, in order. An anchor → BatchNorm → ChannelScale → Activate / Add becomes one if no
   /// other node reads the values between. An output always has a value of its own.
   ///
-  /// - Parameter isOn: false leaves each node by itself.
-  func fused(_ isOn: Bool) -> [FusedNode] {
+  /// - Parameters:
+  ///   - isOn: false leaves each node by itself.
+  ///   - given: values that are there already.
+  func fused(_ isOn: Bool, given: Set<Int>) -> [FusedNode] {
     var readers: [Int: [Int]] = [:]
-    for node in nodes where node != input {
+    for node in nodes where !given.contains(node) {
       for operand in graph.nodes[node].inputs { readers[operand, default: []].append(node) }
     }
     let outputs = Set(self.outputs.map(\.node))
-    var taken: Set<Int> = [input]
+    var taken = given
     var result: [FusedNode] = []
     for node in nodes where !taken.contains(node) {
       var fused = FusedNode(anchor: node, nodes: [node])

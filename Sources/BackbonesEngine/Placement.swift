@@ -37,12 +37,15 @@ struct Placement {
   private let readers: [Int: [(node: FusedNode, operand: Int)]]
   private let writers: [Int: FusedNode]
   private let exported: Set<Int>
+  /// Values that are there before the first step: the input and constants. Nothing is written in their place.
+  private let given: Set<Int>
   /// For a view: the value whose memory it shares, and its first column there.
   private var parents: [Int: (value: Int, column: Int)] = [:]
 
-  init(_ fused: [FusedNode], of selection: Selection, sharing: Bool) {
+  init(_ fused: [FusedNode], of selection: Selection, given: Set<Int>, sharing: Bool) {
     graph = selection.graph
     exported = Set(selection.outputs.map(\.node))
+    self.given = given
     var readers: [Int: [(node: FusedNode, operand: Int)]] = [:]
     for group in fused {
       for (index, operand) in selection.graph.nodes[group.anchor].inputs.enumerated() {
@@ -52,19 +55,19 @@ struct Placement {
     }
     self.readers = readers
     writers = Dictionary(uniqueKeysWithValues: fused.map { ($0.result, $0) })
-    for group in fused.reversed() where sharing { adopt(group, input: selection.input) }
-    for value in [selection.input] + fused.map(\.result) { _ = place(value) }
+    for group in fused.reversed() where sharing { adopt(group) }
+    for value in given.sorted() + fused.map(\.result) { _ = place(value) }
   }
 
   /// Decides the aliasing of one node: operands inside its result, or its result inside an operand.
-  private mutating func adopt(_ group: FusedNode, input: Int) {
+  private mutating func adopt(_ group: FusedNode) {
     let node = graph.nodes[group.anchor]
     switch node.lowering.residence {
     case .own: break
     case .holder:
       var column = 0
       for operand in node.inputs {
-        if operand != input, parents[operand] == nil, writesStrided(operand), readStrided(operand) {
+        if !given.contains(operand), parents[operand] == nil, writesStrided(operand), readStrided(operand) {
           parents[operand] = (group.result, column)
         }
         column += graph.nodes[operand].shape.channels
@@ -78,7 +81,7 @@ struct Placement {
     case .inPlace:
       // Only if nothing else reads the operand's memory.
       let operand = node.inputs[0]
-      if operand != input, parents[group.result] == nil, readers[operand]!.count == 1, !exported.contains(operand),
+      if !given.contains(operand), parents[group.result] == nil, readers[operand]!.count == 1, !exported.contains(operand),
         graph.nodes[operand].shape == node.shape, ownsMemory(operand)
       {
         parents[group.result] = (operand, 0)

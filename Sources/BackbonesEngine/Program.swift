@@ -37,14 +37,13 @@ package final class Program: Sendable {
 
   /// The memory of a run, as steps see it: the arena that holds all values, and each worker's scratch memory.
   struct Arena: @unchecked Sendable {
-    let start: UnsafeMutablePointer<Float>
-    /// Floats from the arena's start to each buffer.
-    let offsets: [Int]
+    /// Where each buffer lies: in the arena, or, for a constant, with the prepared weights.
+    let buffers: [UnsafeMutablePointer<Float>]
     let scratch: UnsafeMutablePointer<Float>
     let scratchSize: Int
 
     /// The first element of a view.
-    func pointer(_ view: View) -> UnsafeMutablePointer<Float> { start + offsets[view.buffer] + view.offset }
+    func pointer(_ view: View) -> UnsafeMutablePointer<Float> { buffers[view.buffer] + view.offset }
     /// A worker's scratch memory.
     func scratch(of worker: Int) -> UnsafeMutablePointer<Float> { scratch + worker * scratchSize }
   }
@@ -72,8 +71,9 @@ package final class Program: Sendable {
 
   /// Memory of one run: an arena for each microbatch computed at the same time, and each worker's scratch memory.
   private struct Workspace: Sendable {
-    let arenas: [AlignedMemory]
-    let scratch: AlignedMemory
+    /// For all threads together, and for each by itself.
+    let shared: Arena, alone: [Arena]
+    let memory: [AlignedMemory]
   }
 
   /// Lowers a selection.
@@ -157,14 +157,12 @@ package final class Program: Sendable {
         if let singleThreadPlan, watch == nil {
           // A microbatch a thread: no forks, and caches are not shared. All threads compute the remainder together.
           index = microbatches / team.threads * team.threads
-          workers.run(index, over: arena(of: singleThreadPlan, 0, workspace)) { _, index, worker in
-            singleThreadPlan.compute(
-              index, images, results, self.arena(of: singleThreadPlan, worker, workspace), .alone, nil)
+          workers.run(index, over: workspace.shared) { _, index, worker in
+            singleThreadPlan.compute(index, images, results, workspace.alone[worker], .alone, nil)
           }
         }
-        let arena = arena(of: plan, 0, workspace)
         while index < microbatches {
-          plan.compute(index, images, results, arena, workers, watch)
+          plan.compute(index, images, results, workspace.shared, workers, watch)
           index += 1
         }
       }
@@ -173,19 +171,20 @@ package final class Program: Sendable {
   }
 
   private func newWorkspace() throws(BackboneError) -> Workspace {
-    var arenas = [try AlignedMemory(reserving: max(plan.memory.size, singleThreadPlan?.memory.size ?? 0))]
+    // Microbatches that threads compute by themselves are done before those that all compute together.
+    var memory = [try AlignedMemory(reserving: max(plan.memory.size, singleThreadPlan?.memory.size ?? 0))]
     if let singleThreadPlan {
-      while arenas.count < team.threads { arenas.append(try AlignedMemory(reserving: singleThreadPlan.memory.size)) }
+      while memory.count < team.threads { memory.append(try AlignedMemory(reserving: singleThreadPlan.memory.size)) }
     }
-    let scratch = max(plan.scratchSize, singleThreadPlan?.scratchSize ?? 0) * team.threads
-    return Workspace(arenas: arenas, scratch: try AlignedMemory(reserving: scratch))
-  }
-
-  /// The memory of a microbatch: the arena of the worker that runs it, and scratch memory from that worker's on.
-  private func arena(of plan: ExecutionPlan, _ worker: Int, _ workspace: Workspace) -> Arena {
-    Arena(
-      start: workspace.arenas[worker].floats, offsets: plan.memory.offsets,
-      scratch: workspace.scratch.floats + worker * plan.scratchSize, scratchSize: plan.scratchSize)
+    let scratch = try AlignedMemory(
+      reserving: max(plan.scratchSize, singleThreadPlan?.scratchSize ?? 0) * team.threads)
+    func arena(_ plan: ExecutionPlan, _ worker: Int) -> Arena {
+      Arena(
+        buffers: plan.buffers(in: memory[worker].floats), scratch: scratch.floats + worker * plan.scratchSize,
+        scratchSize: plan.scratchSize)
+    }
+    let alone = singleThreadPlan.map { plan in memory.indices.map { arena(plan, $0) } }
+    return Workspace(shared: arena(plan, 0), alone: alone ?? [], memory: memory + [scratch])
   }
 }
 

@@ -45,6 +45,19 @@ package struct Selection: Sendable {
     self.parameters = parameters.sorted()
   }
 
+  /// One value that does not depend on the input.
+  package init(computing node: Int, of graph: Graph) {
+    var needed: Set = [node]
+    for index in graph.nodes.indices.reversed() where needed.contains(index) {
+      needed.formUnion(graph.nodes[index].inputs)
+    }
+    self.graph = graph
+    input = graph.marks[.image]!
+    outputs = [(.node(graph.nodes[node].name), node)]
+    nodes = needed.union([input]).sorted()
+    parameters = Set(needed.flatMap { graph.nodes[$0].parameters }).sorted()
+  }
+
   /// The number of learnt values that the outputs need.
   package var parameterCount: Int {
     parameters.reduce(0) { $0 + (graph.parameters[$1].kind == .parameter ? graph.parameters[$1].shape.count : 0) }

@@ -46,7 +46,10 @@ struct Comparison {
       return options
     }
     return [
-      ("raw", options { ($0.fuses, $0.sharesMemory, $0.chains) = (false, false, false) }),
+      (
+        "raw",
+        options { ($0.fuses, $0.sharesMemory, $0.chains, $0.foldsConstants) = (false, false, false, false) }
+      ),
       ("views", options { $0.fuses = false }),
       ("strict", options { $0.strict = true }),
       ("OpenBLAS", options { $0.products = .openBLAS }),
@@ -57,6 +60,7 @@ struct Comparison {
   /// Changes that leave the bits of `fused` as they are.
   private static let same: [(name: String, change: @Sendable (inout EngineOptions) -> Void)] = [
     ("without chains", { $0.chains = false }), ("without shared memory", { $0.sharesMemory = false }),
+    ("without folded constants", { $0.foldsConstants = false }),
     ("2 threads", { $0.threads = 2 }), ("3 threads", { $0.threads = 3 }),
     (
       "3 threads without chains",

@@ -11,9 +11,9 @@ extension Input: Lowering {
 extension ParameterValue: Lowering {
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let y = p.result(of: node)
-    let values = try p.vector(0, of: node.anchor)
+    let values = try p.parameter(0, of: node.anchor)
     p.emit("load", reads: [], writes: y) { arena, _, _ in
-      arena.pointer(y).update(from: values.floats, count: values.count)
+      values.withElements { arena.pointer(y).update(from: $0.baseAddress!, count: $0.count) }
     }
   }
 }
