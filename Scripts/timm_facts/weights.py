@@ -5,7 +5,7 @@ import json
 import numpy as np
 import torch
 import torchvision_shim  # noqa: F401  before timm
-from timm.layers import resample_abs_pos_embed
+from timm.layers import resample_abs_pos_embed, resize_rel_pos_bias_table
 from timm.models._manipulate import adapt_input_conv
 
 from synthetic import GAIN, parameter, uniform
@@ -23,7 +23,7 @@ def write():
         ('bn1.weight', (5,), 3), ('bn1.bias', (5,), 3), ('blocks.0.ls1.gamma', (19,), 12345678901234567890),
         ('cls_token', (1, 1, 9), 7), ('weight', (3, 7), 7), ('logit_scale', (), 7), ('bias', (2, 3), 7),
     ]
-    facts = {'synthetic': [], 'input': [], 'convolutions': [], 'embeddings': []}
+    facts = {'synthetic': [], 'input': [], 'convolutions': [], 'embeddings': [], 'tables': []}
     for name, shape, seed in synthetic:
         for gain in (GAIN,) if len(shape) < 2 else (GAIN, 1.0, 0.7):
             facts['synthetic'].append({
@@ -45,6 +45,12 @@ def write():
         resampled = resample_abs_pos_embed(torch.from_numpy(table), list(new), list(old), prefix)
         facts['embeddings'].append(
             {'prefix': prefix, 'old': old, 'new': new, 'channels': channels, 'bits': bits(resampled)})
+    for extra, old, new, heads in [(0, (7, 7), (12, 12), 3), (3, (7, 7), (4, 4), 2), (0, (4, 6), (7, 5), 2), (0, (3, 3), (3, 8), 4),
+                                   (3, (5, 5), (9, 9), 1)]:
+        entries = [(2 * size[0] - 1) * (2 * size[1] - 1) + extra for size in (old, new)]
+        table = parameter('relative_position_bias_table', (entries[0], heads), 1)
+        resized = resize_rel_pos_bias_table(torch.from_numpy(table), new, (entries[1], heads), old)
+        facts['tables'].append({'extra': extra, 'old': old, 'new': new, 'heads': heads, 'bits': bits(resized)})
     with open(ROOT / 'Tests/WeightsTests/Fixtures/weights.json', 'w') as file:
         json.dump(facts, file, separators=(',', ':'))
         file.write('\n')

@@ -206,10 +206,11 @@ extension Attention: Variable {
     let channels = inputs[0].channels
     let counts = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32].filter { channels % $0 == 0 && inputs[2].channels % $0 == 0 }
     let size = Float(channels / heads)
-    let others = counts.filter { $0 != heads }.flatMap { count in
+    // Terms and the parts of a map are for so many heads as there are.
+    let others = counts.filter { $0 != heads && terms.isEmpty && keyHeads == heads }.flatMap { count in
       [scale, 1 / Float(channels / count).squareRoot()].map { factor in
         var other = self
-        (other.heads, other.scale) = (count, factor)
+        (other.heads, other.keyHeads, other.scale) = (count, count, factor)
         return Variant(
           text: "\(count) heads with a scale of \(factor) in place of \(heads) with \(scale)", operation: other)
       }

@@ -81,8 +81,8 @@ struct Placement {
     case .inPlace:
       // Only if nothing else reads the operand's memory.
       let operand = node.inputs[0]
-      if !given.contains(operand), parents[group.result] == nil, readers[operand]!.count == 1, !exported.contains(operand),
-        graph.nodes[operand].shape == node.shape, ownsMemory(operand)
+      if !given.contains(operand), readers[operand]!.count == 1, !exported.contains(operand),
+        parents[group.result] == nil, graph.nodes[operand].shape == node.shape, ownsMemory(operand)
       {
         parents[group.result] = (operand, 0)
       }

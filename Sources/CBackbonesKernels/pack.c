@@ -46,7 +46,9 @@ size_t bb_convolve_scratch(const bb_convolution *c) {
 
 size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size) {
   size_t row = (size_t)(keys + BB_PANEL - 1) / BB_PANEL * BB_PANEL + BB_SPACING;
-  return bb_packed_count(keys, head_size) + bb_packed_count(value_size, keys) + BB_STRIP * row;
+  size_t strip = 2 * row + (size_t)head_size + (size_t)value_size;
+  return bb_packed_count(keys, head_size) + bb_packed_count(value_size, keys) + BB_STRIP * strip
+         + (size_t)keys * (size_t)head_size;
 }
 
 void bb_pack_depthwise(float *packed, const float *weight, const float *scale, int32_t channels, int32_t taps) {

@@ -308,7 +308,39 @@ void check_weighted_mean(const bb_kernels *set) {
   }
 }
 
+void check_look_up(const bb_kernels *set) {
+  seed(31);
+  for (int i = 0; i < 20; i++) {
+    int entries = random_integer(1, 30), stride = random_integer(1, 4), count = random_integer(1, 70);
+    const float *table = uniform_floats((size_t)(entries * stride));
+    int32_t chosen[70];
+    double *expected = equal_doubles((size_t)count, 0);
+    for (int j = 0; j < count; j++) {
+      chosen[j] = random_integer(0, entries - 1);
+      expected[j] = table[chosen[j] * stride];
+    }
+    float *y = equal_floats((size_t)count, untouched);
+    set->look_up(table, stride, chosen, y, count);
+    expect_close(y, expected, (size_t)count, 0, "look up");
+    free_all();
+  }
+}
+
 // MARK: - Attention
+
+/// The numbers below `count` in any order, until the next call but two.
+static const int32_t *permutation(int count) {
+  static int32_t rows[3][70];
+  static int next;
+  int32_t *order = rows[next++ % 3];
+  for (int i = 0; i < count; i++) order[i] = i;
+  for (int i = count - 1; i > 0; i--) {
+    int other = random_integer(0, i);
+    int32_t kept = order[i];
+    order[i] = order[other], order[other] = kept;
+  }
+  return order;
+}
 
 void check_attention(const bb_kernels *set) {
   seed(11);
@@ -317,7 +349,7 @@ void check_attention(const bb_kernels *set) {
     int size = random_integer(1, 70), value_size = random_integer(1, 70);
     size_t outputs = (size_t)(queries * (value_size + 3));
     bb_attention_head h = {
-        .q_stride = size + 1, .k_stride = size + random_integer(0, 2), .v_stride = value_size + random_integer(0, 2),
+        .q_stride = size + random_integer(0, 2), .k_stride = size + random_integer(0, 2), .v_stride = value_size + random_integer(0, 2),
         .bias_stride = keys + random_integer(0, 2), .out_stride = value_size + 3, .keys = keys, .head_size = size,
         .value_size = value_size, .scale = 0.3f,
     };
@@ -325,6 +357,19 @@ void check_attention(const bb_kernels *set) {
     h.k = uniform_floats((size_t)(keys * h.k_stride));
     h.v = uniform_floats((size_t)(keys * h.v_stride));
     h.bias = coin() ? uniform_floats((size_t)(queries * h.bias_stride)) : NULL;
+    // Tokens in another order: the rows of the values, too, are those of the keys.
+    h.q_rows = coin() ? permutation(queries) : NULL;
+    h.k_rows = coin() ? permutation(keys) : NULL;
+    h.out_rows = coin() ? permutation(queries) : NULL;
+    for (h.key_columns = random_integer(1, keys); keys % h.key_columns != 0;) h.key_columns--;
+    if (coin()) {
+      h.lines_stride = keys / h.key_columns + 1, h.columns_stride = h.key_columns + 2;
+      h.lines = uniform_floats((size_t)(queries * h.lines_stride));
+      h.columns = uniform_floats((size_t)(queries * h.columns_stride));
+    }
+    uint8_t q_regions[70], k_regions[70];
+    for (int i = 0; i < 70; i++) q_regions[i] = (uint8_t)random_integer(0, 2), k_regions[i] = (uint8_t)random_integer(0, 2);
+    if (coin()) h.q_regions = q_regions, h.k_regions = k_regions, h.penalty = 3;
     float *whole = equal_floats(outputs, untouched), *parts = equal_floats(outputs, untouched);
     float *scratch = equal_floats(bb_attention_scratch(keys, size, value_size), NAN);
     h.out = whole;
@@ -340,15 +385,20 @@ void check_attention(const bb_kernels *set) {
       double most = -INFINITY, total = 0;
       for (int j = 0; j < keys; j++) {
         double score = 0;
-        for (int d = 0; d < size; d++) score += (double)h.q[i * h.q_stride + d] * h.k[j * h.k_stride + d];
+        int q_row = h.q_rows ? h.q_rows[i] : i, k_row = h.k_rows ? h.k_rows[j] : j;
+        for (int d = 0; d < size; d++) score += (double)h.q[q_row * h.q_stride + d] * h.k[k_row * h.k_stride + d];
         powers[j] = score * 0.3 + (h.bias ? h.bias[i * h.bias_stride + j] : 0);
+        if (h.lines)
+          powers[j] += (double)h.lines[q_row * h.lines_stride + j / h.key_columns]
+                       + h.columns[q_row * h.columns_stride + j % h.key_columns];
+        if (h.q_regions && q_regions[i] != k_regions[j]) powers[j] -= 3;
         most = fmax(most, powers[j]);
       }
       for (int j = 0; j < keys; j++) total += powers[j] = exp(powers[j] - most);
       for (int column = 0; column < value_size; column++) {
         double sum = 0;
-        for (int j = 0; j < keys; j++) sum += powers[j] / total * h.v[j * h.v_stride + column];
-        expected[i * h.out_stride + column] = sum;
+        for (int j = 0; j < keys; j++) sum += powers[j] / total * h.v[(h.k_rows ? h.k_rows[j] : j) * h.v_stride + column];
+        expected[(h.out_rows ? h.out_rows[i] : i) * h.out_stride + column] = sum;
       }
     }
     expect_close(whole, expected, outputs, sum_tolerance(keys), "attention");

@@ -175,7 +175,8 @@ extension Generator {
     },
     .any("add") { random, g, x, others in random.ordered(x, random.partner(of: x, g, others)) { g.add($0, $1) } },
     .any("add to every image") { random, g, x, _ in
-      g.add(x, g.learned("term", TensorShape([1] + x.shape.dimensions.dropFirst())))
+      let term = g.learned("term", TensorShape([1] + x.shape.dimensions.dropFirst()))
+      return x.shape[0] == 1 && random.chance(2) ? g.add(term, x) : g.add(x, term)
     },
     .any("multiply") { random, g, x, others in
       random.ordered(x, random.partner(of: x, g, others)) { g.multiply($0, $1) }
@@ -297,6 +298,12 @@ extension Generator {
           heads: heads, scale: 0.5)
       }
     },
+    .map(
+      "attention of maps", over: [[2, 6, 8, 12], [1, 14, 14, 16], [3, 4, 6, 24]], fits: { $0[1] > 1 && $0[2] > 1 }
+    ) { random, g, x, _ in g.attention(of: x, &random) },
+    .map("pad", over: [[2, 5, 7, 3], [1, 9, 8, 16]]) { random, g, x, _ in
+      g.pad(x, bottom: random.int(0...2), right: random.int(0...3))
+    },
     .tokens("weighted mean") { random, g, x, _ in
       let scores = (g / "scores").linear(x, random.int(1...9))
       return g.weightedMeans(of: x, weights: g.activate(g.permute(scores, [0, 2, 1]), .sigmoid))
@@ -309,6 +316,50 @@ extension Generator {
         initialWeight: 0.3)
     },
   ]
+}
+
+extension Scope {
+  /// An attention of a map's pixels, of any partition and with any terms.
+  fileprivate func attention(of x: Value, _ random: inout Random) -> Value {
+    let (n, size) = (x.shape[0], x.shape.extent)
+    let part = ImageSize(
+      random.pick((1...size.height).filter { size.height % $0 == 0 }),
+      random.pick((1...size.width).filter { size.width % $0 == 0 }))
+    let shift = ImageSize(random.int(0...part.height / 2), random.int(0...part.width / 2))
+    let partition = random.pick(
+      [
+        .whole, .windows(part), .grid(part), .windows(part, shift: shift),
+        .windows(part, shift: shift, isRolled: random.chance(2)),
+      ] as [AttentionPartition])
+    let keyHeads = random.int(1...2), heads = keyHeads * random.int(1...2)
+    let (width, valueWidth) = (random.pick([2, 8, 13]), random.pick([2, 8, 11]))
+    let keys = partition == .whole ? size : part
+    let parts = size.area / keys.area
+    let key = (self / "k").linear(x, keyHeads * width), value = (self / "v").linear(x, keyHeads * valueWidth)
+    var query = (self / "q").linear(x, heads * width)
+    // One part's queries for all.
+    let shared = partition != .whole && random.chance(4)
+    if shared { query = slice(slice(query, 0..<part.height, axis: 1), 0..<part.width, axis: 2) }
+    let headScales = random.chance(3) ? learned("scales", [1, heads]) : nil
+    var bias: Value?
+    switch random.int(0...3) {
+    case 0: bias = relativePositionBias(window: keys, heads: heads)
+    case 1:
+      let images = random.pick([n, n * parts])
+      let pooled = (self / "terms").linear(
+        flatten((self / "pool").globalPool(x, .average)), heads * keys.area * keys.area * images / n)
+      bias = reshape(pooled, [images, heads, keys.area, keys.area])
+    default: break
+    }
+    var lines: Value?, columns: Value?
+    if !shared && random.chance(3) {
+      lines = (self / "lines").linear(x, heads * keys.height)
+      columns = (self / "columns").linear(x, heads * keys.width)
+    }
+    return attention(
+      query, key, value, heads: heads, keyHeads: keyHeads, scale: 0.4, partition: partition, headScales: headScales,
+      bias: bias, lines: lines, columns: columns)
+  }
 }
 
 extension Random {

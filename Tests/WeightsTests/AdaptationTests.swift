@@ -41,6 +41,27 @@ import BackbonesWeights
     }
   }
 
+  @Test("Tables of relative positions are resampled as timm does", arguments: WeightFacts.all.tables)
+  func relativePositionTable(_ fact: WeightFacts.Table) throws {
+    let (old, new) = (ImageSize(fact.old[0], fact.old[1]), ImageSize(fact.new[0], fact.new[1]))
+    func entries(_ window: ImageSize) -> Int { (2 * window.height - 1) * (2 * window.width - 1) + fact.extra }
+    let table = try parameter("relative_position_bias_table", [entries(old), fact.heads])
+    let resampled = try RelativePositionTable.resampled(table, from: old, to: new, hasClassToken: fact.extra > 0)
+    #expect(resampled.distance(to: Tensor([entries(new), fact.heads], bits: fact.bits)) <= Self.tolerance)
+    if old.height == old.width {
+      let guessed = try RelativePositionTable.resampled(table, to: new, hasClassToken: fact.extra > 0)
+      #expect(guessed.isBitIdentical(to: resampled))
+    }
+  }
+
+  @Test("A table that is no window's is an error")
+  func refusesTablesOfNoWindow() {
+    expectError(.shape, saying: "[16, 2]", "window") {
+      try RelativePositionTable.resampled(Tensor([16, 2], repeating: 1), to: 7)
+    }
+    expectError(.shape, saying: "[9]") { try RelativePositionTable.resampled(Tensor([9], repeating: 1), to: 7) }
+  }
+
   @Test("A position table of another grid is an error")
   func refusesTablesOfOtherGrids() {
     let table = Tensor([1, 17, 3], repeating: 1)

@@ -33,11 +33,20 @@ struct WeightFacts: Decodable {
     let bits: [UInt32]
     var testDescription: String { "\(prefix) + \(old) to \(new)" }
   }
+  struct Table: Decodable, CustomTestStringConvertible {
+    let extra: Int
+    let old: [Int]
+    let new: [Int]
+    let heads: Int
+    let bits: [UInt32]
+    var testDescription: String { "\(old) to \(new), and \(extra)" }
+  }
 
   let synthetic: [Synthetic]
   let input: [Input]
   let convolutions: [Convolution]
   let embeddings: [Embedding]
+  let tables: [Table]
 
   static let all: WeightFacts = {
     let url = Bundle.module.url(forResource: "weights", withExtension: "json", subdirectory: "Fixtures")!

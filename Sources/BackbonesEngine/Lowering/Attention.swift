@@ -9,70 +9,84 @@ extension Attention: Lowering {
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (q, k, v) = (p.operand(0, of: node), p.operand(1, of: node), p.operand(2, of: node))
     let y = p.result(of: node)
-    let (heads, scale) = (heads, scale)
-    let (queries, keys) = (q.shape[1], k.shape[1])
-    let (headSize, valueSize) = (q.columns / heads, v.columns / heads)
-    let scratch = bb_attention_scratch(Int32(keys), Int32(headSize), Int32(valueSize))
+    let terms = terms.indices.map { p.operand(3 + $0, of: node) }
+    func term(_ term: Term) -> View? { self.terms.firstIndex(of: term).map { terms[$0] } }
+    let (headScales, bias) = (term(.headScales), term(.bias))
+    let (lines, columns) = (term(.lines), term(.columns))
+    let places = try AttentionPlaces(partition, queries: q.shape, keys: k.shape)
+    let (heads, group, scale, parts) = (heads, heads / keyHeads, scale, places.parts.count)
+    let (queries, keys) = (places.parts.queries, places.parts.keys)
+    let (headSize, valueSize) = (q.columns / heads, v.columns / keyHeads)
+    let scratch = bb_attention_scratch(Int32(keys.area), Int32(headSize), Int32(valueSize))
     p.emit(
-      "attention", reads: [q, k, v], writes: y, tasks: k.shape[0] * heads, scratch: scratch
+      "attention", reads: [q, k, v] + terms, writes: y, tasks: k.shape[0] * parts * heads, scratch: scratch
     ) { arena, task, worker in
-      let (image, head) = (task / heads, task % heads)
-      func start(_ view: View, _ tokens: Int, _ size: Int) -> UnsafeMutablePointer<Float> {
-        arena.pointer(view) + (view.shape[0] == 1 ? 0 : image * tokens * view.stride) + head * size
+      let (image, part, head) = (task / heads / parts, task / heads % parts, task % heads)
+      func start(_ view: View, _ column: Int) -> UnsafeMutablePointer<Float> {
+        arena.pointer(view) + (view.shape[0] == 1 ? 0 : image * (view.rows / view.shape[0]) * view.stride) + column
       }
-      var arguments = bb_attention_head(
-        q: start(q, queries, headSize), k: start(k, keys, headSize), v: start(v, keys, valueSize), q_stride: q.stride,
-        k_stride: k.stride, v_stride: v.stride, bias: nil, bias_stride: 0,
-        out: arena.pointer(y) + image * queries * y.stride + head * valueSize, out_stride: y.stride,
-        keys: Int32(keys), head_size: Int32(headSize), value_size: Int32(valueSize), scale: scale)
+      var arguments = bb_attention_head()
+      arguments.q = UnsafePointer(start(q, head * headSize))
+      arguments.k = UnsafePointer(start(k, head / group * headSize))
+      arguments.v = UnsafePointer(start(v, head / group * valueSize))
+      arguments.out = start(y, head * valueSize)
+      (arguments.q_stride, arguments.k_stride) = (q.stride, k.stride)
+      (arguments.v_stride, arguments.out_stride) = (v.stride, y.stride)
+      (arguments.keys, arguments.key_columns) = (Int32(keys.area), Int32(keys.width))
+      (arguments.head_size, arguments.value_size) = (Int32(headSize), Int32(valueSize))
+      arguments.scale = headScales.map { scale * arena.pointer($0)[head] } ?? scale
+      places.describe(part, to: &arguments)
+      if let bias {
+        let number = bias.shape[0] == 1 ? 0 : bias.shape[0] == parts * k.shape[0] ? task / heads : image
+        arguments.bias = UnsafePointer(arena.pointer(bias) + (number * heads + head) * queries * bias.stride)
+        arguments.bias_stride = bias.stride
+      }
+      if let lines, let columns {
+        arguments.lines = UnsafePointer(start(lines, head * keys.height))
+        arguments.columns = UnsafePointer(start(columns, head * keys.width))
+        (arguments.lines_stride, arguments.columns_stride) = (lines.stride, columns.stride)
+      }
       bb_attention(&arguments, 0, Int32(queries), arena.scratch(of: worker))
     }
   }
 }
 
-extension RadixSoftmax: Lowering {
-  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
-    let (x, y) = (p.operand(0, of: node), p.result(of: node))
-    let images = x.shape[0]
-    if radix == 1 {
-      p.emit("sigmoid", reads: [x], writes: y) { arena, _, _ in
-        bb_activate(
-          arena.pointer(x), x.stride, arena.pointer(y), y.stride, Int64(images), Int64(x.columns), BB_SIGMOID)
-      }
+/// Where the tokens of each part of an attention lie, as kernels read it.
+private struct AttentionPlaces: Sendable {
+  let parts: AttentionPartition.Parts
+  /// The rows of tokens, part by part; nil where they are one after the other.
+  private let queryRows: FixedTable<Int32>?, keyRows: FixedTable<Int32>?
+  /// The regions of keys, part by part; of parts that have several, the numbers.
+  private let regions: FixedTable<UInt8>?, mixed: Set<Int>
+
+  init(_ partition: AttentionPartition, queries: TensorShape, keys: TensorShape) throws(BackboneError) {
+    let parts = try partition.parts(queries: queries, keys: keys)
+    self.parts = parts
+    guard partition != .whole else {
+      (queryRows, keyRows, regions, mixed) = (nil, nil, nil, [])
       return
     }
-    let (radix, groups) = (radix, groups)
-    let slice = x.columns / (radix * groups)
-    let turned = p.temporary([images, x.columns])
-    p.emit("radix softmax", reads: [x, turned], writes: turned) { arena, _, _ in
-      // Transposed, so that each softmax over the radix is over a contiguous row.
-      for block in 0..<images * groups {
-        let rows = arena.pointer(turned) + block * radix * slice
-        bb_transpose(arena.pointer(x) + block * radix * slice, rows, Int64(radix), Int64(slice))
-        bb_softmax(rows, radix, rows, radix, Int64(slice), Int32(radix))
-      }
-    }
-    p.emit("radix order", reads: [turned], writes: y) { arena, _, _ in
-      // [group][channel][radix] to [radix][group][channel]
-      for image in 0..<images {
-        let first = image * x.columns
-        bb_transpose(arena.pointer(turned) + first, arena.pointer(y) + first, Int64(groups * slice), Int64(radix))
-      }
-    }
+    func rows(_ map: TensorShape) -> FixedTable<Int32> { FixedTable(partition.rows(of: map.extent, grid: parts.grid)) }
+    keyRows = rows(keys)
+    queryRows = parts.sharesQueries ? nil : queries.extent == keys.extent ? keyRows : rows(queries)
+    let regions = partition.regions(of: keys.extent, grid: parts.grid)
+    self.regions = regions.map(FixedTable.init)
+    let size = parts.keys.area
+    mixed = Set(
+      (0..<parts.count).filter { part in
+        guard let regions else { return false }
+        return Set(regions[part * size..<(part + 1) * size]).count > 1
+      })
   }
-}
 
-extension ChannelConvolution: Lowering {
-  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
-    let (x, y) = (p.operand(0, of: node), p.result(of: node))
-    let weight = try p.vector(0, of: node.anchor)
-    let kernel = Int32(kernel)
-    p.emit("channel convolution", reads: [x], writes: y) { arena, _, _ in
-      for image in 0..<x.shape[0] {
-        bb_convolve_channels(
-          arena.pointer(x) + image * x.columns, arena.pointer(y) + image * x.columns, Int32(x.columns), weight.floats,
-          kernel, BB_IDENTITY)
-      }
-    }
+  /// Fills in the places of a part.
+  func describe(_ part: Int, to head: inout bb_attention_head) {
+    head.q_rows = queryRows.map { $0.start + part * parts.queries }
+    head.k_rows = keyRows.map { $0.start + part * parts.keys.area }
+    head.out_rows = parts.sharesQueries ? head.k_rows : head.q_rows
+    guard mixed.contains(part) else { return }
+    head.k_regions = regions.map { $0.start + part * parts.keys.area }
+    head.q_regions = head.k_regions
+    head.penalty = Float(AttentionPartition.penalty)
   }
 }

@@ -16,11 +16,15 @@ extension ContextPool: Lowering {
       scratch: bb_attention_scratch(Int32(pixels), 1, Int32(x.columns))
     ) { arena, image, worker in
       let first = image * pixels
-      var arguments = bb_attention_head(
-        q: query.floats, k: arena.pointer(scores) + first * scores.stride, v: arena.pointer(x) + first * x.stride,
-        q_stride: 1, k_stride: scores.stride, v_stride: x.stride, bias: nil, bias_stride: 0,
-        out: arena.pointer(y) + image * y.columns, out_stride: y.columns, keys: Int32(pixels), head_size: 1,
-        value_size: Int32(x.columns), scale: 1)
+      var arguments = bb_attention_head()
+      arguments.q = UnsafePointer(query.floats)
+      arguments.k = UnsafePointer(arena.pointer(scores) + first * scores.stride)
+      arguments.v = UnsafePointer(arena.pointer(x) + first * x.stride)
+      arguments.out = arena.pointer(y) + image * y.columns
+      (arguments.q_stride, arguments.k_stride) = (1, scores.stride)
+      (arguments.v_stride, arguments.out_stride) = (x.stride, y.columns)
+      (arguments.keys, arguments.head_size, arguments.value_size) = (Int32(pixels), 1, Int32(x.columns))
+      arguments.scale = 1
       bb_attention(&arguments, 0, 1, arena.scratch(of: worker))
     }
   }

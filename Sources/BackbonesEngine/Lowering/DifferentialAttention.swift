@@ -29,10 +29,15 @@ extension DifferentialAttention: Lowering {
       let second = first + result
       for (half, out) in [first, second].enumerated() {
         let column = (2 * head + half) * headSize
-        var arguments = bb_attention_head(
-          q: start(q, column), k: start(k, column), v: start(v, head * valueSize), q_stride: q.stride,
-          k_stride: k.stride, v_stride: v.stride, bias: nil, bias_stride: 0, out: out, out_stride: valueSize,
-          keys: Int32(tokens), head_size: Int32(headSize), value_size: Int32(valueSize), scale: scale)
+        var arguments = bb_attention_head()
+        arguments.q = UnsafePointer(start(q, column))
+        arguments.k = UnsafePointer(start(k, column))
+        arguments.v = UnsafePointer(start(v, head * valueSize))
+        arguments.out = out
+        (arguments.q_stride, arguments.k_stride) = (q.stride, k.stride)
+        (arguments.v_stride, arguments.out_stride) = (v.stride, valueSize)
+        (arguments.keys, arguments.head_size) = (Int32(tokens), Int32(headSize))
+        (arguments.value_size, arguments.scale) = (Int32(valueSize), scale)
         bb_attention(&arguments, 0, Int32(tokens), scratch)
       }
       bb_gate(

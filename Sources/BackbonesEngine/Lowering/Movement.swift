@@ -18,6 +18,15 @@ extension ParameterValue: Lowering {
   }
 }
 
+extension Zeros: Lowering {
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let y = p.result(of: node)
+    p.emit("zeros", reads: [], writes: y) { arena, _, _ in
+      arena.pointer(y).update(repeating: 0, count: y.shape.count)
+    }
+  }
+}
+
 extension Reshape: Lowering {
   var residence: Residence { .reshaped }
   var writesStrided: Bool { true }

@@ -191,6 +191,25 @@ extension Scope {
     return (self / name).module(ParameterValue(shape: shape), [], [parameter(name, stored, fit: fit)])
   }
 
+  /// A learned bias for each pair of a window's tokens, `[1, heads, L, L]`, by where one lies from the other; parameter
+  /// `relative_position_bias_table`, `[T, heads]`, where not named otherwise.
+  ///
+  /// - Parameter hasClassToken: whether a class token comes before the pixels.
+  public func relativePositionBias(
+    window: ImageSize, heads: Int, hasClassToken: Bool = false, named name: String = "relative_position_bias_table"
+  ) -> Value {
+    let lookUp = RelativePositionBias(window: window, hasClassToken: hasClassToken)
+    let table = learned(
+      name, [1, lookUp.entries, heads], batched: false,
+      fit: .relativePositions(window: window, hasClassToken: hasClassToken))
+    return step(lookUp, [table])
+  }
+
+  /// A bias for each pair of a window's tokens, `[1, heads, L, L]`, from a table `[1, T, heads]` of relative positions.
+  public func relativePositionBias(_ table: Value, window: ImageSize, hasClassToken: Bool = false) -> Value {
+    step(RelativePositionBias(window: window, hasClassToken: hasClassToken), [table])
+  }
+
   /// A 1-D convolution along channels; parameter `weight` `[1, 1, kernel]`.
   public func channelConvolution(_ x: Value, kernel: Int) -> Value {
     module(ChannelConvolution(kernel: kernel), [x], [parameter("weight", [1, 1, kernel])])
@@ -253,15 +272,6 @@ extension Scope {
   /// The mean or maximum over all pixels (`[N, 1, 1, C]`), or over tokens after the first `skipping` (`[N, C]`).
   public func globalPool(_ x: Value, _ kind: PoolKind, skipping: Int = 0) -> Value {
     step(GlobalPool(kind: kind, skipping: skipping), [x])
-  }
-
-  /// Softmax attention of `heads` heads. The result is of the queries' resolution.
-  public func attention(
-    _ q: Value, _ k: Value, _ v: Value, heads: Int, scale: Float
-  ) -> Value {
-    var mixed = step(Attention(heads: heads, scale: scale), [q, k, v])
-    (mixed.reduction, mixed.dilation) = (q.reduction, q.dilation)
-    return mixed
   }
 
   /// Means of rows `[B, K, L]`, as many as `weights` `[B, M, K]` has for each: `[B, M, L]`. See `WeightedMean`. The result is

@@ -39,6 +39,15 @@ extension Scope {
     lines == 0 && columns == 0 ? x : step(Roll(lines: lines, columns: columns), [x])
   }
 
+  /// A map with lines of zeros below it and columns of zeros at its right.
+  public func pad(_ x: Value, bottom: Int, right: Int) -> Value {
+    func zeros(_ height: Int, _ width: Int) -> Value { step(Zeros(shape: [1, height, width, x.channels]), []) }
+    var padded = x
+    if bottom > 0 { padded = concatenate([padded, zeros(bottom, x.shape[2])], axis: 1) }
+    if right > 0 { padded = concatenate([padded, zeros(padded.shape[1], right)], axis: 2) }
+    return padded
+  }
+
   /// A map as large as another, each pixel the nearest one; it takes over the other's reduction.
   public func resize(_ x: Value, like other: Value) -> Value {
     guard other.shape.rank == 4 else { return refuse(x, "the pixels of \(other.shape)") }

@@ -1,36 +1,83 @@
 package import BackbonesTensors
 
-/// Softmax attention: q `[N, L, heads * d]` (or of batch 1: the same queries for every image), k `[N, M, heads * d]`, v `[N, M, heads * e]` → `[N, L, heads * e]`,
-/// `softmax(scale * q kᵀ) v` in each head (Vaswani et al. 2017, arXiv:1706.03762).
+/// Softmax attention (Vaswani et al. 2017, arXiv:1706.03762) with what models add to it: in each head
+/// `softmax(scale * q kᵀ + terms) v`, over the keys that the partition gives a query.
+///
+/// Queries `[N, L, heads * d]`, keys `[N, M, keyHeads * d]` and values `[N, M, keyHeads * e]` give `[N, L, heads * e]`.
+/// Each may be a map, whose pixels are the tokens. Queries of batch 1 are the same for every image.
 package struct Attention: Operator {
   /// The name in listings.
   package static let name = "attention"
-  /// Heads; channels are head-major.
+  /// Heads of the queries; channels are head-major.
   package var heads: Int
+  /// Heads of keys and values. Each serves as many heads of the queries, one after the other (Ainslie et al. 2023,
+  /// arXiv:2305.13245).
+  package var keyHeads: Int
   /// The factor of the scores.
   package var scale: Float
+  /// Which queries meet which keys.
+  package var partition = AttentionPartition.whole
+  /// What the operands after q, k and v are.
+  package var terms: [Term] = []
+
+  /// An operand that changes scores.
+  package enum Term: String, Sendable {
+    /// A factor of each head, `[1, heads]`.
+    case headScales
+    /// A term for each pair, `[1, heads, L, M]`, where L and M are those of a part; `[N, …]` if each image has its own,
+    /// `[N * parts, …]` if each part has.
+    case bias
+    /// Terms for each query and each line of a part's keys, `[N, L, heads * lines]`; and for each column. Both together are
+    /// decomposed relative positions (Li et al. 2022, arXiv:2112.01526).
+    case lines, columns
+  }
 
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let (q, k, v) = (inputs[0], inputs[1], inputs[2])
     try require(
-      q.rank == 3 && k.rank == 3 && v.rank == 3 && q.channels == k.channels && k[1] == v[1]
-        && (q[0] == k[0] || q[0] == 1) && k[0] == v[0], "attention over q \(q), k \(k), v \(v)")
+      [3, 4].contains(q.rank) && [3, 4].contains(k.rank) && k.dimensions.dropLast() == v.dimensions.dropLast()
+        && (q[0] == k[0] || q[0] == 1), "attention over q \(q), k \(k), v \(v)")
     try require(
-      q.channels % heads == 0 && v.channels % heads == 0,
-      "\(heads) heads do not divide \(q.channels) or \(v.channels) channels")
-    return [k[0], q[1], v.channels]
+      heads > 0 && keyHeads > 0 && heads % keyHeads == 0 && q.channels % heads == 0 && k.channels % keyHeads == 0
+        && v.channels % keyHeads == 0 && q.channels / heads == k.channels / keyHeads,
+      "\(heads) heads over \(keyHeads) of keys do not divide \(q.channels), \(k.channels) or \(v.channels) channels")
+    let parts = try partition.parts(queries: q, keys: k)
+    try require(terms.contains(.lines) == terms.contains(.columns), "terms of lines and columns go together")
+    for (term, shape) in zip(terms, inputs.dropFirst(3)) {
+      try require(fits(shape, term, parts, queries: q, images: k[0]), "\(term.rawValue) \(shape) of \(q) over \(k)")
+    }
+    let tokens = parts.sharesQueries ? k : q
+    return TensorShape([k[0]] + tokens.dimensions.dropFirst().dropLast() + [v.channels / keyHeads * heads])
   }
+
+  private func fits(
+    _ shape: TensorShape, _ term: Term, _ parts: AttentionPartition.Parts, queries q: TensorShape, images: Int
+  ) -> Bool {
+    switch term {
+    case .headScales: shape == [1, heads]
+    case .bias:
+      shape.rank == 4 && [1, images, images * parts.count].contains(shape[0]) && shape[1] == heads
+        && shape[2] == parts.queries && shape[3] == parts.keys.area
+    case .lines: !parts.sharesQueries && shape.rows == q.rows && shape.channels == heads * parts.keys.height
+    case .columns: !parts.sharesQueries && shape.rows == q.rows && shape.channels == heads * parts.keys.width
+    }
+  }
+
   /// A stand-in; see `Operator`.
   package func standInShape(_ inputs: [TensorShape]) -> TensorShape {
-    [inputs[1][0], inputs[0][1], inputs[2].channels]
+    TensorShape([inputs[1][0]] + inputs[0].dimensions.dropFirst().dropLast() + [inputs[2].channels])
   }
   /// The cost; see `Operator`.
   package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int {
-    output[0] * output[1] * inputs[1][1] * (inputs[0].channels + inputs[2].channels)
+    let keys = (try? partition.parts(queries: inputs[0], keys: inputs[1]))?.keys.area ?? 0
+    return output.rows * keys * (inputs[0].channels + output.channels)
   }
   /// The attributes, as listings show them.
-  package var summary: String { "\(heads) heads" }
+  package var summary: String {
+    ["\(heads) heads", keyHeads == heads ? "" : "\(keyHeads) of keys", partition.description]
+      .filter { !$0.isEmpty }.joined(separator: ", ")
+  }
 }
 
 /// The difference of two softmax attentions (Ye et al. 2024, arXiv:2410.05258): q and k `[N, L, heads * 2 * d]`, v

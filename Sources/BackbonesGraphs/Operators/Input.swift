@@ -18,3 +18,15 @@ package struct ParameterValue: Operator {
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { shape }
 }
+
+/// Zeros. Batch 1; operators broadcast them over images.
+package struct Zeros: Operator {
+  /// The name in listings.
+  package static let name = "zeros"
+  /// The shape.
+  package let shape: TensorShape
+  /// The shape rule; see `Operator`.
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { shape }
+  /// A stand-in; see `Operator`.
+  package func standInShape(_ inputs: [TensorShape]) -> TensorShape { shape }
+}

@@ -12,20 +12,126 @@ private func attention(
 extension Attention: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
     let (q, k, v) = (inputs[0], inputs[1], inputs[2])
-    var y = ReferenceTensor([k.images, q.positions, v.channels])
-    let (size, width) = (q.channels / heads, v.channels / heads)
+    func term(_ term: Term) -> ReferenceTensor? { terms.firstIndex(of: term).map { inputs[3 + $0] } }
+    let (headScales, bias) = (term(.headScales), term(.bias))
+    let (lines, columns) = (term(.lines), term(.columns))
+    let places = AttentionDefinition(partition, queries: q.shape, keys: k.shape)
+    let (group, size, width) = (heads / keyHeads, q.channels / heads, v.channels / keyHeads)
+    let shared = places.sharesQueries
+    let tokens = shared ? k.shape : q.shape
+    var y = ReferenceTensor(TensorShape([k.images] + tokens.dimensions.dropFirst().dropLast() + [heads * width]))
     for n in 0..<y.images {
-      for head in 0..<heads {
-        for query in 0..<q.positions {
-          let weights = attention(
-            q, k, image: n, query: query, channels: head * size..<(head + 1) * size, scale: Double(scale))
-          for c in head * width..<(head + 1) * width {
-            y[n, query, c] = weights.indices.reduce(0) { $0 + weights[$1] * v[n, $1, c] }
+      for position in 0..<y.positions {
+        let (part, query) = places.place(of: position, in: shared ? k.shape : q.shape)
+        let keys = places.keys(of: part)
+        let row = shared ? query : position
+        for head in 0..<heads {
+          let first = head / group * size
+          let scores = keys.enumerated().map { index, key in
+            var score = (0..<size).reduce(0) {
+              $0 + q[q.images == 1 ? 0 : n, row, head * size + $1] * k[n, key, first + $1]
+            }
+            score *= Double(scale) * (headScales?.elements[head] ?? 1)
+            if let bias {
+              let image = bias.images == 1 ? 0 : bias.images == k.images ? n : n * places.count + part
+              score += bias[[image, head, query, index]]
+            }
+            if let lines, let columns {
+              let (high, wide) = (lines.channels / heads, columns.channels / heads)
+              let image = q.images == 1 ? 0 : n
+              score += lines[image, row, head * high + index / wide] + columns[image, row, head * wide + index % wide]
+            }
+            return score - (places.meet(position, key) ? 0 : Double(AttentionPartition.penalty))
+          }
+          let weights = softmax(scores)
+          for c in 0..<width {
+            y[n, position, head * width + c] = weights.indices.reduce(0) {
+              $0 + weights[$1] * v[n, keys[$1], head / group * width + c]
+            }
           }
         }
       }
     }
     return y
+  }
+}
+
+/// The parts of an attention, pixel by pixel.
+private struct AttentionDefinition {
+  let partition: AttentionPartition
+  let map: TensorShape
+  /// Parts along the height and width, and whether all have the same queries.
+  let grid: ImageSize, sharesQueries: Bool
+  var count: Int { grid.area }
+
+  init(_ partition: AttentionPartition, queries: TensorShape, keys: TensorShape) {
+    (self.partition, map) = (partition, keys)
+    switch partition {
+    case .whole: (grid, sharesQueries) = (1, false)
+    case .windows(let size, _, _), .grid(let size):
+      grid = ImageSize(keys[1] / size.height, keys[2] / size.width)
+      sharesQueries = grid.area > 1 && queries.extent == size
+    }
+  }
+
+  /// The part of a pixel of a map, and its number in it.
+  func place(of position: Int, in map: TensorShape) -> (part: Int, token: Int) {
+    if partition == .whole { return (0, position) }
+    var (y, x) = (position / map[2], position % map[2])
+    let part = ImageSize(map[1] / grid.height, map[2] / grid.width)
+    if case .grid = partition {
+      return (y % grid.height * grid.width + x % grid.width, y / grid.height * part.width + x / grid.width)
+    }
+    if case .windows(_, let shift, false) = partition {
+      (y, x) = ((y - shift.height + map[1]) % map[1], (x - shift.width + map[2]) % map[2])
+    }
+    return (y / part.height * grid.width + x / part.width, y % part.height * part.width + x % part.width)
+  }
+
+  /// The keys of a part, in order.
+  func keys(of part: Int) -> [Int] {
+    let positions = map.dimensions.dropFirst().dropLast().reduce(1, *)
+    return (0..<positions).map { (key: $0, place: place(of: $0, in: map)) }.filter { $0.place.part == part }
+      .sorted { $0.place.token < $1.place.token }.map(\.key)
+  }
+
+  /// Whether two pixels of one window were neighbours before the roll.
+  func meet(_ a: Int, _ b: Int) -> Bool {
+    guard case .windows(let window, let shift, let isRolled) = partition else { return true }
+    func region(_ position: Int, _ extent: Int, _ window: Int, _ shift: Int) -> Int {
+      let rolled = isRolled ? position : (position - shift + extent) % extent
+      return shift == 0 ? 0 : (rolled >= extent - window ? 1 : 0) + (rolled >= extent - shift ? 1 : 0)
+    }
+    return region(a / map[2], map[1], window.height, shift.height)
+      == region(b / map[2], map[1], window.height, shift.height)
+      && region(a % map[2], map[2], window.width, shift.width)
+        == region(b % map[2], map[2], window.width, shift.width)
+  }
+}
+
+extension RelativePositionBias: ReferenceOperator {
+  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
+    let table = inputs[0]
+    let (h, w, prefix) = (window.height, window.width, hasClassToken ? 1 : 0)
+    return ReferenceTensor([1, table.channels, tokens, tokens]) { position in
+      let (query, key) = (position[2] - prefix, position[3] - prefix)
+      let pairs = (2 * h - 1) * (2 * w - 1)
+      let entry =
+        switch (query < 0, key < 0) {
+        case (true, true): pairs + 2
+        case (true, false): pairs
+        case (false, true): pairs + 1
+        case (false, false):
+          (query / w - key / w + h - 1) * (2 * w - 1) + (query % w - key % w + w - 1)
+        }
+      return table[[0, entry, position[1]]]
+    }
+  }
+}
+
+extension Zeros: ReferenceOperator {
+  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
+    ReferenceTensor(shape)
   }
 }
 

@@ -155,20 +155,27 @@ static inline ptrdiff_t bb_pool_part_count(int32_t channels) { return (channels 
 
 // MARK: - Attention
 
-/// One head: out[i, :] = softmax_j(scale * q[i] . k[j] + bias[i, j]) v[j], for queries [query_begin, query_end).
-/// `bias` ([queries, keys], rows `bias_stride` apart) may be null.
+/// One head: out[i, :] = softmax_j(scale * q[i] . k[j] + terms[i, j]) v[j], for queries [query_begin, query_end). Any of
+/// the terms may be null, `lines` and `columns` both:
+/// terms[i, j] = bias[i, j] + lines[i, j / key_columns] + columns[i, j % key_columns] - penalty where regions differ.
 typedef struct {
   const float *q, *k, *v;
-  ptrdiff_t q_stride, k_stride, v_stride;   // floats between tokens
+  ptrdiff_t q_stride, k_stride, v_stride;        // floats between rows
+  const int32_t *q_rows, *k_rows, *out_rows;     // the row of each token (of v too: k_rows); null: one after the other
   const float *bias;
   ptrdiff_t bias_stride;
+  const float *lines, *columns;                  // in the rows of the queries
+  ptrdiff_t lines_stride, columns_stride;
+  int32_t key_columns;
+  const uint8_t *q_regions, *k_regions;          // of each token
+  float penalty;
   float *out;
   ptrdiff_t out_stride;
   int32_t keys, head_size, value_size;
   float scale;
 } bb_attention_head;
 
-/// Floats of scratch for one call: the packed keys and values, and strips of scores.
+/// Floats of scratch for one call: the packed keys and values, strips of scores and their terms, and gathered rows.
 size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size);
 
 // MARK: - The kernels, and which instruction set runs them
