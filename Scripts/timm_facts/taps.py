@@ -22,7 +22,8 @@ def taps(name, size, seed, batch, gain):
 
     def keep(path):
         def hook(module, inputs, output):
-            if isinstance(output, torch.Tensor):
+            # Windows of a map, one after the other, are no value of a graph that has the map.
+            if isinstance(output, torch.Tensor) and len(output) == len(images):
                 nodes[path] = small(output)
         return hook
     for path, module in model.named_modules():

@@ -43,6 +43,7 @@ extension Registry {
     SENet.self,
     SKNet.self,
     StarNet.self,
+    SwinTransformer.self,
     TNT.self,
     TResNet.self,
     VGG.self,

@@ -25,9 +25,23 @@ import Testing
     }
   }
 
-  /// A node as timm's module lays it out: heads before tokens where it has both, vectors without axes of 1.
+  /// A node as timm's module lays it out: heads before tokens where it has both, maps channels last or as tokens, vectors
+  /// without axes of 1.
   private func laidOut(_ tensor: Tensor, like shape: [Int]) -> Tensor {
     guard tensor.shape.count == TensorShape(shape).count else { return tensor }
+    let map = tensor.shape
+    if map.rank == 4, map.dimensions != shape,
+      [[map[0], map[2], map[3], map[1]], [map[0], map[2] * map[3], map[1]]].contains(shape)
+    {
+      let (pixels, channels) = (map[2] * map[3], map[1])
+      let elements = tensor.elements
+      return Tensor(
+        TensorShape(shape),
+        elements.indices.map { index in
+          let (channel, pixel) = (index % channels, index / channels % pixels)
+          return elements[(index / channels / pixels * channels + channel) * pixels + pixel]
+        })
+    }
     guard shape.count == 4, tensor.shape.rank == 3, shape[1] != tensor.shape[1], shape[2] == tensor.shape[1] else {
       return tensor.reshaped(TensorShape(shape))
     }

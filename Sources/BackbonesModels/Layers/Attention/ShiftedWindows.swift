@@ -1,0 +1,32 @@
+internal import BackbonesGraphs
+internal import BackbonesTensors
+
+/// Windows of a map that attend within themselves, shifted in every other block (Liu et al. 2021, arXiv:2103.14030).
+struct ShiftedWindows: Sendable, Hashable {
+  var size: ImageSize
+  var shift: ImageSize
+
+  /// Windows of a map: along an axis where the map is no larger than a window, there is one of the map's extent, and no shift.
+  init(_ size: ImageSize, of map: ImageSize, isShifted: Bool) {
+    self.size = ImageSize(min(size.height, map.height), min(size.width, map.width))
+    shift = ImageSize(
+      isShifted && map.height > size.height ? size.height / 2 : 0,
+      isShifted && map.width > size.width ? size.width / 2 : 0)
+  }
+
+  /// What `attend` makes of a map, which it gets with the partition of its pixels.
+  ///
+  /// Where windows do not divide the map, zeros are put below it and at its right, which take part as pixels do.
+  func callAsFunction(_ x: Value, in g: Scope, _ attend: (Value, AttentionPartition) -> Value) -> Value {
+    let map = x.shape.extent
+    if map == size { return attend(x, .whole) }
+    func missing(_ extent: Int, _ window: Int) -> Int { (window - extent % window) % window }
+    let (bottom, right) = (missing(map.height, size.height), missing(map.width, size.width))
+    if bottom == 0 && right == 0 { return attend(x, .windows(size, shift: shift)) }
+    let rolled = g.roll(x, lines: -shift.height, columns: -shift.width)
+    let padded = g.pad(rolled, bottom: bottom, right: right)
+    let attended = attend(padded, .windows(size, shift: shift, isRolled: true))
+    let cut = g.slice(g.slice(attended, 0..<map.height, axis: 1), 0..<map.width, axis: 2)
+    return g.roll(cut, lines: shift.height, columns: shift.width)
+  }
+}
