@@ -34,7 +34,7 @@ import BackbonesWeights
   }
 
   private func parameters(_ shapes: [String: TensorShape]) -> [Parameter] {
-    shapes.map { Parameter(name: $0, shape: $1, kind: .parameter) }
+    shapes.sorted { $0.key < $1.key }.map { Parameter(name: $0, shape: $1, kind: .parameter) }
   }
 
   @Test("A dictionary that fits is accepted")
