@@ -68,7 +68,8 @@ GAINS = {
 # single precision differs from its double precision by more than the tolerance.
 UNSETTLED = {
     'resnetv2_50d_frn', 'resnetv2_50x1_bit', 'resnetv2_50x3_bit', 'resnetv2_101x1_bit', 'resnetv2_101x3_bit',
-    'resnetv2_152x2_bit', 'resnetv2_152x4_bit', 'poolformerv2_m48'}
+    'resnetv2_152x2_bit', 'resnetv2_152x4_bit', 'vit_base_r50_s16_224', 'vit_base_r50_s16_384', 'vit_large_r50_s32_224',
+    'vit_large_r50_s32_384', 'poolformerv2_m48'}
 # Image sizes of `--all`: this size for models of any size; at most this side for models of one size.
 ALL_SIZE, ALL_SIDE, ALL_BATCH = (96, 128), 256, 2
 # Those of models whose maps have to be made of blocks.

@@ -13,7 +13,7 @@ from safetensors.torch import load_file
 
 import synthetic
 import timm_models
-from comparison.dilated import Dilated
+from comparison.dilated import Dilated, keep_key_strides
 
 
 class Case:
@@ -59,6 +59,8 @@ class Case:
         levels = [index for index, info in enumerate(getattr(whole.feature_info, 'info', whole.feature_info))
                   if info['module']]
         pyramid = timm_models.pyramid(whole, self.model, out_indices=levels, **own, **stride)
+        keep_key_strides(whole)
+        keep_key_strides(pyramid)
         shape = (self.batch, self.channels, *self.size)
         images = torch.from_numpy(synthetic.image(shape, self.seed + 1))
         if self.double:

@@ -4,7 +4,8 @@ import torch
 
 class Dilated(torch.overrides.TorchFunctionMode):
     """Every tensor carries how far it is reduced and the dilation in force, and every window heeds them: a stride that
-    would go beyond the output stride becomes dilation of what follows, and the map keeps its size."""
+    would go beyond the output stride becomes dilation of what follows, and the map keeps its size. Convolutions that make
+    the keys and values of attention take their strides, whatever the output stride is: see `keep_key_strides`."""
 
     WINDOWS = {
         'conv2d': ('input', 'weight', 'bias', 'stride', 'padding', 'dilation', 'groups'),
@@ -35,6 +36,8 @@ class Dilated(torch.overrides.TorchFunctionMode):
         def first(value):
             return value[0] if isinstance(value, (list, tuple)) else value
         x, weight = given['input'], given.get('weight')
+        if getattr(weight, 'makes_keys', False):
+            return function(**given), 1, 1
         kernel = first(given['kernel_size']) if weight is None else weight.shape[-1]
         stride = first(given['stride'] or kernel)
         steps = reduction * stride <= self.output_stride
@@ -54,3 +57,10 @@ class Dilated(torch.overrides.TorchFunctionMode):
                             for value in (x, torch.ones_like(x)))
             result = sums / counts
         return result, reduction, dilation * stride
+
+
+def keep_key_strides(model):
+    """Marks the convolutions that make fewer keys and values than there are queries."""
+    for name, module in model.named_modules():
+        if name.endswith('attn.sr'):
+            module.weight.makes_keys = True
