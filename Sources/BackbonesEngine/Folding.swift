@@ -37,14 +37,14 @@ extension ProgramBuilder {
     if let norm = fused.batchNorm {
       (scale, bias) = try affine(ofBatchNorm: norm)
       if anchor.parameters.count > 1, let normScale = scale, let normBias = bias {
-        let own = try vector(1, of: fused.anchor)
+        let own = try self.bias(of: fused.anchor)
         bias = try weights.prepared("bias " + key + " norm", floats: channels) { (target) throws(BackboneError) in
           multiply(own, normScale, into: target, channels)
           add(normBias, to: target, channels)
         }
       }
     } else if anchor.parameters.count > 1 {
-      bias = try vector(1, of: fused.anchor)
+      bias = try self.bias(of: fused.anchor)
     }
     if let layerScale = fused.channelScale {
       let gamma = try factors(of: layerScale)
@@ -62,6 +62,22 @@ extension ProgramBuilder {
       }
     }
     return Folding(key: key, weight: try weight(of: fused.anchor), scale: scale, bias: bias)
+  }
+
+  /// The bias of each channel, its parts put together.
+  private func bias(of node: Int) throws(BackboneError) -> AlignedMemory {
+    guard let linear = graph.nodes[node].operation as? Linear, linear.biasStarts != [0] else {
+      return try vector(1, of: node)
+    }
+    let parts = try linear.biasStarts.indices.map { (index) throws(BackboneError) in
+      try parameter(1 + index, of: node).elements
+    }
+    let names = graph.nodes[node].parameters.dropFirst().map { graph.parameters[$0].name }
+    return try weights.prepared("bias " + names.joined(separator: " "), floats: linear.channels) {
+      (target) throws(BackboneError) in
+      target.update(repeating: 0, count: linear.channels)
+      for (start, part) in zip(linear.biasStarts, parts) { (target + start).update(from: part, count: part.count) }
+    }
   }
 
   /// The weight of a convolution or linear layer as the state dict has it, or standardised.

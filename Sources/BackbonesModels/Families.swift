@@ -44,6 +44,8 @@ extension Registry {
     SKNet.self,
     StarNet.self,
     SwinTransformer.self,
+    SwinTransformerV2.self,
+    SwinTransformerV2CR.self,
     TNT.self,
     TResNet.self,
     VGG.self,

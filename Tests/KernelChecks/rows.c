@@ -358,6 +358,7 @@ void check_attention(const bb_kernels *set) {
     h.v = uniform_floats((size_t)(keys * h.v_stride));
     h.bias = coin() ? uniform_floats((size_t)(queries * h.bias_stride)) : NULL;
     // Tokens in another order: the rows of the values, too, are those of the keys.
+    h.is_cosine = coin();
     h.q_rows = coin() ? permutation(queries) : NULL;
     h.k_rows = coin() ? permutation(keys) : NULL;
     h.out_rows = coin() ? permutation(queries) : NULL;
@@ -384,9 +385,14 @@ void check_attention(const bb_kernels *set) {
     for (int i = 0; i < queries; i++) {
       double most = -INFINITY, total = 0;
       for (int j = 0; j < keys; j++) {
-        double score = 0;
+        double score = 0, squares[2] = {0};
         int q_row = h.q_rows ? h.q_rows[i] : i, k_row = h.k_rows ? h.k_rows[j] : j;
         for (int d = 0; d < size; d++) score += (double)h.q[q_row * h.q_stride + d] * h.k[k_row * h.k_stride + d];
+        for (int d = 0; d < size; d++) {
+          squares[0] += (double)h.q[q_row * h.q_stride + d] * h.q[q_row * h.q_stride + d];
+          squares[1] += (double)h.k[k_row * h.k_stride + d] * h.k[k_row * h.k_stride + d];
+        }
+        if (h.is_cosine) score /= sqrt(squares[0]) * sqrt(squares[1]);
         powers[j] = score * 0.3 + (h.bias ? h.bias[i * h.bias_stride + j] : 0);
         if (h.lines)
           powers[j] += (double)h.lines[q_row * h.lines_stride + j / h.key_columns]

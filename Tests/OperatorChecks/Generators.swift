@@ -109,6 +109,9 @@ extension Generator {
     .any("linear", over: [[2, 5, 7, 3], [2, 17, 16], [1, 200, 24], [3, 10], [2, 1, 1, 40]]) { random, g, x, _ in
       g.linear(x, random.pick([1, 7, 16, x.channels, 50]), bias: random.chance(2))
     },
+    .tokens("product with split biases", fits: { $0.channels > 1 }) { random, g, x, _ in
+      g.linearOfQueriesKeysValues(x, 3 * random.pick([2, 16, 35]))
+    },
     .map("large convolution of groups", over: [[1, 10, 10, 640]], fits: { $0.channels >= 640 && $0.channels % 2 == 0 })
     {
       random, g, x, _ in g.convolution(x, 640, groups: 2, bias: random.chance(2))
@@ -340,11 +343,17 @@ extension Scope {
     // One part's queries for all.
     let shared = partition != .whole && random.chance(4)
     if shared { query = slice(slice(query, 0..<part.height, axis: 1), 0..<part.width, axis: 2) }
-    let headScales = random.chance(3) ? learned("scales", [1, heads]) : nil
+    let isCosine = random.chance(3)
+    let headScales =
+      isCosine
+      ? logitScale(heads: heads, shape: [heads, 1, 1]) : random.chance(3) ? learned("scales", [1, heads]) : nil
     var bias: Value?
-    switch random.int(0...3) {
+    switch random.int(0...4) {
     case 0: bias = relativePositionBias(window: keys, heads: heads)
     case 1:
+      let offsets = (self / "offsets").logOffsets(window: keys, unit: random.pick([nil, keys, ImageSize(3, 2)]))
+      bias = relativePositionBias((self / "offsets" / "mlp").linear(offsets, heads), window: keys)
+    case 2:
       let images = random.pick([n, n * parts])
       let pooled = (self / "terms").linear(
         flatten((self / "pool").globalPool(x, .average)), heads * keys.area * keys.area * images / n)
@@ -357,7 +366,8 @@ extension Scope {
       columns = (self / "columns").linear(x, heads * keys.width)
     }
     return attention(
-      query, key, value, heads: heads, keyHeads: keyHeads, scale: 0.4, partition: partition, headScales: headScales,
+      query, key, value, heads: heads, keyHeads: keyHeads, scale: 0.4, isCosine: isCosine, partition: partition,
+      headScales: headScales,
       bias: bias, lines: lines, columns: columns)
   }
 }

@@ -15,7 +15,7 @@ extension Attention: Lowering {
     let (lines, columns) = (term(.lines), term(.columns))
     let places = try AttentionPlaces(partition, queries: q.shape, keys: k.shape)
     let (heads, group, scale, parts) = (heads, heads / keyHeads, scale, places.parts.count)
-    let (queries, keys) = (places.parts.queries, places.parts.keys)
+    let (queries, keys, isCosine) = (places.parts.queries, places.parts.keys, isCosine)
     let (headSize, valueSize) = (q.columns / heads, v.columns / keyHeads)
     let scratch = bb_attention_scratch(Int32(keys.area), Int32(headSize), Int32(valueSize))
     p.emit(
@@ -35,6 +35,7 @@ extension Attention: Lowering {
       (arguments.keys, arguments.key_columns) = (Int32(keys.area), Int32(keys.width))
       (arguments.head_size, arguments.value_size) = (Int32(headSize), Int32(valueSize))
       arguments.scale = headScales.map { scale * arena.pointer($0)[head] } ?? scale
+      arguments.is_cosine = isCosine ? 1 : 0
       places.describe(part, to: &arguments)
       if let bias {
         let number = bias.shape[0] == 1 ? 0 : bias.shape[0] == parts * k.shape[0] ? task / heads : image

@@ -1,3 +1,5 @@
+public import BackbonesTensors
+
 extension Scope {
   /// Softmax attention of tokens `[N, L, C]` or of maps, `softmax(scale * q kᵀ + terms) v` in each head. The result is of the
   /// queries' resolution.
@@ -5,13 +7,14 @@ extension Scope {
   /// - Parameters:
   ///   - heads: of the queries; channels are head-major.
   ///   - keyHeads: heads of keys and values, where they are fewer; each serves as many of the queries' heads.
+  ///   - isCosine: whether queries and keys are divided by their lengths in each head, or by 1e-12 where they are shorter.
   ///   - partition: which queries meet which keys.
   ///   - headScales: a further factor of each head, `[1, heads]`.
   ///   - bias: a term for each pair, `[1, heads, L, M]`; of batch N, or of N times the number of parts, where each has its own.
   ///   - lines: terms for each query and each line of its keys, `[N, L, heads * lines]`.
   ///   - columns: the same for columns; there are both or none.
   public func attention(
-    _ q: Value, _ k: Value, _ v: Value, heads: Int, keyHeads: Int? = nil, scale: Float,
+    _ q: Value, _ k: Value, _ v: Value, heads: Int, keyHeads: Int? = nil, scale: Float, isCosine: Bool = false,
     partition: AttentionPartition = .whole, headScales: Value? = nil, bias: Value? = nil, lines: Value? = nil,
     columns: Value? = nil
   ) -> Value {
@@ -19,10 +22,23 @@ extension Scope {
       (.headScales, headScales), (.bias, bias), (.lines, lines), (.columns, columns),
     ]
     let operation = Attention(
-      heads: heads, keyHeads: keyHeads ?? heads, scale: scale, partition: partition,
+      heads: heads, keyHeads: keyHeads ?? heads, scale: scale, isCosine: isCosine, partition: partition,
       terms: terms.filter { $0.1 != nil }.map(\.0))
     var mixed = step(operation, [q, k, v] + terms.compactMap(\.1))
     (mixed.reduction, mixed.dilation) = (q.reduction, q.dilation)
     return mixed
+  }
+
+  /// The factor of each head's cosine scores, `[1, heads]`, `exp(min(x, ln 100))` of the parameter `logit_scale`.
+  ///
+  /// - Parameter shape: of the parameter in the state dict.
+  public func logitScale(heads: Int, shape: TensorShape) -> Value {
+    let logarithms = learned("logit_scale", TensorShape([1] + shape.dimensions), batched: false)
+    return step(LogitScale(), [reshape(logarithms, [1, heads])])
+  }
+
+  /// The offsets of a window's pixels from each other on a logarithmic scale, `[1, T, 2]`; see `LogOffsets`.
+  public func logOffsets(window: ImageSize, unit: ImageSize?) -> Value {
+    step(LogOffsets(window: window, unit: unit), [])
   }
 }

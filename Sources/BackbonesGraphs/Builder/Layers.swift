@@ -80,6 +80,15 @@ extension Scope {
     return module(Linear(channels: channels), [x], bias ? [weight, parameter("bias", [channels])] : [weight])
   }
 
+  /// The product `named` of this module that makes queries, keys and values, whose biases `q_bias` and `v_bias` the module has
+  /// itself; keys have none (Bao et al. 2021, arXiv:2106.08254).
+  public func linearOfQueriesKeysValues(_ x: Value, _ channels: Int, named name: String = "qkv") -> Value {
+    let biases = [parameter("q_bias", [channels / 3]), parameter("v_bias", [channels / 3])]
+    let product = self / name
+    let weight = product.parameter("weight", [channels, x.channels])
+    return product.module(Linear(channels: channels, biasStarts: [0, channels / 3 * 2]), [x], [weight] + biases)
+  }
+
   /// A normalisation, and an activation that belongs to the same module.
   public func normalize(
     _ x: Value, _ kind: Normalization, activation: Activation = .identity, bias: Bool = true

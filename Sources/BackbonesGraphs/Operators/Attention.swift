@@ -15,6 +15,8 @@ package struct Attention: Operator {
   package var keyHeads: Int
   /// The factor of the scores.
   package var scale: Float
+  /// Whether queries and keys are of length 1 in each head, so that scores are cosines (Liu et al. 2022, arXiv:2111.09883).
+  package var isCosine = false
   /// Which queries meet which keys.
   package var partition = AttentionPartition.whole
   /// What the operands after q, k and v are.
@@ -75,7 +77,7 @@ package struct Attention: Operator {
   }
   /// The attributes, as listings show them.
   package var summary: String {
-    ["\(heads) heads", keyHeads == heads ? "" : "\(keyHeads) of keys", partition.description]
+    [isCosine ? "cosine" : "", "\(heads) heads", keyHeads == heads ? "" : "\(keyHeads) of keys", partition.description]
       .filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }

@@ -1,11 +1,13 @@
 package import BackbonesTensors
 
-/// A product over the last axis: `[..., I]`, weight `[O, I]`, bias `[O]` (optional) → `[..., O]`.
+/// A product over the last axis: `[..., I]`, weight `[O, I]`, bias `[O]` (optional) → `[..., O]`. The bias may come in parts.
 package struct Linear: Operator {
   /// The name in listings.
   package static let name = "linear"
   /// Output channels.
   package var channels: Int
+  /// The channels at which the parts of the bias begin; channels of no part have none.
+  package var biasStarts = [0]
 
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {

@@ -31,6 +31,10 @@ extension Attention: ReferenceOperator {
             var score = (0..<size).reduce(0) {
               $0 + q[q.images == 1 ? 0 : n, row, head * size + $1] * k[n, key, first + $1]
             }
+            if isCosine {
+              let lengths = [q.length(q.images == 1 ? 0 : n, row, head * size, size), k.length(n, key, first, size)]
+              score /= lengths.map { max($0, 1e-12) }.reduce(1, *)
+            }
             score *= Double(scale) * (headScales?.elements[head] ?? 1)
             if let bias {
               let image = bias.images == 1 ? 0 : bias.images == k.images ? n : n * places.count + part
@@ -53,6 +57,13 @@ extension Attention: ReferenceOperator {
       }
     }
     return y
+  }
+}
+
+extension ReferenceTensor {
+  /// The length of a head's part of a token.
+  fileprivate func length(_ image: Int, _ position: Int, _ first: Int, _ size: Int) -> Double {
+    (first..<first + size).reduce(0) { $0 + self[image, position, $1] * self[image, position, $1] }.squareRoot()
   }
 }
 

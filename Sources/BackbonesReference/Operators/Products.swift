@@ -137,8 +137,9 @@ extension Linear: ReferenceOperator {
     var y = ReferenceTensor(shape)
     let columns = transposed(weight, rows: channels)
     for row in 0..<x.elements.count / x.channels {
-      if parameters.count > 1 {
-        y.elements.replaceSubrange(row * channels..<(row + 1) * channels, with: parameters[1].elements)
+      for (start, part) in zip(biasStarts, parameters.dropFirst()) {
+        let first = row * channels + start
+        y.elements.replaceSubrange(first..<first + part.elements.count, with: part.elements)
       }
       accumulate(
         x.elements, row * x.channels, x.channels, times: columns, 0, channels, into: &y.elements, row * channels,

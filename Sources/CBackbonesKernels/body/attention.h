@@ -27,10 +27,15 @@ static void pack_values(const bb_attention_head *h, float *packed) {
     }
 }
 
-/// The rows of `x` that are listed, one after the other in `gathered`.
+/// The rows of `x` that are listed, or the first ones, one after the other in `gathered`.
 static void gather_rows(
-    const float *x, ptrdiff_t stride, const int32_t *rows, int32_t count, int32_t columns, float *gathered) {
-  for (int32_t i = 0; i < count; i++) memcpy(gathered + i * columns, x + rows[i] * stride, (size_t)columns * sizeof *x);
+    const float *x, ptrdiff_t stride, const int32_t *rows, int32_t count, int32_t columns, int is_cosine,
+    float *gathered) {
+  for (int32_t i = 0; i < count; i++, gathered += columns) {
+    const float *row = x + (rows ? rows[i] : i) * stride;
+    if (is_cosine) rescale_row(row, gathered, columns, 0, 1 / fmaxf(sqrtf(spread_of_row(row, columns, 0)), 1e-12f), NULL, NULL);
+    else memcpy(gathered, row, (size_t)columns * sizeof *x);
+  }
 }
 
 /// What is added to the scores of `count` queries, in rows `stride` apart.
@@ -56,16 +61,19 @@ static void attention(const bb_attention_head *h, int32_t query_begin, int32_t q
   float *scores = values + bb_packed_count(h->value_size, h->keys), *terms = scores + BB_STRIP * stride;
   float *queries = terms + BB_STRIP * stride, *sums = queries + BB_STRIP * h->head_size;
   float *gathered = sums + BB_STRIP * h->value_size;
-  if (h->k_rows) gather_rows(h->k, h->k_stride, h->k_rows, h->keys, h->head_size, gathered);
-  pack_keys(h, h->k_rows ? gathered : h->k, h->k_rows ? h->head_size : h->k_stride, keys);
+  const int gathers_keys = h->k_rows || h->is_cosine, gathers_queries = h->q_rows || h->is_cosine;
+  if (gathers_keys) gather_rows(h->k, h->k_stride, h->k_rows, h->keys, h->head_size, h->is_cosine, gathered);
+  pack_keys(h, gathers_keys ? gathered : h->k, gathers_keys ? h->head_size : h->k_stride, keys);
   pack_values(h, values);
   const int has_terms = h->lines || h->q_regions;
   for (int32_t query = query_begin; query < query_end; query += BB_STRIP) {
     int32_t count = query_end - query < BB_STRIP ? query_end - query : BB_STRIP;
     if (has_terms) sum_terms(h, query, count, terms, stride);
-    if (h->q_rows) gather_rows(h->q, h->q_stride, h->q_rows + query, count, h->head_size, queries);
+    const float *first = h->q_rows ? h->q : h->q + query * h->q_stride;
+    if (gathers_queries)
+      gather_rows(first, h->q_stride, h->q_rows ? h->q_rows + query : NULL, count, h->head_size, h->is_cosine, queries);
     product score = {
-        .a = h->q_rows ? queries : h->q + query * h->q_stride, .a_stride = h->q_rows ? h->head_size : h->q_stride,
+        .a = gathers_queries ? queries : first, .a_stride = gathers_queries ? h->head_size : h->q_stride,
         .b = keys, .b_stride = (ptrdiff_t)h->head_size * BB_PANEL, .depth = h->head_size,
         .out = scores, .out_stride = stride,
         .residual = has_terms ? terms : h->bias ? h->bias + query * h->bias_stride : NULL,

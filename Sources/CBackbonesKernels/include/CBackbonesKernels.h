@@ -172,6 +172,7 @@ typedef struct {
   float *out;
   ptrdiff_t out_stride;
   int32_t keys, head_size, value_size;
+  int32_t is_cosine;                             // whether q and k are divided by max(their lengths, 1e-12)
   float scale;
 } bb_attention_head;
 

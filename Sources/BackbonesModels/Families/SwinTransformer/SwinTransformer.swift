@@ -12,6 +12,10 @@ struct SwinTransformer: Architecture, Family, Hashable {
   var heads = 3
   /// The side of a stage's windows.
   var windows = [7, 7, 7, 7]
+  /// Whether it is of the second version (arXiv:2111.09883): cosine attention, biases from a network, norms after branches.
+  var isSecond = false
+  /// The sides of the windows that the second version was trained with, where they differ.
+  var pretrainedWindows: [Int]?
 
   var takesOutputStride: Bool { false }
 
@@ -37,10 +41,15 @@ struct SwinTransformer: Architecture, Family, Hashable {
     x = (g / "patch_embed").output((g / "patch_embed" / "norm").normalize(x, Self.norm))
     for (index, depth) in depths.enumerated() {
       let stage = g / "layers" / index
-      x = index > 0 ? merge(x, in: stage / "downsample") : (stage / "downsample").output(x)
+      x =
+        index > 0
+        ? (stage / "downsample").mergePatches(x, Self.norm, normsFirst: !isSecond) : (stage / "downsample").output(x)
+      let attention = WindowAttention(
+        heads: heads << index, positions: isSecond ? .network(unit: pretrainedWindows?[index]) : .table,
+        isCosine: isSecond)
       for number in 0..<depth {
         let windows = ShiftedWindows(ImageSize(windows[index]), of: x.shape.extent, isShifted: number % 2 == 1)
-        x = buildBlock(x, heads: heads << index, windows, in: stage / "blocks" / number)
+        x = buildBlock(x, attention, windows, in: stage / "blocks" / number)
       }
       x = stage.output((stage / "blocks").output(x))
       if index < depths.count - 1 { stage.feature(x) }
@@ -51,31 +60,19 @@ struct SwinTransformer: Architecture, Family, Hashable {
     (g / "head").classifierHead(y, head, classifier: g / "head" / "fc")
   }
 
-  /// Blocks of four pixels become one pixel of twice the channels. Maps of an odd extent are continued by zeros.
-  private func merge(_ x: Value, in g: Scope) -> Value {
-    let padded = g.pad(x, bottom: x.shape[1] % 2, right: x.shape[2] % 2)
-    let normalized = (g / "norm").normalize(g.spaceToDepth(padded, block: 2, columnsFirst: true), Self.norm)
-    return g.output((g / "reduction").linear(normalized, 2 * x.channels, bias: false))
-  }
-
-  private func buildBlock(_ x: Value, heads: Int, _ windows: ShiftedWindows, in g: Scope) -> Value {
-    let attended = windows((g / "norm1").normalize(x, Self.norm), in: g) { map, partition in
-      buildAttention(map, heads: heads, window: windows.size, partition, in: g / "attn")
-    }
-    let y = g.add(x, attended)
-    return g.output(g.add(y, FeedForward()((g / "norm2").normalize(y, Self.norm), in: g / "mlp")))
-  }
-
-  private func buildAttention(
-    _ x: Value, heads: Int, window: ImageSize, _ partition: AttentionPartition, in g: Scope
+  private func buildBlock(
+    _ x: Value, _ attention: WindowAttention, _ windows: ShiftedWindows, in g: Scope
   ) -> Value {
-    let width = x.channels
-    let bias = g.relativePositionBias(window: window, heads: heads)
-    let qkv = (g / "qkv").linear(x, 3 * width)
-    let parts = (0..<3).map { g.slice(qkv, $0 * width..<($0 + 1) * width) }
-    let attended = g.attention(
-      parts[0], parts[1], parts[2], heads: heads, scale: Float(1 / Double(width / heads).squareRoot()),
-      partition: partition, bias: bias)
-    return g.output((g / "proj").linear(attended, width))
+    func attend(_ x: Value) -> Value {
+      windows(x, in: g) { map, partition in attention(map, windows: windows.size, partition, in: g / "attn") }
+    }
+    func normalize(_ x: Value, _ name: String) -> Value { (g / name).normalize(x, Self.norm) }
+    func process(_ x: Value) -> Value { FeedForward()(x, in: g / "mlp") }
+    if isSecond {
+      let y = g.add(x, normalize(attend(x), "norm1"))
+      return g.output(g.add(y, normalize(process(y), "norm2")))
+    }
+    let y = g.add(x, attend(normalize(x, "norm1")))
+    return g.output(g.add(y, process(normalize(y, "norm2"))))
   }
 }
