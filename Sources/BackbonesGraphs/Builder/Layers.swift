@@ -152,6 +152,11 @@ extension Scope {
     module(ChannelScale(), [x], [channelParameter(name, of: x, rank: rank, axesBehind: axesBehind)])
   }
 
+  /// A learned factor per channel, which the module holds under the given name beside others.
+  public func learnedChannelScale(_ x: Value, named name: String) -> Value {
+    step(ChannelScale(), [x], [channelParameter(name, of: x, rank: 1)])
+  }
+
   /// One learned factor of all elements, which the module holds under the given name.
   public func learnedScale(_ x: Value, named name: String) -> Value {
     step(ChannelScale(), [x], [parameter(name, [])])

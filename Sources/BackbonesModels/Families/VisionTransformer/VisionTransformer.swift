@@ -19,10 +19,14 @@ struct VisionTransformer: Architecture, Family {
   var norm = Normalization.layer()
   /// Biases of queries, keys and values; of the other products.
   var qkvBias = true, projectionBias = true
+  /// Whether queries and values alone have biases, and scores are biased by relative position (BEiT).
+  var splitsBias = false, hasRelativePositions = false
   /// Norms of queries and keys; norms before the last product of attention and MLP.
   var queryKeyNorm = false, innerNorms = false
   /// Whether a branch's result is scaled by a learned factor per channel.
   var layerScale = false
+  /// Whether a block has these factors itself, as `gamma_1` and `gamma_2`.
+  var ownsScales = false
   /// Tokens put before the patches.
   var classToken = true
   var registers = 0
@@ -36,6 +40,8 @@ struct VisionTransformer: Architecture, Family {
   /// Whether the final norm stands after the pooling. By default it does where pooling is a mean or maximum.
   var normAfterPooling: Bool?
   var pooling = Pooling.token
+  /// The poolings that timm allows; nil for all that tokens can have.
+  var poolings: Set<Pooling>?
   /// Whether pooling takes class and register tokens in.
   var poolsPrefix = false
 
@@ -67,7 +73,7 @@ struct VisionTransformer: Architecture, Family {
   }
   private var selfAttention: SelfAttention {
     SelfAttention(
-      heads: size.heads, kind: attention, bias: qkvBias, projectionBias: projectionBias,
+      heads: size.heads, kind: attention, bias: qkvBias, projectionBias: projectionBias, splitsBias: splitsBias,
       queryKeyNorm: queryKeyNorm ? norm : nil, innerNorm: innerNorms ? norm : nil)
   }
 
@@ -79,7 +85,7 @@ struct VisionTransformer: Architecture, Family {
     var hidden = x
     for index in 0..<size.depth {
       let block = g / "blocks" / index
-      x = block.output(buildBlock(x, layer: index, in: block))
+      x = block.output(buildBlock(x, grid: map.shape.extent, layer: index, in: block))
       hidden = finalNorm && !normsPooled ? (g / "norm").normalize(x, norm) : (g / "norm").output(x)
       block.tokenFeature(x, normalized: hidden, grid: map.shape, prefix: prefix)
     }
@@ -127,10 +133,13 @@ struct VisionTransformer: Architecture, Family {
     return preNorm ? (g / "norm_pre").normalize(x, norm) : (g / "norm_pre").output(x)
   }
 
-  private func buildBlock(_ x: Value, layer: Int, in g: Scope) -> Value {
+  private func buildBlock(_ x: Value, grid: ImageSize, layer: Int, in g: Scope) -> Value {
     switch block {
     case .preNorm:
-      let block = TransformerBlock(attention: selfAttention, mlp: feedForward, norm: norm, layerScale: layerScale)
+      var attention = selfAttention
+      if hasRelativePositions { attention.grid = grid }
+      let block = TransformerBlock(
+        attention: attention, mlp: feedForward, norm: norm, layerScale: layerScale, ownsScales: ownsScales)
       return block(x, layer: layer, in: g)
     case .postNorm:
       let y = g.add(x, (g / "norm1").normalize(selfAttention(x, layer: layer, in: g / "attn"), norm))
@@ -177,6 +186,7 @@ struct VisionTransformer: Architecture, Family {
 
   private func buildHead(_ x: Value, _ head: Head, norm pooledNorm: Normalization?, in g: Scope) {
     if isDistilled { return g.distilledTokenHead(x, head, keepsPooling: true) }
+    if let poolings, !g.takes(head.pooling, of: poolings) { return }
     let skipping = poolsPrefix ? 0 : prefix
     var y: Value
     if head.pooling == .map && head.created == .map {

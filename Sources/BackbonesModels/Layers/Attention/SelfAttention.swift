@@ -8,6 +8,10 @@ struct SelfAttention: Sendable, Hashable {
   var kind = Kind.softmax
   /// Biases of the product that makes queries, keys and values, and of the last one.
   var bias = true, projectionBias = true
+  /// Whether queries and values alone have biases, which the module has itself (arXiv:2106.08254).
+  var splitsBias = false
+  /// The patches' grid, where scores are biased by relative position; one class token comes before the patches.
+  var grid: ImageSize?
   /// The norm of each head's queries and keys (arXiv:2302.05442), where there is one.
   var queryKeyNorm: Normalization?
   /// A norm before the last product (arXiv:2210.06423), where there is one.
@@ -22,7 +26,8 @@ struct SelfAttention: Sendable, Hashable {
   /// Attention as a module `g` of layer number `layer`.
   func callAsFunction(_ x: Value, layer: Int, in g: Scope) -> Value {
     let width = x.channels
-    let qkv = (g / "qkv").linear(x, 3 * width, bias: bias)
+    let qkv =
+      splitsBias ? g.linearOfQueriesKeysValues(x, 3 * width) : (g / "qkv").linear(x, 3 * width, bias: bias)
     var y = attend(
       g.slice(qkv, 0..<width), g.slice(qkv, width..<2 * width), g.slice(qkv, 2 * width..<3 * width),
       layer: layer, in: g)
@@ -40,7 +45,9 @@ struct SelfAttention: Sendable, Hashable {
     }
     let scale = Float(1 / Double(width).squareRoot())
     switch kind {
-    case .softmax: return g.attention(q, k, v, heads: heads, scale: scale)
+    case .softmax:
+      let bias = grid.map { g.relativePositionBias(window: $0, heads: heads, hasClassToken: true) }
+      return g.attention(q, k, v, heads: heads, scale: scale, bias: bias)
     case .differential:
       let initialWeight = 0.8 - 0.6 * exp(-0.3 * Double(layer))
       let difference = g.differentialAttention(

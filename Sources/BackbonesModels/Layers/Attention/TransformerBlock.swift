@@ -8,13 +8,19 @@ struct TransformerBlock: Sendable, Hashable {
   var norm = Normalization.layer()
   /// Whether a branch's result is scaled by a learned factor per channel.
   var layerScale = false
+  /// Whether the block has these factors itself, as `gamma_1` and `gamma_2`, instead of in modules `ls1` and `ls2`.
+  var ownsScales = false
 
   /// The block as a module `g`, of layer number `layer`, over tokens.
   func callAsFunction(_ x: Value, layer: Int = 0, in g: Scope) -> Value {
-    func scaled(_ x: Value, in g: Scope) -> Value { layerScale ? g.channelScale(x) : g.output(x) }
+    func scaled(_ x: Value, branch: Int) -> Value {
+      let module = g / "ls\(branch)"
+      guard layerScale else { return module.output(x) }
+      return ownsScales ? g.learnedChannelScale(x, named: "gamma_\(branch)") : module.channelScale(x)
+    }
     let attended = attention((g / "norm1").normalize(x, norm), layer: layer, in: g / "attn")
-    let y = g.add(x, scaled(attended, in: g / "ls1"))
+    let y = g.add(x, scaled(attended, branch: 1))
     let processed = mlp((g / "norm2").normalize(y, norm), in: g / "mlp")
-    return g.output(g.add(y, scaled(processed, in: g / "ls2")))
+    return g.output(g.add(y, scaled(processed, branch: 2)))
   }
 }
