@@ -137,6 +137,10 @@ extension Generator {
     .map("pool of unequal borders", over: [[2, 8, 9, 6], [1, 9, 6, 16]]) { _, g, x, _ in
       g.pool(x, .averageCountingPadding, kernel: 2, stride: 2, padding: .same)
     },
+    // Windows that see nothing of the map.
+    .map("pool of pixels apart") { _, g, x, _ in
+      g.pool(x, .averageCountingPadding, kernel: 1, stride: 2, padding: .explicit(1))
+    },
     .map("blur pool", fits: { min($0[1], $0[2]) > 1 }) { random, g, x, _ in
       g.blurPool(x, stride: random.int(1...2), border: random.pick([.reflection, .zeros]))
     },
