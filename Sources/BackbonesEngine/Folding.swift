@@ -4,11 +4,11 @@ internal import BackbonesTensors
 
 /// The weights of a product with the norm and scale after it folded in: `scale * (W x + b - mean) + shift` becomes one
 /// weight and bias.
-struct Folding {
+struct Folding: Sendable {
   /// The key of the result among the model's prepared weights.
   let key: String
   /// The weight as the state dict has it.
-  let weight: () throws(BackboneError) -> Tensor
+  let weight: @Sendable () throws(BackboneError) -> Tensor
   /// The factor of each output channel; nil if all are 1.
   let scale: AlignedMemory?
   /// The bias of each output channel; nil if all are 0.
@@ -81,14 +81,14 @@ extension ProgramBuilder {
   }
 
   /// The weight of a convolution or linear layer as the state dict has it, or standardised.
-  private func weight(of node: Int) throws(BackboneError) -> () throws(BackboneError) -> Tensor {
+  private func weight(of node: Int) throws(BackboneError) -> @Sendable () throws(BackboneError) -> Tensor {
     let parameters = graph.nodes[node].parameters.map { graph.parameters[$0] }
     let weights = weights
     guard let standardization = (graph.nodes[node].operation as? Convolution)?.standardization else {
-      return { () throws(BackboneError) in try weights.tensor(parameters[0]) }
+      return { @Sendable () throws(BackboneError) in try weights.tensor(parameters[0]) }
     }
     let gain = standardization.hasGain ? try vector(2, of: node) : nil
-    return { () throws(BackboneError) in
+    return { @Sendable () throws(BackboneError) in
       let weight = try weights.tensor(parameters[0])
       let channels = weight.shape[0]
       let count = weight.count / channels

@@ -207,6 +207,7 @@ extension Activation {
     case .quickGELU: BB_QUICK_GELU
     case .tanh: BB_TANH
     case .squaredReLU: BB_SQUARED_RELU
+    case .mish: BB_MISH
     case .leakyReLU1e3: BB_LEAKY_RELU_1E3
     }
   }

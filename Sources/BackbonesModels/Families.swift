@@ -44,6 +44,7 @@ extension Registry {
     RexNet.self,
     SelecSLS.self,
     SENet.self,
+    Sequencer.self,
     SKNet.self,
     StarNet.self,
     SwinTransformer.self,

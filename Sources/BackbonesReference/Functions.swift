@@ -2,6 +2,7 @@ internal import BackbonesCLibrary
 
 // The functions of the standard C library that definitions need, by the names that these have in texts.
 func exponential(_ x: Double) -> Double { exp(x) }
+func logarithm(_ x: Double) -> Double { log(x) }
 func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
 func errorFunction(_ x: Double) -> Double { erf(x) }
 func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }

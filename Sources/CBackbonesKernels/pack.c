@@ -51,6 +51,8 @@ size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size)
          + (size_t)keys * (size_t)head_size;
 }
 
+size_t bb_lstm_scratch(int32_t hidden) { return BB_SEQUENCES * (5 * (size_t)hidden + BB_SPACING); }
+
 void bb_pack_depthwise(float *packed, const float *weight, const float *scale, int32_t channels, int32_t taps) {
   for (int32_t c = 0; c < channels; c++)
     for (int32_t t = 0; t < taps; t++)

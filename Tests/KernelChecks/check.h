@@ -48,7 +48,7 @@ static const float untouched = 777;
 double reference_activation(bb_activation activation, double x);
 /// An element of an array that may be null, or what stands for it.
 static inline double value_or(const float *values, int i, double other) { return values ? values[i] : other; }
-enum { ACTIVATIONS = BB_LEAKY_RELU_1E3 + 1 };
+enum { ACTIVATIONS = BB_MISH + 1 };
 
 /// A convolution's or a pool's geometry, with the parts of it that kernels are not told.
 typedef struct {

@@ -107,6 +107,51 @@ void check_apply_epilogue(const bb_kernels *set) {
   }
 }
 
+// MARK: - Folding
+
+void check_fold(const bb_kernels *set) {
+  seed(46);
+  for (int i = 0; i < 80; i++) {
+    geometry g = random_geometry(1, 40, 0);
+    bb_convolution *c = &g.c;
+    if (c->dilation_h * c->dilation_w > 1) continue;
+    int taps = taps_of(&g), together = i % 2;
+    // Taps of their own, or one for all, with a factor each.
+    ptrdiff_t tap_stride = together ? 0 : c->depth + 1;
+    c->out_stride = together ? c->depth + 1 : taps * tap_stride + 1;
+    const float *windows = uniform_floats(outputs_of(&g));
+    const float *weight = together || coin() ? uniform_floats((size_t)(taps * c->depth)) : NULL;
+    geometry over = g;  // of pixels, for the epilogue
+    over.c.out_h = c->in_h;
+    over.c.out_w = c->in_w;
+    over.c.out_stride = c->in_stride;
+    bb_epilogue end = random_epilogue(&over);
+    size_t count = outputs_of(&over);
+    float *whole = equal_floats(count, untouched), *parts = equal_floats(count, untouched);
+    double *sums = equal_doubles(count, 0), *expected = equal_doubles(count, untouched);
+    for (int64_t row = 0; row < rows_of(&g); row++)
+      for (int tap = 0; tap < taps; tap++) {
+        int image, y, x;
+        if (!position(&g, row, tap, &image, &y, &x)) continue;
+        double *sum = sums + (((int64_t)image * c->in_h + y) * c->in_w + x) * c->in_stride;
+        for (int d = 0; d < c->depth; d++)
+          sum[d] += windows[row * c->out_stride + tap * tap_stride + d] * value_or(weight, tap * c->depth + d, 1);
+      }
+    for (int64_t row = 0; row < rows_of(&over); row++)
+      for (int d = 0; d < c->depth; d++)
+        expected[row * c->in_stride + d] = apply_reference(&end, sums[row * c->in_stride + d], row, d);
+    const int64_t lines = lines_of(&over);
+    set->fold(c, windows, tap_stride, weight, whole, &end, 0, lines);
+    expect_close(whole, expected, count, sum_tolerance(taps), describe(&g));
+    for (int64_t line = 0, next; line < lines; line = next) {
+      next = next_piece(line, lines, 4);
+      set->fold(c, windows, tap_stride, weight, parts, &end, line, next);
+    }
+    expect_same(whole, parts, count * sizeof *whole, describe(&g));
+    free_all();
+  }
+}
+
 // MARK: - Strassen
 
 static void check_one_strassen(const bb_kernels *set, int depth_least, int depth_most, int side) {

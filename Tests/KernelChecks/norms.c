@@ -50,6 +50,31 @@ void check_rms_norm(const bb_kernels *set) {
   check_row_norm(set, SIMPLE, "rms_norm, centred");
 }
 
+void check_l2_norm(const bb_kernels *set) {
+  static const int all_columns[] = {1, 3, 7, 16, 17, 64, 100};
+  seed(45);
+  for (int i = 0; i < 21; i++) {
+    int columns = all_columns[i % 7], stride = columns + i / 7, count = ROWS * stride;
+    float *x = uniform_floats((size_t)count), *y = equal_floats((size_t)count, untouched);
+    double *expected = equal_doubles((size_t)count, untouched);
+    // The second row is shorter than the least divisor, the third is zero.
+    for (int j = 0; j < columns; j++) {
+      x[stride + j] *= 1e-4f;
+      x[2 * stride + j] = 0;
+    }
+    for (int r = 0; r < ROWS; r++) {
+      double square = 0;
+      for (int j = 0; j < columns; j++) square += (double)x[r * stride + j] * x[r * stride + j];
+      for (int j = 0; j < columns; j++) expected[r * stride + j] = x[r * stride + j] / fmax(sqrt(square), 0.01);
+    }
+    set->l2_norm(x, stride, y, stride, ROWS, columns, 0.01f);
+    expect_close(y, expected, (size_t)count, norm_tolerance, "l2_norm");
+    set->l2_norm(x, stride, x, stride, ROWS, columns, 0.01f);
+    for (int r = 0; r < ROWS; r++) expect_same(x + r * stride, y + r * stride, (size_t)columns * sizeof *x, "in place");
+    free_all();
+  }
+}
+
 static void check_groups(const bb_kernels *set, bool evolved, const char *what) {
   static const int cases[][2] = {{1, 1}, {6, 3}, {64, 32}, {33, 1}, {40, 2}, {51, 17}, {96, 4}, {35, 7}};
   enum { PIXELS = 29 };

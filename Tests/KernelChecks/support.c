@@ -128,6 +128,7 @@ double reference_activation(bb_activation activation, double x) {
   case BB_TANH: return tanh(x);
   case BB_SQUARED_RELU: return x > 0 ? x * x : 0;
   case BB_LEAKY_RELU_1E3: return x < 0 ? 0.001 * x : x;
+  case BB_MISH: return x * tanh(log1p(exp(x)));
   }
   return x;
 }

@@ -106,6 +106,14 @@ extension Generator {
         x, routing, isDepthwise ? groups : groups * random.pick([2, 7, 16]), kernel: kernel,
         stride: random.int(1...2), groups: groups, padding: random.padding(of: kernel))
     },
+    .map("transposed convolution", over: maps + [[1, 12, 12, 64]]) { random, g, x, _ in
+      let isDepthwise = random.chance(3) && x.channels > 1
+      let groups = isDepthwise ? x.channels : random.pick((1...3).filter { x.channels % $0 == 0 })
+      let kernel = random.pick([ImageSize(1), ImageSize(2), ImageSize(3), ImageSize(4), ImageSize(3, 5), ImageSize(8)])
+      return g.transposedConvolution(
+        x, isDepthwise ? groups : groups * random.pick([1, 3, 16, 24]), kernel: kernel, stride: random.int(1...4),
+        padding: random.int(0...min(kernel.height, kernel.width) / 2), groups: groups, bias: random.chance(2))
+    },
     .any("linear", over: [[2, 5, 7, 3], [2, 17, 16], [1, 200, 24], [3, 10], [2, 1, 1, 40]]) { random, g, x, _ in
       g.linear(x, random.pick([1, 7, 16, x.channels, 50]), bias: random.chance(2))
     },
@@ -137,9 +145,19 @@ extension Generator {
     .map("pool of unequal borders", over: [[2, 8, 9, 6], [1, 9, 6, 16]]) { _, g, x, _ in
       g.pool(x, .averageCountingPadding, kernel: 2, stride: 2, padding: .same)
     },
+<<<<<<< HEAD
     // Windows that see nothing of the map.
     .map("pool of pixels apart") { _, g, x, _ in
       g.pool(x, .averageCountingPadding, kernel: 1, stride: 2, padding: .explicit(1))
+=======
+    .map("unfold") { random, g, x, _ in
+      g.unfold(x, kernel: random.kernel(), stride: random.int(1...3), padding: random.int(0...2))
+    },
+    .map("fold") { random, g, x, _ in
+      let (kernel, stride, padding) = (random.kernel(), random.int(1...3), random.int(0...2))
+      let windows = (g / "windows").channelScale(g.unfold(x, kernel: kernel, stride: stride, padding: padding))
+      return g.fold(windows, like: x, kernel: kernel, stride: stride, padding: padding)
+>>>>>>> 9f75e56 (Sequencer2D: 3 names; long short-term memories along any axis of a map, transposed convolutions, folded windows, vectors of length 1 and Mish)
     },
     .map("blur pool", fits: { min($0[1], $0[2]) > 1 }) { random, g, x, _ in
       g.blurPool(x, stride: random.int(1...2), border: random.pick([.reflection, .zeros]))
@@ -206,6 +224,9 @@ extension Generator {
     .any("root mean square norm", fits: { $0.channels > 2 }) { random, g, x, _ in
       g.normalize(x, random.chance(2) ? .rms(epsilon: random.epsilon()) : .simple(epsilon: random.epsilon()))
     },
+    .any("length norm", fits: { $0.channels > 2 }) { random, g, x, _ in
+      g.normalizeLength(x, epsilon: random.pick([1e-3, 1.5]))
+    },
     .any("group norm", over: maps, fits: { $0.rank > 2 && $0.count / $0[0] > 12 }) { random, g, x, _ in
       let groups = random.pick([1, 2, 3, 4].filter { x.channels % $0 == 0 && x.channels / $0 > 1 } + [1])
       return g.normalize(x, .group(groups: groups, epsilon: random.epsilon()), bias: random.chance(2))
@@ -234,7 +255,8 @@ extension Generator {
           ] as [TensorShape]))
     },
     .any("concatenate channels", over: maps) { random, g, x, others in
-      let fitting = others.filter { $0.shape.dimensions.dropLast() == x.shape.dimensions.dropLast() }
+      // Not the value itself: a norm of equal channels divides rounding by its epsilon.
+      let fitting = others.filter { $0 != x && $0.shape.dimensions.dropLast() == x.shape.dimensions.dropLast() }
       var operands = (0..<random.int(1...2)).map { index in
         fitting.isEmpty || random.chance(3)
           ? (g / index).linear(x, random.pick([1, 4, x.channels])) : random.pick(fitting)
@@ -315,6 +337,15 @@ extension Generator {
       let scores = (g / "scores").linear(x, random.int(1...9))
       return g.weightedMeans(of: x, weights: g.activate(g.permute(scores, [0, 2, 1]), .sigmoid))
     },
+    .any("long short-term memory", over: maps + tokens, fits: { $0.rank > 2 && $0.count / $0.channels < 2000 }) {
+      random, g, x, _ in
+      let axis = random.int(1...x.shape.rank - 2)
+      return g.lstm(x, random.pick([1, 7, 16, 24]), axis: axis, isBidirectional: random.chance(2))
+    },
+    // Enough sequences for several threads.
+    .map("long short-term memory of many sequences", over: [[1, 6, 60, 16]], fits: { $0.channels > 1 }) {
+      random, g, x, _ in g.lstm(x, 32, axis: 1, isBidirectional: random.chance(2))
+    },
     .tokens("differential attention") { random, g, x, _ in
       let heads = random.int(1...3)
       let (keys, values) = (2 * heads * random.pick([2, 5, 8]), heads * random.pick([2, 8, 11]))
@@ -378,6 +409,8 @@ extension Scope {
 
 extension Random {
   fileprivate mutating func epsilon() -> Float { pick([1e-6, 1e-3, 0.1]) }
+
+  fileprivate mutating func kernel() -> ImageSize { pick([ImageSize(1), ImageSize(2), ImageSize(3), ImageSize(3, 4)]) }
 
   fileprivate mutating func padding(of kernel: ImageSize) -> Padding {
     pick([.symmetric, .same, .explicit(0), .explicit(min(kernel.height, kernel.width) / 2)])

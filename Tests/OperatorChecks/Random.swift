@@ -38,7 +38,9 @@ struct RandomParameters: ParameterSource {
   func tensor(for parameter: Parameter) -> Tensor {
     var random = Random(seed: parameter.name.utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
     let shape = parameter.shape
-    if shape.rank >= 2, shape[0] > 0, parameter.name.hasSuffix("weight") {
+    // `weight`, or `weight_hh_l0` and its like.
+    let isWeight = parameter.name.split(separator: ".").last?.hasPrefix("weight") == true
+    if shape.rank >= 2, shape[0] > 0, isWeight {
       let reach = (3 / Float(max(1, shape.count / shape[0]))).squareRoot()
       return random.tensor(shape, -reach...reach)
     }

@@ -11,6 +11,8 @@ struct Product: Sendable {
   let window: Window?
   let groups: Int
   let isDepthwise: Bool
+  /// The weights, where they are not the node's parameters as those stand; nil otherwise.
+  var folding: Folding? = nil
 
   /// The length of each sum.
   var k: Int { Int(geometry.depth) * Int(geometry.kernel_h * geometry.kernel_w) }
@@ -44,6 +46,12 @@ extension ProgramBuilder {
   private static let algorithms: [any Algorithm] = [
     Depthwise(), Winograd(), Strassen(), PackedProduct(), OpenBLASProduct(),
   ]
+
+  /// The weights of a product: its own, or those of its node.
+  func folding(of product: Product, _ node: FusedNode) throws(BackboneError) -> Folding {
+    if let given = product.folding { return given }
+    return try folding(of: node)
+  }
 
   /// Emits the steps of a product by the first algorithm that fits and pays.
   func lower(_ product: Product, _ node: FusedNode) throws(BackboneError) {

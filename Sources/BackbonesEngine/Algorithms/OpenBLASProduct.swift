@@ -19,7 +19,7 @@ struct OpenBLASProduct: Algorithm {
     let depth = Int(geometry.depth)
     let taps = Int(geometry.kernel_h * geometry.kernel_w)
     let k = product.k
-    let fold = try p.folding(of: node)
+    let fold = try p.folding(of: product, node)
     let packed = try p.weights.prepared("rows " + fold.key, floats: columns * k * groups) {
       (target) throws(BackboneError) in
       try fold.weight().withElements { weight in

@@ -17,7 +17,7 @@ struct PackedProduct: Algorithm {
     let (columns, k) = (product.columns, product.k)
     let depth = Int(geometry.depth)
     let taps = Int(geometry.kernel_h * geometry.kernel_w)
-    let fold = try p.folding(of: node)
+    let fold = try p.folding(of: product, node)
     let groupSize = bb_packed_count(Int32(columns), Int64(k))
     let packed = try p.weights.prepared("panels " + fold.key, floats: groupSize * groups) {
       (target) throws(BackboneError) in

@@ -37,7 +37,7 @@ struct Strassen: Algorithm {
     p.roomForSums -= sums(of: product)
     let (x, y, geometry) = (product.x, product.y, product.geometry)
     let (depth, columns) = (geometry.depth, geometry.columns)
-    let fold = try p.folding(of: node)
+    let fold = try p.folding(of: product, node)
     let packed = try p.weights.prepared("strassen " + fold.key, floats: bb_strassen_packed_count(columns, depth)) {
       (target) throws(BackboneError) in
       try fold.weight().withElements { weight in

@@ -90,6 +90,20 @@ extension RMSNorm: Lowering {
   }
 }
 
+extension L2Norm: Lowering {
+  var residence: Residence { .inPlace }
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, y) = (p.operand(0, of: node), p.result(of: node))
+    let epsilon = epsilon
+    p.emit(rows: x, y, "l2 norm", weight: x.columns * Split.perFloat) { from, to, rows in
+      bb_l2_norm(from, x.stride, to, y.stride, Int64(rows), Int32(x.columns), epsilon)
+    }
+  }
+}
+
 extension GroupNorm: Lowering {
   var absorbs: Absorption { .activation }
 

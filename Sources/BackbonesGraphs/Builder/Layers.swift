@@ -255,6 +255,10 @@ extension Scope {
     factor == 1 ? x : step(Scale(factor: factor), [x])
   }
 
+  /// The last axis divided by its length, or by `epsilon` where that is more. A channel's length over all tokens is that of
+  /// a row of `transposeTokens`.
+  public func normalizeLength(_ x: Value, epsilon: Float = 1e-12) -> Value { step(L2Norm(epsilon: epsilon), [x]) }
+
   /// Pooling over windows. See `convolution` for the stride.
   ///
   /// - Parameters:

@@ -106,7 +106,7 @@ extension Scope {
   private func divides(_ extent: Int, by part: Int) -> Bool { part > 0 && extent > 0 && extent % part == 0 }
 
   /// Remembers that a value cannot be cut so; the value stands in for the result.
-  private func refuse(_ x: Value, _ parts: String) -> Value {
+  func refuse(_ x: Value, _ parts: String) -> Value {
     fail(.shape, "\(x.shape) is not made of \(parts)")
     return x
   }

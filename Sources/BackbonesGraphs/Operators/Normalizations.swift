@@ -34,6 +34,16 @@ package struct RMSNorm: Operator {
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
 }
 
+/// `x / max(‖x‖, eps)` over the last axis: vectors of length 1 (PyTorch's `normalize`).
+package struct L2Norm: Operator {
+  /// The name in listings.
+  package static let name = "l2-norm"
+  /// The least divisor.
+  package var epsilon: Float
+  /// The shape rule; see `Operator`.
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+}
+
 /// Group normalisation of each image over its pixels and the channels of a group. Parameters: `weight` and, where there
 /// is one, `bias`, each `[C]`.
 package struct GroupNorm: Operator {

@@ -52,6 +52,15 @@ package struct Window: Hashable, Sendable {
   }
 }
 
+extension Window {
+  /// A window with borders of one width, not dilated.
+  init(kernel: ImageSize, stride: Int, padding: Int) {
+    self.init(
+      kernel: kernel, stride: ImageSize(stride), dilation: 1,
+      padding: Edges(top: padding, left: padding, bottom: padding, right: padding))
+  }
+}
+
 extension TensorShape {
   /// Height and width of a map `[N, H, W, C]`.
   package var extent: ImageSize { ImageSize(self[1], self[2]) }

@@ -17,6 +17,7 @@ extension Activation {
     case .geluTanh: x / 2 * (1 + hyperbolicTangent((2 / Double.pi).squareRoot() * (x + 0.044715 * x * x * x)))
     case .quickGELU: x * logistic(1.702 * x)
     case .tanh: hyperbolicTangent(x)
+    case .mish: x * hyperbolicTangent(logarithm(1 + exponential(x)))
     case .squaredReLU: max(x, 0) * max(x, 0)
     }
   }

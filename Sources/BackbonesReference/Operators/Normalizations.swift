@@ -69,6 +69,15 @@ extension RMSNorm: ReferenceOperator {
   }
 }
 
+extension L2Norm: ReferenceOperator {
+  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
+    inputs[0].mapRows { row in
+      let length = row.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      return row.map { $0 / max(length, Double(epsilon)) }
+    }
+  }
+}
+
 extension GroupNorm: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
     let weight = parameters[0].elements

@@ -45,6 +45,12 @@ static inline vf error_function(vf x) {
   return x >= one_from ? (vf)1.0f : x <= -one_from ? (vf)-1.0f : inside;
 }
 
+/// x * tanh(log(1 + e^x)), of which the second factor is n / (n + 2) with n = e^x (e^x + 2), and one for large x.
+static inline vf mish(vf x) {
+  vf power = exponential(vmin(x, 20.0f)), n = power * (power + 2.0f);
+  return x * (n / (n + 2.0f));
+}
+
 static inline vf hard_sigmoid(vf x) { return vmin(vmax(x + 3.0f, 0.0f), 6.0f) * (1.0f / 6.0f); }
 
 static inline __attribute__((always_inline)) vf activated(vf x, bb_activation activation) {
@@ -63,6 +69,7 @@ static inline __attribute__((always_inline)) vf activated(vf x, bb_activation ac
   case BB_TANH: return hyperbolic_tangent(x);
   case BB_SQUARED_RELU: return vmax(x, (vf)0) * vmax(x, (vf)0);
   case BB_LEAKY_RELU_1E3: return x < 0.0f ? x * 0.001f : x;
+  case BB_MISH: return mish(x);
   }
   return x;
 }
@@ -92,6 +99,7 @@ static void activate_run(const float *x, float *y, size_t count, bb_activation a
     BB_CASE(BB_TANH)
     BB_CASE(BB_SQUARED_RELU)
     BB_CASE(BB_LEAKY_RELU_1E3)
+    BB_CASE(BB_MISH)
 #undef BB_CASE
   }
 }

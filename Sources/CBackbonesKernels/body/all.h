@@ -12,7 +12,9 @@
 #include "strassen.h"
 #include "winograd.h"
 #include "depthwise.h"
+#include "fold.h"
 #include "attention.h"
+#include "lstm.h"
 #include "convert.h"
 #include "moves.h"
 

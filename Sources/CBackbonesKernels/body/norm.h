@@ -49,6 +49,14 @@ static void rms_norm(
   }
 }
 
+static void l2_norm(
+    const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns, float eps) {
+  for (int64_t r = 0; r < rows; r++, x += x_stride, y += y_stride) {
+    float length = sqrtf(spread_of_row(x, columns, 0));
+    rescale_row(x, y, columns, 0, 1 / (length < eps ? eps : length), NULL, NULL);
+  }
+}
+
 /// Sums and sums of squares of the `left` channels at x over all rows, added to their groups'. Double precision
 /// avoids the cancellation of a single-pass variance.
 static inline void gather_moments(

@@ -31,6 +31,7 @@ typedef enum {
   BB_TANH,
   BB_SQUARED_RELU,  // max(x, 0)^2
   BB_LEAKY_RELU_1E3,  // slope 0.001
+  BB_MISH,            // x * tanh(log(1 + e^x))
 } bb_activation;
 
 /// y = act(x + bias + residual), or act(x + bias) + residual where `residual_last`. Null parts are left out.
@@ -178,6 +179,11 @@ typedef struct {
 
 /// Floats of scratch for one call: the packed keys and values, strips of scores and their terms, and gathered rows.
 size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size);
+
+// MARK: - Recurrence
+
+/// Floats of scratch for one call of bb_lstm: cells and gates of sequences that are computed together.
+size_t bb_lstm_scratch(int32_t hidden);
 
 // MARK: - The kernels, and which instruction set runs them
 
