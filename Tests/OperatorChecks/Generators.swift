@@ -145,11 +145,10 @@ extension Generator {
     .map("pool of unequal borders", over: [[2, 8, 9, 6], [1, 9, 6, 16]]) { _, g, x, _ in
       g.pool(x, .averageCountingPadding, kernel: 2, stride: 2, padding: .same)
     },
-<<<<<<< HEAD
     // Windows that see nothing of the map.
     .map("pool of pixels apart") { _, g, x, _ in
       g.pool(x, .averageCountingPadding, kernel: 1, stride: 2, padding: .explicit(1))
-=======
+    },
     .map("unfold") { random, g, x, _ in
       g.unfold(x, kernel: random.kernel(), stride: random.int(1...3), padding: random.int(0...2))
     },
@@ -157,7 +156,6 @@ extension Generator {
       let (kernel, stride, padding) = (random.kernel(), random.int(1...3), random.int(0...2))
       let windows = (g / "windows").channelScale(g.unfold(x, kernel: kernel, stride: stride, padding: padding))
       return g.fold(windows, like: x, kernel: kernel, stride: stride, padding: padding)
->>>>>>> 9f75e56 (Sequencer2D: 3 names; long short-term memories along any axis of a map, transposed convolutions, folded windows, vectors of length 1 and Mish)
     },
     .map("blur pool", fits: { min($0[1], $0[2]) > 1 }) { random, g, x, _ in
       g.blurPool(x, stride: random.int(1...2), border: random.pick([.reflection, .zeros]))
