@@ -73,7 +73,10 @@ UNSETTLED = {
 # Image sizes of `--all`: this size for models of any size; at most this side for models of one size.
 ALL_SIZE, ALL_SIDE, ALL_BATCH = (96, 128), 256, 2
 # Those of models whose maps have to be made of blocks.
-BLOCKY_SIZES = {'bat_resnext26ts': (256, 256)}
+BLOCKY_SIZES = {
+    **{name: (256, 256) for name in (
+        'bat_resnext26ts', 'halonet_h1', 'halonet26t', 'sehalonet33ts', 'halonet50ts', 'eca_halonext26ts')},
+    'haloregnetz_b': (224, 224)}
 # Models with more parameters are compared on one image (a small one, if of one size) and at fewer nodes.
 LARGE, LARGE_SIDE, LARGE_NODES = 3e8, 112, 40
 # Bytes per parameter: timm's model or, after it, the command's weights with their packed sums.

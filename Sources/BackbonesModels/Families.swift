@@ -2,6 +2,7 @@ extension Registry {
   /// Every family: a line a timm module, in the order of modules.
   static let families: [any Family.Type] = [
     BEiT.self,
+    ByoaNet.self,
     ByobNet.self,
     ConvMixer.self,
     ConvNeXt.self,

@@ -326,7 +326,35 @@ void check_look_up(const bb_kernels *set) {
   }
 }
 
-// MARK: - Attention
+// MARK: - Attention, and other products of values
+
+void check_multiply_matrices(const bb_kernels *set) {
+  seed(32);
+  for (int n = 0; n < 60; n++) {
+    int rows = random_integer(1, 40), depth = random_integer(1, 70), columns = random_integer(1, 90);
+    int a_stride = depth + n % 2, b_stride = columns + n % 3, y_stride = columns + 3;
+    size_t outputs = (size_t)(rows * y_stride);
+    const float *a = uniform_floats((size_t)(rows * a_stride)), *b = uniform_floats((size_t)(depth * b_stride));
+    float *whole = equal_floats(outputs, untouched), *parts = equal_floats(outputs, untouched);
+    float *scratch = equal_floats(bb_packed_count(columns, depth), NAN);
+    double *expected = equal_doubles(outputs, untouched);
+    for (int r = 0; r < rows; r++)
+      for (int j = 0; j < columns; j++) {
+        double sum = 0;
+        for (int k = 0; k < depth; k++) sum += (double)a[r * a_stride + k] * b[k * b_stride + j];
+        expected[r * y_stride + j] = sum;
+      }
+    set->multiply_matrices(a, a_stride, b, b_stride, whole, y_stride, rows, depth, columns, scratch);
+    expect_close(whole, expected, outputs, sum_tolerance(depth), "multiply_matrices");
+    for (int64_t i = 0, next; i < rows; i = next) {
+      next = next_piece(i, rows, 15);
+      set->multiply_matrices(
+          a + i * a_stride, a_stride, b, b_stride, parts + i * y_stride, y_stride, next - i, depth, columns, scratch);
+    }
+    expect_same(whole, parts, outputs * sizeof *whole, "multiply_matrices");
+    free_all();
+  }
+}
 
 /// The numbers below `count` in any order, until the next call but two.
 static const int32_t *permutation(int count) {

@@ -166,7 +166,9 @@ extension Generator {
     .tokens("global pool of tokens", over: [[2, 5, 6], [1, 200, 16], [3, 33, 24]]) { random, g, x, _ in
       g.globalPool(x, random.pick([.max, .average]), skipping: min(random.int(0...2), x.shape[1] - 1))
     },
-    .map("context pool") { _, g, x, _ in g.contextPool(x, (g / "scores").convolution(x, 1)) },
+    .map("context pool") { random, g, x, _ in
+      g.contextPool(x, (g / "scores").convolution(x, random.pick([1, 1, 5, 30])))
+    },
   ]
 
   private static let vectors: [Generator] = [
@@ -343,6 +345,12 @@ extension Generator {
     // Enough sequences for several threads.
     .map("long short-term memory of many sequences", over: [[1, 6, 60, 16]], fits: { $0.channels > 1 }) {
       random, g, x, _ in g.lstm(x, 32, axis: 1, isBidirectional: random.chance(2))
+    },
+    // Both operands are parts of something wider.
+    .tokens("matrix product", over: tokens + [[1, 300, 40]]) { random, g, x, _ in
+      let wide = (g / "wide").linear(x, x.channels + 3)
+      let tall = g.permute((g / "tall").linear(x, random.int(1...20)), [0, 2, 1])
+      return g.product(tall, g.slice(wide, 2..<x.channels + 2))
     },
     .tokens("differential attention") { random, g, x, _ in
       let heads = random.int(1...3)

@@ -42,16 +42,18 @@ extension Scope {
   ///   - alwaysSteps: whether the stride is taken whatever the output stride is, as for keys and values that a map's own
   ///     queries attend to.
   ///   - dilates: whether the window follows the dilation of its input.
+  ///   - axesBehind: axes of the weight behind its own, all of the extent 1, as a 3-D convolution's.
   public func convolution(
     _ x: Value, _ channels: Int, kernel: ImageSize = 1, stride: Int = 1, dilation: Int = 1, groups: Int = 1,
     bias: Bool = false, padding: Padding = .symmetric, standardization: WeightStandardization? = nil,
-    alwaysSteps: Bool = false, dilates: Bool = true
+    alwaysSteps: Bool = false, dilates: Bool = true, axesBehind: Int = 0
   ) -> Value {
     let sliding = resolveWindow(
       x, kernel: kernel, stride: stride, dilation: dilation, padding: padding, dilates: dilates,
       alwaysSteps: alwaysSteps)
     let weight = parameter(
-      "weight", [channels, x.channels / max(groups, 1), kernel.height, kernel.width],
+      "weight",
+      TensorShape([channels, x.channels / max(groups, 1), kernel.height, kernel.width] + ones(axesBehind)),
       fit: builder.graph.isImage(x.node) ? .inputConvolution : .exact)
     let hasGain = standardization?.hasGain == true
     var parameters = bias || hasGain ? [weight, parameter("bias", [channels])] : [weight]
@@ -178,9 +180,10 @@ extension Scope {
   public func starReLU(_ x: Value) -> Value { scalarAffine(activate(x, .squaredReLU)) }
 
   private func channelParameter(_ name: String, of x: Value, rank: Int, axesBehind: Int = 0) -> Int {
-    func ones(_ count: Int) -> [Int] { Array(repeating: 1, count: count) }
-    return parameter(name, TensorShape(ones(rank - 1) + [x.channels] + ones(axesBehind)))
+    parameter(name, TensorShape(ones(rank - 1) + [x.channels] + ones(axesBehind)))
   }
+
+  private func ones(_ count: Int) -> [Int] { Array(repeating: 1, count: count) }
 
   /// The difference of two softmax attentions, see `DifferentialAttention`; the module holds `lambda_q1`, `lambda_k1`,
   /// `lambda_q2` and `lambda_k2`.
@@ -282,7 +285,7 @@ extension Scope {
     return sliding.mark(step(BlurPool(window: sliding.window, border: border), [x]))
   }
 
-  /// The mean of all pixels, weighted by the softmax of one score a pixel (`[N, H, W, 1]`): `[N, 1, 1, C]`.
+  /// Means of all pixels, each weighted by the softmax of one channel of `scores` (`[N, H, W, S]`): `[N, 1, S, C]`.
   public func contextPool(_ x: Value, _ scores: Value) -> Value {
     step(ContextPool(), [x, scores])
   }
@@ -290,14 +293,6 @@ extension Scope {
   /// The mean or maximum over all pixels (`[N, 1, 1, C]`), or over tokens after the first `skipping` (`[N, C]`).
   public func globalPool(_ x: Value, _ kind: PoolKind, skipping: Int = 0) -> Value {
     step(GlobalPool(kind: kind, skipping: skipping), [x])
-  }
-
-  /// Means of rows `[B, K, L]`, as many as `weights` `[B, M, K]` has for each: `[B, M, L]`. See `WeightedMean`. The result is
-  /// of the rows' resolution.
-  public func weightedMeans(of rows: Value, weights: Value) -> Value {
-    var mixed = step(WeightedMean(), [rows, weights])
-    (mixed.reduction, mixed.dilation) = (rows.reduction, rows.dilation)
-    return mixed
   }
 
   /// Softmax between `radix` slices of channels.

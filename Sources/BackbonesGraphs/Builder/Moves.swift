@@ -80,6 +80,30 @@ extension Scope {
     return reshape(permute(cut, [0, 1, 3, 2, 4, 5]), [cut.shape[0], size.height, size.width, c])
   }
 
+  /// Windows of a map that may overlap, with zeros beyond its borders: `[N, H, W, C]` as `[N * windows, h, w, C]`, lines of
+  /// windows first.
+  ///
+  /// - Parameters:
+  ///   - stride: pixels from one window to the next.
+  ///   - padding: pixels that the first and the last window begin outside the map.
+  public func windows(_ x: Value, of size: ImageSize, stride: Int, padding: Int) -> Value {
+    let unfolded = unfold(x, kernel: size, stride: stride, padding: padding)
+    return reshape(unfolded, [unfolded.shape.rows, size.height, size.width, x.channels])
+  }
+
+  /// Products with rows of a table for every distance, `[..., queries, 2 * keys - 1]`, as those with each key's row,
+  /// `[..., queries, keys]`: the distance of key `j` from query `i` has the row `keys - 1 + j - i`.
+  public func absolute(relative x: Value) -> Value {
+    let (queries, distances) = (x.shape[-2], x.channels)
+    let keys = (distances + 1) / 2
+    guard distances > 1 else { return x }
+    let before = x.shape.dimensions.dropLast(2)
+    // Read in lines of one less, each begins where the one before it ends: a diagonal becomes a column.
+    let all = reshape(x, TensorShape(before + [queries * distances]))
+    let shifted = slice(all, 1..<1 + queries * (distances - 1))
+    return slice(reshape(shifted, TensorShape(before + [queries, distances - 1])), keys - 2..<2 * keys - 2)
+  }
+
   /// Channels of `groups` dealt out: channel `g * n + i` becomes `i * groups + g` (ShuffleNet).
   public func shuffleChannels(_ x: Value, groups: Int) -> Value {
     guard divides(x.channels, by: groups) else { return refuse(x, "\(groups) groups of channels") }

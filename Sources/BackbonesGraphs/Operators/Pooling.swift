@@ -50,19 +50,22 @@ package struct GlobalPool: Operator {
   package var summary: String { kind.rawValue }
 }
 
-/// The mean over the pixels of a map `[N, H, W, C]`, weighted by the softmax of scores `[N, H, W, 1]`: `[N, 1, 1, C]`
-/// (global context, Cao et al. 2019, arXiv:1904.11492).
+/// The means over the pixels of a map `[N, H, W, C]`, each weighted by the softmax of one channel of scores `[N, H, W, S]`:
+/// `[N, 1, S, C]` (global context, Cao et al. 2019, arXiv:1904.11492).
 package struct ContextPool: Operator {
   /// The name in listings.
   package static let name = "context-pool"
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let (x, scores) = (inputs[0], inputs[1])
-    try require(x.rank == 4 && scores == [x[0], x[1], x[2], 1], "cannot pool \(x) by scores \(scores)")
-    return [x[0], 1, 1, x.channels]
+    try require(
+      x.rank == 4 && scores == [x[0], x[1], x[2], scores.channels], "cannot pool \(x) by scores \(scores)")
+    return [x[0], 1, scores.channels, x.channels]
   }
   /// A stand-in; see `Operator`.
-  package func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], 1, 1, inputs[0].channels] }
+  package func standInShape(_ inputs: [TensorShape]) -> TensorShape {
+    [inputs[0][0], 1, inputs[1].channels, inputs[0].channels]
+  }
   /// The cost; see `Operator`.
-  package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { inputs[0].count }
+  package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { inputs[0].count * inputs[1].channels }
 }

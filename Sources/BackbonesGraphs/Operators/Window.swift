@@ -27,7 +27,7 @@ package struct Window: Hashable, Sendable {
   package static let pixel = Window(kernel: 1, stride: 1, dilation: 1, padding: Edges())
 
   /// The extent of the output over a map of the given extent.
-  func output(over map: ImageSize) throws(BackboneError) -> ImageSize {
+  package func output(over map: ImageSize) throws(BackboneError) -> ImageSize {
     func side(_ size: Int, _ kernel: Int, _ stride: Int, _ dilation: Int, _ before: Int, _ after: Int) -> Int {
       let room = size + before + after - dilation * (kernel - 1) - 1 + (ceilMode ? stride - 1 : 0)
       guard room >= 0 else { return 0 }

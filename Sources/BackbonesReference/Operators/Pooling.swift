@@ -92,11 +92,13 @@ extension GlobalPool: ReferenceOperator {
 extension ContextPool: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
     let (x, scores) = (inputs[0], inputs[1])
-    var y = ReferenceTensor([x.images, 1, 1, x.channels])
+    var y = ReferenceTensor([x.images, 1, scores.channels, x.channels])
     for n in 0..<x.images {
-      let weights = softmax((0..<x.positions).map { scores[n, $0, 0] })
-      for c in 0..<x.channels {
-        y[n, 0, c] = (0..<x.positions).reduce(0) { $0 + weights[$1] * x[n, $1, c] }
+      for s in 0..<scores.channels {
+        let weights = softmax((0..<x.positions).map { scores[n, $0, s] })
+        for c in 0..<x.channels {
+          y[n, s, c] = (0..<x.positions).reduce(0) { $0 + weights[$1] * x[n, $1, c] }
+        }
       }
     }
     return y

@@ -149,6 +149,19 @@ extension Linear: ReferenceOperator {
   }
 }
 
+extension MatrixProduct: ReferenceOperator {
+  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
+    let (a, b) = (inputs[0], inputs[1])
+    var y = ReferenceTensor([a.images, a.shape[1], b.channels])
+    for n in 0..<a.images {
+      for m in 0..<a.shape[1] {
+        for c in 0..<b.channels { y[n, m, c] = (0..<a.channels).reduce(0) { $0 + a[n, m, $1] * b[n, $1, c] } }
+      }
+    }
+    return y
+  }
+}
+
 /// Along the channels, beyond whose ends there are zeros.
 extension ChannelConvolution: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {

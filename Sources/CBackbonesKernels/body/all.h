@@ -13,6 +13,7 @@
 #include "winograd.h"
 #include "depthwise.h"
 #include "fold.h"
+#include "matrices.h"
 #include "attention.h"
 #include "lstm.h"
 #include "convert.h"

@@ -16,17 +16,6 @@ static void pack_keys(const bb_attention_head *h, const float *keys, ptrdiff_t s
   }
 }
 
-static void pack_values(const bb_attention_head *h, float *packed) {
-  for (int32_t column = 0; column < h->value_size; column += BB_PANEL)
-    for (int32_t key = 0; key < h->keys; key++, packed += BB_PANEL) {
-      int32_t row = h->k_rows ? h->k_rows[key] : key;
-      for (int32_t j = 0; j < BB_PANEL; j += BB_WIDTH) {
-        ptrdiff_t left = h->value_size - column - j;
-        store(packed + j, left > 0 ? load_tail(h->v + row * h->v_stride + column + j, left) : (vf)0);
-      }
-    }
-}
-
 /// The rows of `x` that are listed, or the first ones, one after the other in `gathered`.
 static void gather_rows(
     const float *x, ptrdiff_t stride, const int32_t *rows, int32_t count, int32_t columns, int is_cosine,
@@ -64,7 +53,7 @@ static void attention(const bb_attention_head *h, int32_t query_begin, int32_t q
   const int gathers_keys = h->k_rows || h->is_cosine, gathers_queries = h->q_rows || h->is_cosine;
   if (gathers_keys) gather_rows(h->k, h->k_stride, h->k_rows, h->keys, h->head_size, h->is_cosine, gathered);
   pack_keys(h, gathers_keys ? gathered : h->k, gathers_keys ? h->head_size : h->k_stride, keys);
-  pack_values(h, values);
+  pack_matrix(h->v, h->v_stride, h->k_rows, h->keys, h->value_size, values);
   const int has_terms = h->lines || h->q_regions;
   for (int32_t query = query_begin; query < query_end; query += BB_STRIP) {
     int32_t count = query_end - query < BB_STRIP ? query_end - query : BB_STRIP;

@@ -47,7 +47,7 @@ struct ByobNet: Architecture, Family, Hashable {
     var attention: Attention?
   }
 
-  enum Kind: Sendable {
+  enum Kind: Sendable, Hashable {
     /// Two k x k convolutions.
     case basic
     /// 1x1, k x k, 1x1.
@@ -60,14 +60,16 @@ struct ByobNet: Architecture, Family, Hashable {
     case repVGG
     /// Several k x k, 1x1 and the identity added up.
     case mobileOne
+    /// 1x1, attention of pixels to each other, 1x1.
+    case selfAttention(MapAttention)
   }
 
   enum Stem: Sendable, Hashable {
     /// A 3x3 convolution of stride 2.
     case convolution(Int)
-    /// 3x3 convolutions, the first of stride 2, and what shrinks maps again: a pool, or the last convolution's stride. The
-    /// first `bare` have neither norm nor activation.
-    case stack([Int], bare: Int = 0, pool: Pool? = nil)
+    /// Convolutions, 3x3 unless said otherwise, the first of stride 2, and what shrinks maps again: a pool, or the last
+    /// convolution's stride. The first `bare` have neither norm nor activation.
+    case stack([Int], kernel: Int = 3, bare: Int = 0, pool: Pool? = nil)
     /// A block of stride 2.
     case block(Kind, Int)
 
@@ -145,7 +147,8 @@ struct ByobNet: Architecture, Family, Hashable {
     case .block(let kind, let channels):
       let x = buildBlock(Block(kind: kind, channels: Double(channels)), image, stride: 2, in: g)
       return (x, (g, x))
-    case .stack(let channels, let bare, let pool):
+    case .stack(let channels, let side, let bare, let pool):
+      let kernel = ImageSize(side)
       var x = image
       for (index, count) in channels.enumerated() {
         let (conv, isLast) = (g / "conv\(index + 1)", index == channels.count - 1)
@@ -153,9 +156,9 @@ struct ByobNet: Architecture, Family, Hashable {
         let stride = index == 0 || isLast && pool == nil ? 2 : 1
         x =
           index < bare
-          ? conv.convolution(x, scaled(Double(count)), kernel: 3, stride: stride)
+          ? conv.convolution(x, scaled(Double(count)), kernel: kernel, stride: stride)
           : conv.convNormAct(
-            x, scaled(Double(count)), kernel: 3, stride: stride, norm: norm, activation: activation)
+            x, scaled(Double(count)), kernel: kernel, stride: stride, norm: norm, activation: activation)
       }
       if let pool {
         (g / "conv\(channels.count)").feature(x)
@@ -175,7 +178,7 @@ struct ByobNet: Architecture, Family, Hashable {
       let sum = addBranches(of: x, block, channels, stride: stride, in: g)
       return g.output((g / "act").act(attend(sum, attention, in: g / "attn"), activation))
     }
-    let inner = makeDivisible(Double(widensInput && block.kind == .bottleneck ? x.channels : channels) * block.ratio)
+    let inner = makeDivisible(Double(widensInput ? x.channels : channels) * block.ratio)
     let groups = block.groupSize.map { inner / $0 } ?? 1
     let last = Activation.identity
     var y: Value
@@ -191,6 +194,10 @@ struct ByobNet: Architecture, Family, Hashable {
     case .edge:
       y = convolve(x, inner, kernel: 3, stride: stride, groups: groups, in: g / "conv1_kxk")
       y = convolve(attend(y, attention, in: g / "attn"), channels, activation: last, in: g / "conv2_1x1")
+    case .selfAttention(let mix):
+      y = mix(convolve(x, inner, in: g / "conv1_1x1"), stride: stride, in: g / "self_attn")
+      y = (g / "post_attn").normalize(y, norm, activation: activation)
+      y = convolve(y, channels, activation: last, in: g / "conv3_1x1")
     default:
       y = convolve(x, inner, in: g / "conv1_1x1")
       y = convolve(y, inner, kernel: 3, stride: stride, groups: groups, in: g / "conv2_kxk")

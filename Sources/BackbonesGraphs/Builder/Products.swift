@@ -1,0 +1,24 @@
+internal import BackbonesTensors
+
+// Products of values with each other or with tables, beside layers.
+extension Scope {
+  /// The matrix product of values: `[B, M, K]` times `[B, K, L]`, which is `[B, M, L]`.
+  public func product(_ a: Value, _ b: Value) -> Value { step(MatrixProduct(), [a, b]) }
+
+  /// Products over the last axis with each row of a learned table: `[..., rows]`.
+  ///
+  /// - Parameters:
+  ///   - name: the parameter, `[rows..., x.channels]`.
+  ///   - rows: the extents of the table's axes before its last.
+  public func products(of x: Value, withTable name: String, rows: [Int]) -> Value {
+    step(Linear(channels: rows.reduce(1, *)), [x], [parameter(name, TensorShape(rows + [x.channels]))])
+  }
+
+  /// Means of rows `[B, K, L]`, as many as `weights` `[B, M, K]` has for each: `[B, M, L]`. See `WeightedMean`. The result is
+  /// of the rows' resolution.
+  public func weightedMeans(of rows: Value, weights: Value) -> Value {
+    var mixed = step(WeightedMean(), [rows, weights])
+    (mixed.reduction, mixed.dilation) = (rows.reduction, rows.dilation)
+    return mixed
+  }
+}
