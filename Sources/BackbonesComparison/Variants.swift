@@ -248,6 +248,12 @@ extension Roll: Variable {
     }
   }
 }
+extension Resize: Variable {
+  fileprivate func variants(_ inputs: [TensorShape]) -> [Variant] {
+    let interpolations = [false, true].flatMap { [Mode.bilinear(alignCorners: $0), .bicubic(alignCorners: $0)] }
+    return with(\.mode, [.nearest, .area] + interpolations, "") { $0.description }
+  }
+}
 extension BlurPool: Variable {
   fileprivate func variants(_ inputs: [TensorShape]) -> [Variant] {
     with(\.border, [.zeros, .reflection], "") { $0 == .zeros ? "a border of zeros" : "a reflected border" }

@@ -1,16 +1,10 @@
 #include "include/CBackbonesKernels.h"
 
-#include <math.h>
 #include <string.h>
+#include "cubic.h"
 
-/// Keys' cubic convolution kernel with a = -0.5.
-static double cubic(double x) {
-  const double a = -0.5;
-  x = fabs(x);
-  if (x < 1) return ((a + 2) * x - (a + 3)) * x * x + 1;
-  if (x < 2) return (((x - 5) * x + 8) * x - 4) * a;
-  return 0;
-}
+/// What PIL and PyTorch have where they keep from aliasing.
+static double cubic(double x) { return cubic_kernel(x, -0.5); }
 
 void bb_resample_bicubic(const float *x, float *y, int64_t outer, int64_t from, int64_t to, int64_t inner) {
   const double scale = (double)from / (double)to;

@@ -238,36 +238,6 @@ void check_transpose(const bb_kernels *set) {
   }
 }
 
-void check_resize_nearest(const bb_kernels *set) {
-  seed(27);
-  for (int i = 0; i < 40; i++) {
-    int images = random_integer(1, 2), channels = random_integer(1, 40);
-    bb_convolution c = {
-        .in_h = random_integer(1, 9), .in_w = random_integer(1, 9), .out_h = random_integer(1, 12),
-        .out_w = random_integer(1, 12), .depth = channels, .columns = channels, .in_stride = channels + 1,
-        .out_stride = channels + 2,
-    };
-    size_t outputs = (size_t)(images * c.out_h * c.out_w * c.out_stride);
-    const float *x = uniform_floats((size_t)(images * c.in_h * c.in_w * c.in_stride));
-    double *expected = equal_doubles(outputs, untouched);
-    for (int line = 0; line < images * c.out_h; line++)
-      for (int column = 0; column < c.out_w; column++)
-        for (int channel = 0; channel < channels; channel++) {
-          int from_line = (int)floorf((float)(line % c.out_h) * ((float)c.in_h / (float)c.out_h));
-          int from_column = (int)floorf((float)column * ((float)c.in_w / (float)c.out_w));
-          int source = (line / c.out_h * c.in_h + from_line) * c.in_w + from_column;
-          expected[(line * c.out_w + column) * c.out_stride + channel] = x[source * c.in_stride + channel];
-        }
-    float *y = equal_floats(outputs, untouched);
-    for (int64_t line = 0, next; line < images * c.out_h; line = next) {
-      next = next_piece(line, images * c.out_h, 5);
-      set->resize_nearest(&c, x, y, line, next);
-    }
-    expect_close(y, expected, outputs, 0, "resize_nearest");
-    free_all();
-  }
-}
-
 // MARK: - Rows that weigh others
 
 void check_softmax(const bb_kernels *set) {

@@ -287,10 +287,12 @@ extension Generator {
       g.roll(x, lines: random.int(-3...3), columns: random.int(-3...3))
     },
     // The last is large enough for several threads.
-    .map("nearest resize", over: maps + [[2, 40, 40, 48]]) { random, g, x, _ in
-      let stride = random.int(1...3)
-      let small = (g / "small").pool(x, .max, kernel: 1, stride: stride)
-      return random.chance(2) ? g.resize(small, like: x) : g.resize(x, like: small)
+    .map("resize", over: maps + [[2, 40, 40, 48]]) { random, g, x, _ in
+      let mode = random.resizeMode()
+      if random.chance(5) { return g.adaptiveAveragePool(x, ImageSize(9, 11), onlyGrows: true) }
+      if random.chance(2) { return g.resize(x, to: ImageSize(random.int(1...45), random.int(1...45)), mode) }
+      let small = (g / "small").pool(x, .max, kernel: 1, stride: random.int(1...3))
+      return random.chance(2) ? g.resize(small, like: x, mode) : g.resize(x, like: small, mode)
     },
     .map("windows") { random, g, x, _ in
       let (h, w) = (x.shape[1], x.shape[2])
@@ -417,6 +419,11 @@ extension Random {
   fileprivate mutating func epsilon() -> Float { pick([1e-6, 1e-3, 0.1]) }
 
   fileprivate mutating func kernel() -> ImageSize { pick([ImageSize(1), ImageSize(2), ImageSize(3), ImageSize(3, 4)]) }
+
+  fileprivate mutating func resizeMode() -> Scope.ResizeMode {
+    let alignCorners = chance(2)
+    return pick([.nearest, .bilinear(alignCorners: alignCorners), .bicubic(alignCorners: alignCorners), .area])
+  }
 
   fileprivate mutating func padding(of kernel: ImageSize) -> Padding {
     pick([.symmetric, .same, .explicit(0), .explicit(min(kernel.height, kernel.width) / 2)])

@@ -262,61 +262,8 @@ extension Scope {
   /// a row of `transposeTokens`.
   public func normalizeLength(_ x: Value, epsilon: Float = 1e-12) -> Value { step(L2Norm(epsilon: epsilon), [x]) }
 
-  /// Pooling over windows. See `convolution` for the stride.
-  ///
-  /// - Parameters:
-  ///   - dilates: whether the window follows the dilation of its input.
-  ///   - alwaysSteps: whether the stride is taken whatever the output stride is.
-  public func pool(
-    _ x: Value, _ kind: PoolKind, kernel: ImageSize, stride: Int, padding: Padding = .none, ceilMode: Bool = false,
-    dilates: Bool = true, alwaysSteps: Bool = false
-  ) -> Value {
-    let sliding = resolveWindow(
-      x, kernel: kernel, stride: stride, dilation: 1, padding: padding, ceilMode: ceilMode, dilates: dilates,
-      alwaysSteps: alwaysSteps)
-    return sliding.mark(step(Pool(kind: kind, window: sliding.window), [x]))
-  }
-
-  /// Blur pooling with three taps. The window does not follow the dilation of its input.
-  public func blurPool(
-    _ x: Value, stride: Int, border: BlurBorder = .reflection
-  ) -> Value {
-    let sliding = resolveWindow(x, kernel: 3, stride: stride, dilation: 1, padding: .symmetric, dilates: false)
-    return sliding.mark(step(BlurPool(window: sliding.window, border: border), [x]))
-  }
-
-  /// Means of all pixels, each weighted by the softmax of one channel of `scores` (`[N, H, W, S]`): `[N, 1, S, C]`.
-  public func contextPool(_ x: Value, _ scores: Value) -> Value {
-    step(ContextPool(), [x, scores])
-  }
-
-  /// The mean or maximum over all pixels (`[N, 1, 1, C]`), or over tokens after the first `skipping` (`[N, C]`).
-  public func globalPool(_ x: Value, _ kind: PoolKind, skipping: Int = 0) -> Value {
-    step(GlobalPool(kind: kind, skipping: skipping), [x])
-  }
-
   /// Softmax between `radix` slices of channels.
   public func radixSoftmax(_ x: Value, radix: Int, groups: Int) -> Value {
     step(RadixSoftmax(radix: radix, groups: groups), [x])
-  }
-}
-
-extension Scope {
-  /// What is taken of a window.
-  public enum PoolKind: String, Sendable {
-    case max, average
-    /// A maximum of windows that may hold zeros of the padding.
-    case maxCountingPadding
-    /// A mean that counts the zeros of the padding.
-    case averageCountingPadding
-  }
-}
-
-extension Scope {
-  /// How the map is continued.
-  public enum BlurBorder: String, Sendable {
-    /// By its reflection, without the edge itself.
-    case reflection
-    case zeros
   }
 }

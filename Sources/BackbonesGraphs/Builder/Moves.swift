@@ -48,16 +48,6 @@ extension Scope {
     return padded
   }
 
-  /// A map as large as another, each pixel the nearest one; it takes over the other's reduction.
-  public func resize(_ x: Value, like other: Value) -> Value {
-    guard other.shape.rank == 4 else { return refuse(x, "the pixels of \(other.shape)") }
-    var resized =
-      x.shape.rank == 4 && x.shape.extent == other.shape.extent
-      ? x : step(NearestResize(size: other.shape.extent), [x])
-    (resized.reduction, resized.dilation) = (other.reduction, other.dilation)
-    return resized
-  }
-
   /// A map cut into windows: `[N, H, W, C]` as `[N * windows, h, w, C]`, lines of windows first (Swin).
   public func windows(_ x: Value, of size: ImageSize) -> Value {
     guard x.shape.rank == 4, divides(x.shape[1], by: size.height), divides(x.shape[2], by: size.width) else {

@@ -5,6 +5,7 @@
 #include "epilogue.h"
 #include "norm.h"
 #include "pool.h"
+#include "resize.h"
 #include "gather.h"
 #include "tile.h"
 #include "lines.h"

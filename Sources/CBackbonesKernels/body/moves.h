@@ -69,21 +69,3 @@ static void transpose(const float *x, float *y, int64_t rows, int64_t columns) {
         for (int64_t c = c0; c < c1; c++) y[c * rows + r] = x[r * columns + c];
     }
 }
-
-static inline int32_t nearest(int32_t index, float scale, int32_t size) {
-  int32_t source = (int32_t)((float)index * scale);
-  return source < size ? source : size - 1;
-}
-
-static void resize_nearest(
-    const bb_convolution *c, const float *input, float *output, int64_t line_begin, int64_t line_end) {
-  const float scale_y = (float)c->in_h / (float)c->out_h, scale_x = (float)c->in_w / (float)c->out_w;
-  for (int64_t line = line_begin; line < line_end; line++) {
-    int64_t image = line / c->out_h;
-    int64_t source = image * c->in_h + nearest((int32_t)(line % c->out_h), scale_y, c->in_h);
-    const float *from = input + source * c->in_w * c->in_stride;
-    float *to = output + line * c->out_w * c->out_stride;
-    for (int32_t x = 0; x < c->out_w; x++)
-      memcpy(to + x * c->out_stride, from + nearest(x, scale_x, c->in_w) * c->in_stride, (size_t)c->depth * sizeof *to);
-  }
-}

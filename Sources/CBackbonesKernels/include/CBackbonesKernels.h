@@ -154,6 +154,16 @@ typedef enum {
 /// Doubles of a part of a pool over a whole map: one for each channel, and up to a multiple of 16.
 static inline ptrdiff_t bb_pool_part_count(int32_t channels) { return (channels + 15) / 16 * 16; }
 
+// MARK: - Resized maps
+
+/// What an element of a resized line is made of: the nearest one, line i of n being line floor(i * m / n) of m as single
+/// precision gives it; the two nearest; the four nearest, by cubic convolution with a = -0.75; the mean of all that it
+/// covers, elements floor(i * m / n) to ceil((i + 1) * m / n).
+typedef enum { BB_RESIZE_NEAREST, BB_RESIZE_BILINEAR, BB_RESIZE_BICUBIC, BB_RESIZE_AREA } bb_resize_mode;
+
+/// Floats of scratch that one call of bb_resize needs: a line.
+static inline size_t bb_resize_scratch(const bb_convolution *c) { return (size_t)c->in_w * (size_t)c->depth; }
+
 // MARK: - Attention
 
 /// One head: out[i, :] = softmax_j(scale * q[i] . k[j] + terms[i, j]) v[j], for queries [query_begin, query_end). Any of

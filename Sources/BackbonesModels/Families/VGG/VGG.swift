@@ -48,9 +48,10 @@ struct VGG: Architecture, Family, Hashable {
     (g / "head").classifierHead(x, head, classifier: g / "head" / "fc")
   }
 
-  /// The paper's first two fully connected layers, at each place where 7x7 pixels fit.
+  /// The paper's first two fully connected layers, at each place where 7x7 pixels fit. Smaller maps are stretched.
   private func buildPreLogits(_ x: Value, in g: Scope) -> Value {
-    var y = (g / "fc1").convolution(x, 4096, kernel: 7, bias: true, padding: .none)
+    var y = g.adaptiveAveragePool(x, 7, onlyGrows: true)
+    y = (g / "fc1").convolution(y, 4096, kernel: 7, bias: true, padding: .none)
     y = (g / "act1").act(y, .relu)
     y = (g / "fc2").convolution(y, 4096, bias: true)
     return g.output((g / "act2").act(y, .relu))

@@ -1,0 +1,58 @@
+// Maps of another size.
+#include <math.h>
+#include "check.h"
+
+/// The weight of element `source` of a line of `size` in element `i` of a line of `resized`.
+static double resize_weight(bb_resize_mode mode, int corners, int i, int source, int size, int resized) {
+  if (mode == BB_RESIZE_NEAREST) return source == (int)floorf((float)i * ((float)size / (float)resized));
+  if (mode == BB_RESIZE_AREA) {
+    int first = (int)floor((double)i * size / resized), end = (int)ceil((i + 1.0) * size / resized);
+    return source >= first && source < end ? 1.0 / (end - first) : 0;
+  }
+  double place = (i + 0.5) * size / resized - 0.5, total = 0;
+  if (corners) place = resized == 1 ? 0 : (double)i * (size - 1) / (resized - 1);
+  const double a = -0.75;
+  // Elements beyond the ends are the end elements.
+  for (int tap = (int)floor(place) - 1; tap <= (int)floor(place) + 2; tap++) {
+    if ((tap < 0 ? 0 : tap >= size ? size - 1 : tap) != source) continue;
+    double x = fabs(tap - place);
+    if (mode == BB_RESIZE_BILINEAR) total += fmax(1 - x, 0);
+    else if (x <= 1) total += (a + 2) * pow(x, 3) - (a + 3) * pow(x, 2) + 1;
+    else total += a * pow(x, 3) - 5 * a * pow(x, 2) + 8 * a * x - 4 * a;
+  }
+  return total;
+}
+
+void check_resize(const bb_kernels *set) {
+  seed(27);
+  for (int i = 0; i < 120; i++) {
+    bb_resize_mode mode = (bb_resize_mode)random_integer(BB_RESIZE_NEAREST, BB_RESIZE_AREA);
+    int corners = coin(), images = random_integer(1, 2), channels = random_integer(1, 40);
+    bb_convolution c = {
+        .in_h = random_integer(1, 9), .in_w = random_integer(1, 9), .out_h = random_integer(1, 12),
+        .out_w = random_integer(1, 12), .depth = channels, .columns = channels,
+        .in_stride = channels + random_integer(0, 1), .out_stride = channels + 2,
+    };
+    size_t outputs = (size_t)(images * c.out_h * c.out_w * c.out_stride);
+    const float *x = uniform_floats((size_t)(images * c.in_h * c.in_w * c.in_stride));
+    double *expected = equal_doubles(outputs, untouched);
+    for (int line = 0; line < images * c.out_h; line++)
+      for (int column = 0; column < c.out_w; column++)
+        for (int channel = 0; channel < channels; channel++) {
+          double sum = 0;
+          for (int y = 0; y < c.in_h; y++)
+            for (int z = 0; z < c.in_w; z++)
+              sum += resize_weight(mode, corners, line % c.out_h, y, c.in_h, c.out_h) *
+                     resize_weight(mode, corners, column, z, c.in_w, c.out_w) *
+                     x[((line / c.out_h * c.in_h + y) * c.in_w + z) * c.in_stride + channel];
+          expected[(line * c.out_w + column) * c.out_stride + channel] = sum;
+        }
+    float *y = equal_floats(outputs, untouched), *scratch = equal_floats(bb_resize_scratch(&c), NAN);
+    for (int64_t line = 0, next; line < images * c.out_h; line = next) {
+      next = next_piece(line, images * c.out_h, 5);
+      set->resize(&c, mode, corners, x, y, line, next, scratch);
+    }
+    expect_close(y, expected, outputs, mode == BB_RESIZE_NEAREST ? 0 : sum_tolerance(16), "resize");
+    free_all();
+  }
+}
