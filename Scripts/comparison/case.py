@@ -13,7 +13,7 @@ from safetensors.torch import load_file
 
 import synthetic
 import timm_models
-from comparison.dilated import Dilated, keep_key_strides
+from comparison.dilated import Dilated, keep_key_strides, tell_of_blocks
 
 
 class Case:
@@ -59,8 +59,9 @@ class Case:
         levels = [index for index, info in enumerate(getattr(whole.feature_info, 'info', whole.feature_info))
                   if info['module']]
         pyramid = timm_models.pyramid(whole, self.model, out_indices=levels, **own, **stride)
-        keep_key_strides(whole)
-        keep_key_strides(pyramid)
+        for model in (whole, pyramid):
+            keep_key_strides(model)
+            tell_of_blocks(model)
         shape = (self.batch, self.channels, *self.size)
         images = torch.from_numpy(synthetic.image(shape, self.seed + 1))
         if self.double:
@@ -179,9 +180,11 @@ def taps(whole, names, outputs):
 
 
 def distance(found, expected):
-    """The largest difference, in standard deviations of what is expected; infinite where shapes or values cannot be
-    compared."""
+    """The largest difference, in standard deviations of what is expected, or, where its elements are all but equal, in the
+    largest of them; infinite where shapes or values cannot be compared."""
     if found.shape != expected.shape:
         return float('inf')
-    error = (found - expected).abs().max().double() / expected.double().std(correction=0).clamp_min(1e-12)
+    deviation, largest = expected.double().std(correction=0), expected.double().abs().max()
+    unit = deviation if deviation > 1e-6 * largest else largest
+    error = (found - expected).abs().max().double() / unit.clamp_min(1e-12)
     return error.nan_to_num(nan=float('inf')).item()

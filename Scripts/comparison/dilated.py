@@ -27,6 +27,9 @@ class Dilated(torch.overrides.TorchFunctionMode):
             result, reduction, dilation = self.slide(function, given, reduction, dilation)
         else:
             result = function(*arguments, **options)
+            # So many windows as asked for lie over the whole map, whatever its dilation.
+            if getattr(function, '__name__', None) == 'adaptive_avg_pool2d':
+                dilation = 1
         for value in result if isinstance(result, (list, tuple)) else [result]:
             if isinstance(value, torch.Tensor):
                 value.place = reduction, dilation
@@ -64,3 +67,12 @@ def keep_key_strides(model):
     for name, module in model.named_modules():
         if name.endswith('attn.sr'):
             module.weight.makes_keys = True
+
+
+def tell_of_blocks(model):
+    """Lets the tensors of a model know of the reduction by its stem where that cuts blocks instead of sliding windows."""
+    def keep(module, inputs, output):
+        output.place = module.k, 1
+    for module in model.modules():
+        if type(module).__name__ == 'LearnableDct2d':
+            module.register_forward_hook(keep)

@@ -27,7 +27,7 @@ extension Model {
     // Not the pooling at creation: the layers of that pooling and their parameters stay.
     changed.resetPooling = pooling ?? options.resetPooling ?? options.pooling ?? entry.architecture.pooling
     let known = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.shape) })
-    let fresh = try entry.graph(options: changed).parameters.filter { known[$0.name] != $0.shape }
+    let fresh = try entry.graph(options: changed).stateDictionary.filter { known[$0.name] != $0.shape }
     return try recreated(
       options: changed,
       source: fresh.isEmpty

@@ -53,13 +53,13 @@ public final class Model: Sendable {
     self.options = options
     self.engine = engine
     self.truncation = truncation
-    parameters = try entry.graph(options: options).truncated(truncation).parameters
+    parameters = try entry.graph(options: options).truncated(truncation).stateDictionary
     let source = source.resolved(for: parameters)
     self.source = source
     // A classifier that the options leave out, or blocks that are pruned, may still be in the file.
     let whole = try entry.graph(
       options: ModelOptions(inputChannels: options.inputChannels, inputSize: options.inputSize))
-    try source.verify(parameters, known: Set(whole.parameters.map(\.name)))
+    try source.verify(parameters, known: Set(whole.stateDictionary.map(\.name)))
     weights = PreparedWeights(from: source)
   }
 

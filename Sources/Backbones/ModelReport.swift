@@ -107,7 +107,7 @@ public struct ModelReport: Sendable, Hashable, Encodable {
         isDefault: graph.defaultFeatures.contains(index))
     }
     self.outputs = selection.outputs.map { Entry(name: $0.name.description, shape: shape(of: $0.node)) }
-    parameters = graph.parameters.map { Entry(name: $0.name, shape: $0.shape.dimensions) }
+    parameters = graph.stateDictionary.map { Entry(name: $0.name, shape: $0.shape.dimensions) }
     let moduleNames = graph.moduleNames
     nodes = graph.nodes.enumerated().map { index, node in
       Node(

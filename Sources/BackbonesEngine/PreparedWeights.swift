@@ -17,7 +17,10 @@ package final class PreparedWeights: Sendable {
   package init(from source: any ParameterSource) { self.source = source }
 
   /// The value of a parameter.
-  func tensor(_ parameter: Parameter) throws(BackboneError) -> Tensor { try source.tensor(for: parameter) }
+  func tensor(_ parameter: Parameter) throws(BackboneError) -> Tensor {
+    if let constant = parameter.constant { return constant }
+    return try source.tensor(for: parameter)
+  }
 
   /// The prepared weights of a key; `make` fills them at the first use.
   func prepared(

@@ -52,6 +52,9 @@ package struct Graph: Sendable {
     return node == image
   }
 
+  /// The entries of the state dict: all parameters but constants.
+  package var stateDictionary: [Parameter] { parameters.filter { $0.kind != .constant } }
+
   /// The number of learnt values: the elements of all parameters, running statistics left out.
   package var parameterCount: Int {
     parameters.reduce(0) { $0 + ($1.kind == .parameter ? $1.shape.count : 0) }

@@ -1,22 +1,34 @@
 public import BackbonesTensors
 
-/// An entry of the state dict.
+/// An entry of the state dict, or a constant that layers read as they read those.
 public struct Parameter: Sendable, Hashable {
   /// timm's name for it: `layer1.0.conv1.weight`.
   public let name: String
   /// The shape in the state dict.
   public let shape: TensorShape
-  /// Whether it is learned, or a statistic that training gathers.
+  /// Whether it is learned, a statistic that training gathers, or a constant.
   public let kind: Kind
   /// How a value of another shape, from a checkpoint for other images, is made to fit.
   public let fit: ResizeRule
+  /// The elements of a constant; nil for what comes from a source of parameters.
+  private let elements: [Float]?
 
   package init(name: String, shape: TensorShape, kind: Kind, fit: ResizeRule = .exact) {
     self.name = name
     self.shape = shape
     self.kind = kind
     self.fit = fit
+    elements = nil
   }
+
+  /// A constant of a model.
+  package init(name: String, shape: TensorShape, constant: [Float]) {
+    (self.name, self.shape, kind, fit) = (name, shape, .constant, .exact)
+    elements = constant
+  }
+
+  /// The value of a constant; nil for what comes from a source of parameters.
+  package var constant: Tensor? { elements.map { Tensor(shape, $0) } }
 
   /// How a parameter follows the size and channels of the images.
   public enum ResizeRule: Sendable, Hashable {
@@ -33,5 +45,7 @@ public struct Parameter: Sendable, Hashable {
   /// What an entry of the state dict is.
   public enum Kind: String, Sendable {
     case parameter, runningStatistic
+    /// A value that the model itself computes: no state dict has it.
+    case constant
   }
 }

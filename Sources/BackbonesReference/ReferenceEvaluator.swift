@@ -18,6 +18,10 @@ package struct ReferenceEvaluator: Sendable {
     self.graph = graph
     var values: [ReferenceTensor] = []
     for wanted in graph.parameters {
+      if let constant = wanted.constant {
+        values.append(ReferenceTensor(constant))
+        continue
+      }
       let value = try parameter(wanted)
       guard value.shape == wanted.shape else {
         throw BackboneError(.weights, "\(wanted.name) is \(value.shape), expected \(wanted.shape)")

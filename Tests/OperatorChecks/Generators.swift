@@ -92,6 +92,12 @@ extension Generator {
       g.convolution(
         x, random.pick([16, 40]), kernel: random.pick([ImageSize(3, 1), ImageSize(1, 3)]), padding: .symmetric)
     },
+    .map("fixed convolution", fits: { min($0[1], $0[2]) > 1 }) { random, g, x, _ in
+      let (channels, kernel) = (random.int(1...9), random.int(1...2))
+      func elements(_ count: Int) -> [Float] { (0..<count).map { _ in Float(random.int(-8...8)) / 8 } }
+      let weight = elements(channels * x.channels * kernel * kernel)
+      return g.fixedConvolution(x, kernel: ImageSize(kernel), stride: kernel, weight: weight, bias: elements(channels))
+    },
     .map("conditional convolution") { random, g, x, _ in
       let isDepthwise = random.chance(2) && x.channels > 1
       let groups = isDepthwise ? x.channels : random.pick((1...3).filter { x.channels % $0 == 0 })

@@ -14,8 +14,8 @@ package struct Digest: Decodable, Sendable {
     return (1...samples).map { _ in Int(random.next() % UInt64(count)) }
   }
 
-  /// How far a tensor is from the digest, as text, in units of the digest's standard deviation; nil where it is within
-  /// `tolerance` of it: every sample, the mean, the standard deviation and the largest magnitude. A digest of one of
+  /// How far a tensor is from the digest, as text, in units of the digest's standard deviation, or of its largest element
+  /// where they are all but equal; nil where it is within `tolerance` of it: every sample, the mean, the standard deviation and the largest magnitude. A digest of one of
   /// timm's channels-last maps has its samples in that order; the package's maps are channels-first.
   package func mismatch(_ tensor: Tensor, tolerance: Double) -> String? {
     let isChannelsLast = tensor.shape.dimensions != shape && tensor.shape.rank == 4 && shape.count == 4
@@ -39,7 +39,8 @@ package struct Digest: Decodable, Sendable {
       let count = Double(elements.count)
       let meanHere = sum / count
       let stdHere = max(squares / count - meanHere * meanHere, 0).squareRoot()
-      let unit = max(std, 1e-12)
+      // Elements that are all but equal differ from each other by rounding alone.
+      let unit = max(std > 1e-6 * absmax ? std : absmax, 1e-12)
       var worst = (error: abs(meanHere - mean) / unit, what: "mean")
       func consider(_ error: Double, _ what: @autoclosure () -> String) {
         if !(error <= worst.error) { worst = (error, what()) }

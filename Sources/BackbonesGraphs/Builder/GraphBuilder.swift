@@ -48,13 +48,27 @@ final class GraphBuilder {
   func parameter(
     _ name: String, _ shape: TensorShape, _ kind: Parameter.Kind, _ fit: Parameter.ResizeRule
   ) -> Int {
-    if let known = parameterIndex[name] {
-      let first = graph.parameters[known].shape
-      if first != shape { fail(BackboneError(.shape, "\(name) is \(first) and \(shape); a parameter has one shape")) }
+    add(Parameter(name: name, shape: shape, kind: kind, fit: fit))
+  }
+
+  /// A parameter that no source gives.
+  func constant(_ name: String, _ shape: TensorShape, _ elements: [Float]) -> Int {
+    if elements.count != shape.count {
+      fail(BackboneError(.shape, "\(elements.count) elements for \(name) of \(shape)"))
+    }
+    return add(Parameter(name: name, shape: shape, constant: elements))
+  }
+
+  private func add(_ parameter: Parameter) -> Int {
+    if let known = parameterIndex[parameter.name] {
+      let (first, other) = (graph.parameters[known].shape, parameter.shape)
+      if first != other {
+        fail(BackboneError(.shape, "\(parameter.name) is \(first) and \(other); a parameter has one shape"))
+      }
       return known
     }
-    graph.parameters.append(Parameter(name: name, shape: shape, kind: kind, fit: fit))
-    parameterIndex[name] = graph.parameters.count - 1
+    graph.parameters.append(parameter)
+    parameterIndex[parameter.name] = graph.parameters.count - 1
     return graph.parameters.count - 1
   }
 

@@ -63,6 +63,22 @@ extension Scope {
     return sliding.mark(module(operation, [x], parameters))
   }
 
+  /// A convolution by weights that the model knows, `[channels, C, h, w]`, with a bias of each channel: a transform that no
+  /// state dict has. The map is not padded.
+  public func fixedConvolution(
+    _ x: Value, kernel: ImageSize, stride: Int, weight: [Float], bias: [Float]
+  ) -> Value {
+    let sliding = resolveWindow(x, kernel: kernel, stride: stride, dilation: 1, padding: .none)
+    func constant(_ name: String, _ shape: TensorShape, _ elements: [Float]) -> Int {
+      builder.constant((path.isEmpty ? "" : path + ".") + "fixed_" + name, shape, elements)
+    }
+    let parameters = [
+      constant("weight", [bias.count, x.channels, kernel.height, kernel.width], weight),
+      constant("bias", [bias.count], bias),
+    ]
+    return sliding.mark(step(Convolution(window: sliding.window, channels: bias.count, groups: 1), [x], parameters))
+  }
+
   /// A convolution whose kernel each image mixes from several; parameter `weight` `[experts, elements of a kernel]`.
   ///
   /// - Parameter routing: how much of each expert an image takes, `[N, experts]`.
@@ -207,6 +223,9 @@ extension Scope {
     let stored = batched ? shape : TensorShape(Array(shape.dimensions.dropFirst()))
     return (self / name).module(ParameterValue(shape: shape), [], [parameter(name, stored, fit: fit)])
   }
+
+  /// An entry of the state dict that no layer reads: what timm keeps beside the parameters.
+  public func unusedBuffer(_ name: String, _ shape: TensorShape) { _ = parameter(name, shape, .runningStatistic) }
 
   /// A learned bias for each pair of a window's tokens, `[1, heads, L, L]`, by where one lies from the other; parameter
   /// `relative_position_bias_table`, `[T, heads]`, where not named otherwise.

@@ -5,6 +5,8 @@ internal import BackbonesCLibrary
 /// Multi-head attention of tokens to each other (Dosovitskiy et al. 2020, arXiv:2010.11929).
 struct SelfAttention: Sendable, Hashable {
   var heads: Int
+  /// Channels of a head's queries; nil where the heads share the input's.
+  var headWidth: Int?
   var kind = Kind.softmax
   /// Biases of the product that makes queries, keys and values, and of the last one.
   var bias = true, projectionBias = true
@@ -25,14 +27,14 @@ struct SelfAttention: Sendable, Hashable {
 
   /// Attention as a module `g` of layer number `layer`.
   func callAsFunction(_ x: Value, layer: Int, in g: Scope) -> Value {
-    let width = x.channels
+    let width = headWidth.map { heads * $0 } ?? x.channels
     let qkv =
       splitsBias ? g.linearOfQueriesKeysValues(x, 3 * width) : (g / "qkv").linear(x, 3 * width, bias: bias)
     var y = attend(
       g.slice(qkv, 0..<width), g.slice(qkv, width..<2 * width), g.slice(qkv, 2 * width..<3 * width),
       layer: layer, in: g)
     if let innerNorm { y = (g / "norm").normalize(y, innerNorm) }
-    return g.output((g / "proj").linear(y, width, bias: projectionBias))
+    return g.output((g / "proj").linear(y, x.channels, bias: projectionBias))
   }
 
   /// Attention from queries, keys and values of one shape; its norms and weights are in `g`.
