@@ -30,6 +30,7 @@ extension Registry {
     MetaFormer.self,
     MLPMixer.self,
     MobileNetV3.self,
+    MobileNetV5.self,
     NASNet.self,
     NFNet.self,
     PiT.self,

@@ -5,12 +5,12 @@ extension Scope {
   /// A convolution `conv` (or of another name), then a normalisation `bn` and an activation, as one module.
   func convNormAct(
     _ x: Value, _ channels: Int, kernel: ImageSize = 1, stride: Int = 1, dilation: Int = 1, groups: Int = 1,
-    padding: Padding = .symmetric, norm: Normalization = .batch(), activation: Activation = .relu,
+    bias: Bool = false, padding: Padding = .symmetric, norm: Normalization = .batch(), activation: Activation = .relu,
     dilates: Bool = true, named name: String = "conv"
   ) -> Value {
     let y = (self / name).convolution(
-      x, channels, kernel: kernel, stride: stride, dilation: dilation, groups: groups, padding: padding,
-      dilates: dilates)
+      x, channels, kernel: kernel, stride: stride, dilation: dilation, groups: groups, bias: bias,
+      padding: padding, dilates: dilates)
     return output((self / "bn").normalize(y, norm, activation: activation))
   }
 
