@@ -26,7 +26,7 @@ struct BackbonesCommand: ParsableCommand {
     version: backbonesVersion,
     subcommands: [
       ListCommand.self, ShapesCommand.self, ClassifyCommand.self, FeaturesCommand.self, RunCommand.self,
-      BenchCommand.self, CompareCommand.self, DoctorCommand.self,
+      BenchCommand.self, CompareCommand.self, WeightsCommand.self, DoctorCommand.self,
     ])
 
   static func main() {

@@ -9,7 +9,7 @@ extension StringProtocol {
   }
 
   /// Without characters that end a line, steer a terminal or turn the direction of text: these stand escaped.
-  var printable: String {
+  package var printable: String {
     guard unicodeScalars.contains(where: \.isUnprintable) else { return String(self) }
     return unicodeScalars.reduce(into: "") { text, scalar in
       if scalar.isUnprintable { text += scalar.escaped(asASCII: true) } else { text.unicodeScalars.append(scalar) }

@@ -32,7 +32,7 @@ public struct StateDictionary: ParameterSource {
     isCounter(name) && archive.entry(name)?.shape.count ?? 1 <= 1
   }
 
-  private static func isCounter(_ name: String) -> Bool {
+  static func isCounter(_ name: String) -> Bool {
     ["num_batches_tracked", "n_averaged"].contains(name.split(separator: ".").last)
   }
 
@@ -126,14 +126,17 @@ public struct StateDictionary: ParameterSource {
 extension StateDictionary {
   /// Where training wrappers have the backbone: Lightning, OpenMMLab and DINO, MoCo v3 and v2, OpenCLIP, TIPS. Of a
   /// teacher and a student, and of an encoder and its moving average, the first is named.
-  private static let wrapperPrefixes = [
+  static let wrapperPrefixes = [
     "model.", "net.", "backbone.", "model.backbone.", "encoder.", "model.encoder.", "base_encoder.", "encoder_q.",
     "teacher.backbone.", "student.backbone.", "visual.trunk.", "visual.", "vision_encoder.",
   ]
 
   /// The dictionary without the prefix under which it has more of the parameters than without; itself where there is
   /// none.
-  public func resolved(for parameters: [Parameter]) -> any ParameterSource {
+  public func resolved(for parameters: [Parameter]) -> any ParameterSource { inner(for: parameters) }
+
+  /// See `resolved(for:)`.
+  func inner(for parameters: [Parameter]) -> StateDictionary {
     let needed = parameters.map(\.name).filter { !Self.isCounter($0) }
     func count(_ prefix: String) -> Int { needed.count { shape(of: prefix + $0) != nil } }
     var (best, most) = ("", count(""))

@@ -80,7 +80,8 @@ enum PickleGlobal {
 
   /// What is allowed of Python's own names; all are opaque.
   private static let builtins: Set = [
-    "set", "frozenset", "complex", "bytearray", "slice", "range", "xrange", "list", "dict", "tuple", "int",
+    "set", "frozenset", "complex", "bytearray", "slice", "range", "xrange", "list", "dict", "tuple", "int", "float",
+    "bool", "str", "bytes", "object",
   ]
 }
 

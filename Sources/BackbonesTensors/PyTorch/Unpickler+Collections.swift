@@ -47,8 +47,8 @@ extension Unpickler {
   }
 
   mutating func global(_ module: String, _ name: String) throws(BackboneError) -> PickleValue {
-    // Names are few and come often.
-    try charge(16)
+    // Names are few, but each time one comes takes as long as several values.
+    try charge(64)
     let whole = "\(module).\(name)"
     if let index = globalIndices[whole] { return .global(index) }
     guard whole.utf8.count <= 2 * CheckpointLimits.globalName else {
