@@ -25,7 +25,7 @@ import BackbonesWeights
     }
   }
 
-  @Test("Logits, hidden state, prelogits and intermediates", arguments: Golden.all)
+  @Test("Logits, hidden state, prelogits and intermediates", arguments: Golden.tested)
   func outputs(_ golden: Golden) throws {
     var names: [OutputName] = [.logits, .hidden()]
     var digests = [golden.logits, golden.forward_features]
@@ -43,14 +43,14 @@ import BackbonesWeights
   }
 
   /// timm gives the maps in the order of the stages, whatever the order of the indices.
-  @Test("The last two maps, asked for in any order", arguments: Golden.all)
+  @Test("The last two maps, asked for in any order", arguments: Golden.tested)
   func lastTwoMaps(_ golden: Golden) throws {
     guard let lastTwo = golden.intermediates_last_two?.value else { return }
     let names: [OutputName] = [.hidden(), .intermediate(-2), .intermediate(-1)]
     check(try run(golden, names), [lastTwo.final] + lastTwo.intermediates, names)
   }
 
-  @Test("Prefix tokens beside a map", arguments: Golden.all)
+  @Test("Prefix tokens beside a map", arguments: Golden.tested)
   func prefixTokens(_ golden: Golden) throws {
     guard let digests = golden.intermediates_prefix?.value?.last?.digests else { return }
     let names: [OutputName] = [.intermediate(-1), .intermediate(-1, part: .prefix)]
@@ -58,7 +58,7 @@ import BackbonesWeights
     check(try run(golden, given), digests, given)
   }
 
-  @Test("Pooled and unpooled outputs without a classifier", arguments: Golden.all)
+  @Test("Pooled and unpooled outputs without a classifier", arguments: Golden.tested)
   func withoutClassifier(_ golden: Golden) throws {
     guard let reset = golden.reset_classifier?.value else { return }
     check(try run(golden, [.logits], ModelOptions(classes: 0)), [reset.pooled], [.logits])
@@ -67,7 +67,7 @@ import BackbonesWeights
     }
   }
 
-  @Test("Feature pyramids at output strides 32, 16 and 8", arguments: Golden.all)
+  @Test("Feature pyramids at output strides 32, 16 and 8", arguments: Golden.tested)
   func pyramids(_ golden: Golden) throws {
     for (stride, outcome) in [
       (32, golden.features_only), (16, golden.features_only_os16), (8, golden.features_only_os8),

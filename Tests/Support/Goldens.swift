@@ -1,3 +1,5 @@
+import Foundation
+
 /// What timm computed for a model with synthetic parameters.
 package struct Golden: Decodable, Sendable, CustomStringConvertible {
   package let name: String
@@ -56,9 +58,19 @@ package struct Golden: Decodable, Sendable, CustomStringConvertible {
 
   package var description: String { name }
 
+  /// Those to be tested: the smallest model of each module, or all where `Scripts/test_zoo` asks for them.
+  package static let tested = ModelFixtures.modules.flatMap { module in
+    let goldens = ModelFixtures.records(Golden.self, "goldens", of: module)
+    let isWhole = ProcessInfo.processInfo.environment["BACKBONES_TEST_ZOO"] != nil
+    return isWhole ? goldens : goldens.min { $0.cost < $1.cost }.map { [$0] } ?? []
+  }
+
   /// The goldens of all modules: some models at their own input sizes, and variants with operators that those lack at
   /// small ones.
   package static let all = ModelFixtures.modules.flatMap { ModelFixtures.records(Golden.self, "goldens", of: $0) }
+
+  /// About what computing it takes.
+  private var cost: Int { num_params * input.dropFirst(2).reduce(1, *) }
 }
 
 /// A result, or the error that timm gave.
