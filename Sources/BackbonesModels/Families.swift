@@ -59,6 +59,7 @@ extension Registry {
     Visformer.self,
     VisionTransformer.self,
     VisionTransformerHybrid.self,
+    VisionTransformerRelPos.self,
     ViTamin.self,
     VoVNet.self,
     Xception.self,

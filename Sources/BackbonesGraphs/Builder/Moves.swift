@@ -41,12 +41,14 @@ extension Scope {
 
   /// A map with lines of zeros below it and columns of zeros at its right.
   public func pad(_ x: Value, bottom: Int, right: Int) -> Value {
-    func zeros(_ height: Int, _ width: Int) -> Value { step(Zeros(shape: [1, height, width, x.channels]), []) }
     var padded = x
-    if bottom > 0 { padded = concatenate([padded, zeros(bottom, x.shape[2])], axis: 1) }
-    if right > 0 { padded = concatenate([padded, zeros(padded.shape[1], right)], axis: 2) }
+    if bottom > 0 { padded = concatenate([padded, zeros([1, bottom, x.shape[2], x.channels])], axis: 1) }
+    if right > 0 { padded = concatenate([padded, zeros([1, padded.shape[1], right, x.channels])], axis: 2) }
     return padded
   }
+
+  /// Zeros, of batch 1.
+  public func zeros(_ shape: TensorShape) -> Value { step(Zeros(shape: shape), []) }
 
   /// A map cut into windows: `[N, H, W, C]` as `[N * windows, h, w, C]`, lines of windows first (Swin).
   public func windows(_ x: Value, of size: ImageSize) -> Value {

@@ -5,7 +5,7 @@ enum BEiT: Family {
 
   static let variants = Variants<VisionTransformer> { table in
     let base = VisionTransformer(
-      size: .base, splitsBias: true, hasRelativePositions: true, layerScale: true, ownsScales: true, positions: .none,
+      size: .base, splitsBias: true, relativePositions: .table, layerScale: true, ownsScales: true, positions: .none,
       pooling: .average, poolings: [.average, .token, .unpooled])
     var large = base
     large.size = .large

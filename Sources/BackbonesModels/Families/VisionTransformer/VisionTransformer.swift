@@ -19,8 +19,10 @@ struct VisionTransformer: Architecture, Family {
   var norm = Normalization.layer()
   /// Biases of queries, keys and values; of the other products.
   var qkvBias = true, projectionBias = true
-  /// Whether queries and values alone have biases, and scores are biased by relative position (BEiT).
-  var splitsBias = false, hasRelativePositions = false
+  /// Whether queries and values alone have biases (BEiT).
+  var splitsBias = false
+  /// What biases of scores by relative position come from, where there are some.
+  var relativePositions: RelativePositions?
   /// Norms of queries and keys; norms before the last product of attention and MLP.
   var queryKeyNorm = false, innerNorms = false
   /// Whether a branch's result is scaled by a learned factor per channel.
@@ -82,10 +84,15 @@ struct VisionTransformer: Architecture, Family {
     let normsPooled = finalNorm && (normAfterPooling ?? pooled)
     let map = buildPatches(image, in: g / "patch_embed")
     var x = embed(map, in: g)
+    func bias(in g: Scope) -> Value? {
+      relativePositions?.bias(window: map.shape.extent, heads: size.heads, hasClassToken: classToken, in: g)
+    }
+    var shared: Value?
+    if case .sharedNetwork = relativePositions { shared = bias(in: g) }
     var hidden = x
     for index in 0..<size.depth {
       let block = g / "blocks" / index
-      x = block.output(buildBlock(x, grid: map.shape.extent, layer: index, in: block))
+      x = block.output(buildBlock(x, layer: index, bias: shared ?? bias(in: block / "attn"), in: block))
       hidden = finalNorm && !normsPooled ? (g / "norm").normalize(x, norm) : (g / "norm").output(x)
       block.tokenFeature(x, normalized: hidden, grid: map.shape, prefix: prefix)
     }
@@ -133,16 +140,15 @@ struct VisionTransformer: Architecture, Family {
     return preNorm ? (g / "norm_pre").normalize(x, norm) : (g / "norm_pre").output(x)
   }
 
-  private func buildBlock(_ x: Value, grid: ImageSize, layer: Int, in g: Scope) -> Value {
+  private func buildBlock(_ x: Value, layer: Int, bias: Value?, in g: Scope) -> Value {
     switch block {
     case .preNorm:
-      var attention = selfAttention
-      if hasRelativePositions { attention.grid = grid }
       let block = TransformerBlock(
-        attention: attention, mlp: feedForward, norm: norm, layerScale: layerScale, ownsScales: ownsScales)
-      return block(x, layer: layer, in: g)
+        attention: selfAttention, mlp: feedForward, norm: norm, layerScale: layerScale, ownsScales: ownsScales)
+      return block(x, layer: layer, bias: bias, in: g)
     case .postNorm:
-      let y = g.add(x, (g / "norm1").normalize(selfAttention(x, layer: layer, in: g / "attn"), norm))
+      let attended = selfAttention(x, layer: layer, bias: bias, in: g / "attn")
+      let y = g.add(x, (g / "norm1").normalize(attended, norm))
       return g.add(y, (g / "norm2").normalize(feedForward(y, in: g / "mlp"), norm))
     case .parallel, .parallelFused:
       return g.add(x, scaled(buildParallel(x, layer: layer, in: g), in: g / "ls"))

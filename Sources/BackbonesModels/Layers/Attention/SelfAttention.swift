@@ -12,8 +12,6 @@ struct SelfAttention: Sendable, Hashable {
   var bias = true, projectionBias = true
   /// Whether queries and values alone have biases, which the module has itself (arXiv:2106.08254).
   var splitsBias = false
-  /// The patches' grid, where scores are biased by relative position; one class token comes before the patches.
-  var grid: ImageSize?
   /// The norm of each head's queries and keys (arXiv:2302.05442), where there is one.
   var queryKeyNorm: Normalization?
   /// A norm before the last product (arXiv:2210.06423), where there is one.
@@ -25,20 +23,22 @@ struct SelfAttention: Sendable, Hashable {
     case differential
   }
 
-  /// Attention as a module `g` of layer number `layer`.
-  func callAsFunction(_ x: Value, layer: Int, in g: Scope) -> Value {
+  /// Attention as a module `g` of layer number `layer`; `bias` `[1, heads, L, L]` is added to the scores.
+  func callAsFunction(_ x: Value, layer: Int, bias: Value? = nil, in g: Scope) -> Value {
     let width = headWidth.map { heads * $0 } ?? x.channels
     let qkv =
-      splitsBias ? g.linearOfQueriesKeysValues(x, 3 * width) : (g / "qkv").linear(x, 3 * width, bias: bias)
+      splitsBias ? g.linearOfQueriesKeysValues(x, 3 * width) : (g / "qkv").linear(x, 3 * width, bias: self.bias)
     var y = attend(
       g.slice(qkv, 0..<width), g.slice(qkv, width..<2 * width), g.slice(qkv, 2 * width..<3 * width),
-      layer: layer, in: g)
+      layer: layer, bias: bias, in: g)
     if let innerNorm { y = (g / "norm").normalize(y, innerNorm) }
     return g.output((g / "proj").linear(y, x.channels, bias: projectionBias))
   }
 
   /// Attention from queries, keys and values of one shape; its norms and weights are in `g`.
-  func attend(_ q: Value, _ k: Value, _ v: Value, layer: Int, in g: Scope) -> Value {
+  func attend(
+    _ q: Value, _ k: Value, _ v: Value, layer: Int, bias: Value? = nil, in g: Scope
+  ) -> Value {
     let width = q.channels / heads / (kind == .differential ? 2 : 1)
     var (q, k) = (q, k)
     if let queryKeyNorm {
@@ -47,9 +47,7 @@ struct SelfAttention: Sendable, Hashable {
     }
     let scale = Float(1 / Double(width).squareRoot())
     switch kind {
-    case .softmax:
-      let bias = grid.map { g.relativePositionBias(window: $0, heads: heads, hasClassToken: true) }
-      return g.attention(q, k, v, heads: heads, scale: scale, bias: bias)
+    case .softmax: return g.attention(q, k, v, heads: heads, scale: scale, bias: bias)
     case .differential:
       let initialWeight = 0.8 - 0.6 * exp(-0.3 * Double(layer))
       let difference = g.differentialAttention(

@@ -49,10 +49,7 @@ struct WindowAttention: Sendable, Hashable {
       let table = mlp.output((mlp / 2).linear(hidden, heads, bias: false))
       return g.relativePositionBias(g.scale(g.activate(table, .sigmoid), by: 16), window: window)
     case .networkOfPixels:
-      let mlp = g / "meta_mlp"
-      let offsets = mlp.logOffsets(window: window, unit: nil)
-      let hidden = (mlp / "act").act((mlp / "fc1").linear(offsets, 384), .relu)
-      return g.relativePositionBias(mlp.output((mlp / "fc2").linear(hidden, heads)), window: window)
+      return (g / "meta_mlp").networkOfOffsets(window: window, heads: heads, hidden: 384)
     }
   }
 }
