@@ -30,6 +30,7 @@ import torchvision_shim  # noqa: F401  before timm
 import timm
 import torch
 
+import timm_models
 from comparison.case import Case
 from comparison.report import write
 
@@ -43,7 +44,7 @@ GAIN = 1.0
 # tolerance. One norm over all of a map precedes the squares.
 DOUBLE = ('poolformerv2_s12', 'poolformerv2_s24', 'poolformerv2_s36', 'poolformerv2_m36')
 # Models that are ill-conditioned at that gain too: timm's single precision differs from its double precision by more than
-# the tolerance, or by most of it. One has its norms after its branches, one 78 blocks of split attention; StarNet,
+# the tolerance, or by most of it. Some have their norms after their branches, one 78 blocks of split attention; StarNet,
 # gMixer, gMLP and FocalNet multiply two factors that both grow with their input, and ConvFormer and PoolFormer V2 square it; large
 # NFNets have many gates; RepGhostNets, GhostNetV3 and MobileOne-S4 add several convolutions of one input; RepViT has no
 # norm between its blocks, and Visformer none between its attention and the sum.
@@ -55,7 +56,8 @@ GAINS = {
     **{f'fastvit_{size}': 0.7 for size in ('t8', 't12', 's12', 'sa12', 'mci0', 'mci4')},
     **{f'fastvit_{size}': 0.5 for size in ('sa24', 'sa36', 'ma36', 'mci1', 'mci2', 'mci3')},
     'mobileone_s4': 0.5, 'visformer_tiny': 0.7, 'visformer_small': 0.7,
-    'vit_base_patch16_rpn_224': 0.7, 'resnest269e': 0.7, 'starnet_s1': 0.7, 'starnet_s3': 0.7, 'starnet_s4': 0.7,
+    'vit_base_patch16_rpn_224': 0.7, **{f'vit_relpos_{size}_patch16_rpn_224': 0.7 for size in ('small', 'medium', 'base')},
+    'vit_relpos_base_patch32_plus_rpn_256': 0.7, 'resnest269e': 0.7, 'starnet_s1': 0.7, 'starnet_s3': 0.7, 'starnet_s4': 0.7,
     'gmixer_12_224': 0.7, 'gmixer_24_224': 0.7, 'gmlp_s16_224': 0.7, 'gmlp_b16_224': 0.7,
     'convformer_s18': 0.35, 'convformer_s36': 0.35, 'convformer_m36': 0.35, 'convformer_b36': 0.35,
     'caformer_s36': 0.5, 'caformer_m36': 0.7, 'caformer_b36': 0.7,
@@ -65,10 +67,10 @@ GAINS = {
         'xlarge_fl4')},
     'focalnet_huge_fl3': 0.5, 'focalnet_huge_fl4': 0.5}
 # Models that no gain settles: standardised weights, and norms of a channel by itself or of a whole map, undo it. timm's
-# single precision differs from its double precision by more than the tolerance.
+# single precision differs from its double precision by more than the tolerance, or by most of it.
 UNSETTLED = {
     'resnetv2_50d_frn', 'resnetv2_50x1_bit', 'resnetv2_50x3_bit', 'resnetv2_101x1_bit', 'resnetv2_101x3_bit',
-    'resnetv2_152x2_bit', 'resnetv2_152x4_bit', 'vit_base_r50_s16_224', 'vit_base_r50_s16_384', 'vit_large_r50_s32_224',
+    'resnetv2_152x2_bit', 'resnetv2_152x4_bit', 'vit_small_r26_s32_224', 'vit_small_r26_s32_384', 'vit_base_r50_s16_224', 'vit_base_r50_s16_384', 'vit_large_r50_s32_224',
     'vit_large_r50_s32_384', 'poolformerv2_m48'}
 # Image sizes of `--all`: this size for models of any size; at most this side for models of one size.
 ALL_SIZE, ALL_SIDE, ALL_BATCH = (96, 128), 256, 2
@@ -240,7 +242,8 @@ def main():
     arguments = parse()
     warnings.filterwarnings('ignore')
     if arguments.command == 'report':
-        write(arguments.file, arguments.output, listed(arguments), UNSETTLED)
+        modules = {name: timm_models.module(name) for name in listed(arguments)}
+        write(arguments.file, arguments.output, modules, UNSETTLED, GAINS, DOUBLE)
         return
     failures = compare_all(arguments) if arguments.all else compare(arguments)
     sys.exit(f'{len(failures)} are too far from timm, or failed' if failures else 0)

@@ -78,16 +78,18 @@ class Case:
             with taps(whole, self.nodes(whole), outputs):
                 outputs['logits'] = whole(images)
             del whole.forward_features  # Or the model would hold itself.
+            # Windows of maps, one after the other, are no value of a graph that has the maps.
+            outputs = {name: value for name, value in outputs.items() if len(value) == self.batch}
             outputs['prelogits'] = whole.forward_head(outputs['hidden'], pre_logits=True)
             for index, value in zip(levels, pyramid(images)):
                 outputs[f'feature:{index}'] = value
-            tokens = hasattr(whole, 'num_prefix_tokens')
+            tokens = getattr(whole, 'num_prefix_tokens', 0) > 0
             extra = {'return_prefix_tokens': True} if tokens else {}
             for norm in (False, True):
                 suffix = ':norm' if norm else ''
                 for index, value in enumerate(whole.forward_intermediates(
                         images, norm=norm, intermediates_only=True, **extra)):
-                    if tokens and whole.num_prefix_tokens:
+                    if tokens:
                         value, outputs[f'intermediate:{index}{suffix}:prefix'] = value
                     outputs[f'intermediate:{index}{suffix}'] = value
         if getattr(whole, 'output_fmt', 'NCHW') == 'NHWC':  # The command line's maps are channels-first.
@@ -153,11 +155,13 @@ class Case:
 
 def laid_out(value, found):
     """A module's output as the command line lays it out: the heads of a token side by side, tokens or channels-first
-    maps for timm's channels-last ones, vectors as maps of one pixel, and once what is the same for each image."""
+    maps for timm's channels-last ones and for tokens, vectors as maps of one pixel, and once what is the same for each image."""
     if value.ndim == 4 and found.ndim == 3 and value.shape[1] != found.shape[1] == value.shape[2]:
         value = value.transpose(1, 2)
     if value.ndim == found.ndim == 4 and value.shape != found.shape == value.permute(0, 3, 1, 2).shape:
         value = value.permute(0, 3, 1, 2)
+    if value.ndim == 3 and found.ndim == 4 and tuple(value.shape) == (len(found), found[0, 0].numel(), found.shape[1]):
+        value = value.transpose(1, 2)
     if len(found) == 1 < len(value) and bool((value == value[:1]).all()):
         value = value[:1]
     return value.reshape(found.shape) if value.numel() == found.numel() else value

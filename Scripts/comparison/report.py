@@ -1,6 +1,7 @@
 """The document that says how near to timm every name is."""
 import collections
 import json
+import re
 import textwrap
 
 INTRODUCTION = (
@@ -34,11 +35,12 @@ $ Scripts/compare_with_timm.py report parity.jsonl
 KINDS = ('logits', 'hidden', 'prelogits', 'feature', 'intermediate', 'node')
 
 
-def write(results, output, listed, unsettled):
-    """Writes the document from a file of results; `listed` has every name that there is, and the document says which of
-    them have no result, and which of those are `unsettled`.
+def write(results, output, modules, unsettled, gains, double):
+    """Writes the document from a file of results. Modules that the file has nothing of keep what the document had.
 
-    Raises SystemExit where a name failed last."""
+    `modules` has the module of every name that there is, `unsettled` the names that are not compared, `gains` the gain of a
+    name where it is not 1, and `double` the names for which timm computes in double precision. Raises SystemExit where a
+    name failed last."""
     latest = {}
     for line in results.read_text().splitlines():
         record = json.loads(line)
@@ -46,36 +48,53 @@ def write(results, output, listed, unsettled):
     if failed := [name for name, record in latest.items() if 'error' in record]:
         raise SystemExit(f'{results}: {len(failed)} names failed, such as {", ".join(failed[:5])}')
 
-    modules = collections.defaultdict(list)
+    records = collections.defaultdict(list)
     for record in latest.values():
-        modules[record['module']].append(record)
-    lines = []
-    for module, records in sorted(modules.items()):
-        worst = max(records, key=lambda record: record['distance'])
-        kinds = [max(record['kinds'].get(kind, 0) for record in records) for kind in KINDS]
-        cells = [f'`{module}`', len(records), sum(record['outputs'] for record in records),
-                 f'{worst["distance"]:.1e}', f'`{worst["name"]}`, `{worst["worst"]}`',
-                 *(f'{kind:.1e}' for kind in kinds)]
-        lines.append('| ' + ' | '.join(map(str, cells)) + ' |')
+        records[record['module']].append(record)
+    rows, waiting = earlier(output)
+    rows = {module: row for module, row in rows.items() if module not in records}
+    rows |= {module: row_of(module, of_module) for module, of_module in records.items()}
 
-    everything = list(latest.values())
-    maps = collections.Counter('x'.join(map(str, record['size'])) for record in everything).most_common(1)[0][0]
-    gains = [f'`{record["name"]}` has a gain of {record["gain"]:g}.' for record in everything if record['gain'] != 1]
-    if double := ', '.join(f'`{record["name"]}`' for record in everything if record.get('double')):
-        gains.append(f'timm computes in double precision for {double}, because its single precision is too far from it.')
-    without = [name for name in listed if name not in latest]
+    # Of a module whose row is kept, all names were compared that the document does not name as waiting.
+    compared = [name for name, module in modules.items()
+                if (name in latest if module in records else module in rows and name not in waiting | unsettled)]
+    notes = [f'`{name}` has a gain of {gains[name]:g}.' for name in compared if name in gains]
+    if of_double := [name for name in compared if name in double]:
+        notes.append(f'timm computes in double precision for {quoted(of_double)}, because its single precision is too far '
+                     'from it.')
     missing = ''
-    if waiting := [name for name in without if name not in unsettled]:
-        missing = f'Not compared yet: {quoted(waiting)}. '
+    without = [name for name in modules if name not in set(compared)]
+    if later := [name for name in without if name not in unsettled]:
+        missing = f'Not compared yet: {quoted(later)}. '
     if never := [name for name in without if name in unsettled]:
         missing += UNSETTLED.format(names=quoted(never))
-    which = f'{len(everything)} of {len(listed)} names' if missing else f'all {len(listed)} names'
+    which = f'{len(compared)} of {len(modules)} names' if missing else f'all {len(modules)} names'
+    everything = list(latest.values())
+    maps = collections.Counter('x'.join(map(str, record['size'])) for record in everything).most_common(1)[0][0]
     footer = FOOTER.format(
-        missing=missing, maps=maps, gains=' '.join(gains) + ' ' * bool(gains), count=len(everything),
-        worst=max(record['distance'] for record in everything), date=max(record['date'] for record in everything),
+        missing=missing, maps=maps, gains=' '.join(notes) + ' ' * bool(notes), count=len(compared),
+        worst=max(float(row.split('|')[4]) for row in rows.values()), date=max(record['date'] for record in everything),
         timm=everything[0]['timm'], torch=everything[0]['torch'])
     output.write_text('# Distance from timm\n\n' + wrapped(INTRODUCTION.format(which=which)) + HEADER
-                      + '\n'.join(lines) + '\n\n' + wrapped(footer) + COMMANDS)
+                      + '\n'.join(rows[module] for module in sorted(rows)) + '\n\n' + wrapped(footer) + COMMANDS)
+
+
+def row_of(module, records):
+    """A module's line of the table."""
+    worst = max(records, key=lambda record: record['distance'])
+    kinds = [max(record['kinds'].get(kind, 0) for record in records) for kind in KINDS]
+    cells = [f'`{module}`', len(records), sum(record['outputs'] for record in records),
+             f'{worst["distance"]:.1e}', f'`{worst["name"]}`, `{worst["worst"]}`',
+             *(f'{kind:.1e}' for kind in kinds)]
+    return '| ' + ' | '.join(map(str, cells)) + ' |'
+
+
+def earlier(document):
+    """The lines of the document's table by module, and the names that it says are not compared yet."""
+    text = document.read_text() if document.exists() else ''
+    rows = {line.split('`')[1]: line for line in text.splitlines() if line.startswith('| `')}
+    waiting = re.search(r'Not compared yet: ([^.]*)\.', text)
+    return rows, set(re.findall('`([^`]+)`', waiting[1])) if waiting else set()
 
 
 def quoted(names):

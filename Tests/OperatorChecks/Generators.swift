@@ -270,6 +270,11 @@ extension Generator {
       operands.insert(x, at: random.int(0...operands.count))
       return g.concatenate(operands)
     },
+    // What lies in the rows of a concatenation is read by a kernel that takes rows together.
+    .map("concatenate channels that a group norm reads", over: [[2, 5, 7, 3], [1, 9, 8, 16]]) { random, g, x, _ in
+      let y = (g / "y").linear(x, random.pick([4, 8]))
+      return g.concatenate([y, (g / "norm").normalize(y, .group(groups: 2))])
+    },
     .tokens("concatenate tokens") { random, g, x, others in
       let token = g.learned("token", [1, random.int(1...2), x.channels])
       let fitting = others.filter { $0.shape.rank == 3 && $0.channels == x.channels && $0.shape[0] == x.shape[0] }
