@@ -8,8 +8,9 @@ nodes. Needs torch, timm and safetensors: the Python of `bench_peers.py --setup`
   Scripts/compare_with_timm.py                              the nine models at their own sizes
   Scripts/compare_with_timm.py --models resnet50 --sizes 160x224,97 --batches 1,3 --seeds 2,7
   Scripts/compare_with_timm.py --output-strides 8,16 --num-classes 0
-  Scripts/compare_with_timm.py --all --results parity.jsonl every name; what the file has already is not done again
-  Scripts/compare_with_timm.py report parity.jsonl          writes Docs/Parity.md from it
+  Scripts/compare_with_timm.py --all --results Docs/Parity.jsonl
+                                                            every name; what the file has already is not done again
+  Scripts/compare_with_timm.py report Docs/Parity.jsonl     writes Docs/Parity.md from it
 
 A line is the largest difference of an output in standard deviations of timm's tensor. The gain of the synthetic
 weights is 1, or what `GAINS` has: with more, deep residual networks are chaotic, and any two orders of rounding give
@@ -70,7 +71,8 @@ GAINS = {
 # single precision differs from its double precision by more than the tolerance, or by most of it.
 UNSETTLED = {
     'resnetv2_50d_frn', 'resnetv2_50x1_bit', 'resnetv2_50x3_bit', 'resnetv2_101x1_bit', 'resnetv2_101x3_bit',
-    'resnetv2_152x2_bit', 'resnetv2_152x4_bit', 'vit_small_r26_s32_224', 'vit_small_r26_s32_384', 'vit_base_r50_s16_224', 'vit_base_r50_s16_384', 'vit_large_r50_s32_224',
+    'resnetv2_152x2_bit', 'resnetv2_152x4_bit', 'vit_small_r26_s32_224', 'vit_small_r26_s32_384', 'vit_base_r26_s32_224',
+    'vit_base_r50_s16_224', 'vit_base_r50_s16_384', 'vit_large_r50_s32_224',
     'vit_large_r50_s32_384', 'poolformerv2_m48'}
 # Image sizes of `--all`: this size for models of any size; at most this side for models of one size.
 ALL_SIZE, ALL_SIDE, ALL_BATCH = (96, 128), 256, 2

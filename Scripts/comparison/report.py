@@ -22,13 +22,14 @@ FOOTER = (
     '{torch} by')
 UNSETTLED = (
     'Not compared, since no gain settles them: {names}. Standardised weights, and norms of a channel by itself or of a '
-    "whole map, undo the gain, and timm's single precision differs from its double precision by more than 1e-4. ")
+    "whole map, undo the gain, and timm's single precision differs from its double precision by more than 1e-4, or "
+    'by most of it. ')
 WIDTH = 120
 COMMANDS = '''
 ```console
 $ swift build -c release --product backbones
-$ Scripts/compare_with_timm.py --all --results parity.jsonl
-$ Scripts/compare_with_timm.py report parity.jsonl
+$ Scripts/compare_with_timm.py --all --results Docs/Parity.jsonl
+$ Scripts/compare_with_timm.py report Docs/Parity.jsonl
 ```
 '''
 
@@ -44,7 +45,8 @@ def write(results, output, modules, unsettled, gains, double):
     latest = {}
     for line in results.read_text().splitlines():
         record = json.loads(line)
-        latest[record['name']] = record
+        if record['name'] not in unsettled:
+            latest[record['name']] = record
     if failed := [name for name, record in latest.items() if 'error' in record]:
         raise SystemExit(f'{results}: {len(failed)} names failed, such as {", ".join(failed[:5])}')
 
@@ -58,7 +60,8 @@ def write(results, output, modules, unsettled, gains, double):
     # Of a module whose row is kept, all names were compared that the document does not name as waiting.
     compared = [name for name, module in modules.items()
                 if (name in latest if module in records else module in rows and name not in waiting | unsettled)]
-    notes = [f'`{name}` has a gain of {gains[name]:g}.' for name in compared if name in gains]
+    notes = [f'With a gain of {gain:g}: {quoted(name for name in compared if gains.get(name) == gain)}.'
+             for gain in sorted({gains[name] for name in compared if name in gains}, reverse=True)]
     if of_double := [name for name in compared if name in double]:
         notes.append(f'timm computes in double precision for {quoted(of_double)}, because its single precision is too far '
                      'from it.')

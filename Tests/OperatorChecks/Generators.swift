@@ -268,6 +268,10 @@ extension Generator {
           ? (g / index).linear(x, random.pick([1, 4, x.channels])) : random.pick(fitting)
       }
       operands.insert(x, at: random.int(0...operands.count))
+      // A value that is there before the first step, beside others.
+      if x.shape[0] == 1 && random.chance(2) {
+        operands.append(g.learned("constant", TensorShape(x.shape.dimensions.dropLast() + [random.pick([1, 4])])))
+      }
       return g.concatenate(operands)
     },
     // What lies in the rows of a concatenation is read by a kernel that takes rows together.

@@ -39,11 +39,14 @@ extension Scope {
     lines == 0 && columns == 0 ? x : step(Roll(lines: lines, columns: columns), [x])
   }
 
-  /// A map with lines of zeros below it and columns of zeros at its right.
-  public func pad(_ x: Value, bottom: Int, right: Int) -> Value {
+  /// A map with lines below it and columns at its right: zeros, or what `filling` makes of a shape of batch 1.
+  public func pad(
+    _ x: Value, bottom: Int, right: Int, filling: ((TensorShape) -> Value)? = nil
+  ) -> Value {
+    let filling = filling ?? zeros
     var padded = x
-    if bottom > 0 { padded = concatenate([padded, zeros([1, bottom, x.shape[2], x.channels])], axis: 1) }
-    if right > 0 { padded = concatenate([padded, zeros([1, padded.shape[1], right, x.channels])], axis: 2) }
+    if bottom > 0 { padded = concatenate([padded, filling([1, bottom, x.shape[2], x.channels])], axis: 1) }
+    if right > 0 { padded = concatenate([padded, filling([1, padded.shape[1], right, x.channels])], axis: 2) }
     return padded
   }
 

@@ -63,9 +63,7 @@ struct SwinTransformer: Architecture, Family, Hashable {
   private func buildBlock(
     _ x: Value, _ attention: WindowAttention, _ windows: ShiftedWindows, in g: Scope
   ) -> Value {
-    func attend(_ x: Value) -> Value {
-      windows(x, in: g) { map, partition in attention(map, windows: windows.size, partition, in: g / "attn") }
-    }
+    func attend(_ x: Value) -> Value { attention(x, windows, in: g / "attn") }
     func normalize(_ x: Value, _ name: String) -> Value { (g / name).normalize(x, Self.norm) }
     func process(_ x: Value) -> Value { FeedForward()(x, in: g / "mlp") }
     if isSecond {

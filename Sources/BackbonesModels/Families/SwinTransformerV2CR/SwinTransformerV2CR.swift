@@ -63,10 +63,7 @@ struct SwinTransformerV2CR: Architecture, Family, Hashable {
     _ x: Value, heads: Int, _ windows: ShiftedWindows, endsWithNorm: Bool, in g: Scope
   ) -> Value {
     let attention = WindowAttention(heads: heads, positions: .networkOfPixels, isCosine: true)
-    let attended = windows(x, in: g) { map, partition in
-      attention(map, windows: windows.size, partition, in: g / "attn")
-    }
-    let y = g.add(x, (g / "norm1").normalize(attended, Self.norm))
+    let y = g.add(x, (g / "norm1").normalize(attention(x, windows, in: g / "attn"), Self.norm))
     let z = g.add(y, (g / "norm2").normalize(FeedForward()(y, in: g / "mlp"), Self.norm))
     return g.output(endsWithNorm ? (g / "norm3").normalize(z, Self.norm) : (g / "norm3").output(z))
   }

@@ -14,17 +14,22 @@ struct ShiftedWindows: Sendable, Hashable {
       isShifted && map.width > size.width ? size.width / 2 : 0)
   }
 
-  /// What `attend` makes of a map, which it gets with the partition of its pixels.
+  /// What `attend` makes of a map's queries, keys and values, which it gets with the partition of the pixels.
   ///
-  /// Where windows do not divide the map, zeros are put below it and at its right, which take part as pixels do.
-  func callAsFunction(_ x: Value, in g: Scope, _ attend: (Value, AttentionPartition) -> Value) -> Value {
-    let map = x.shape.extent
-    if map == size { return attend(x, .whole) }
+  /// Where windows do not divide the map, pixels are put below it and at its right, which take part as others do.
+  ///
+  /// - Parameter padding: makes the queries, keys and values of such pixels, of a shape of batch 1.
+  func callAsFunction(
+    _ qkv: Value, padding: @escaping (TensorShape) -> Value, in g: Scope,
+    _ attend: (Value, AttentionPartition) -> Value
+  ) -> Value {
+    let map = qkv.shape.extent
+    if map == size { return attend(qkv, .whole) }
     func missing(_ extent: Int, _ window: Int) -> Int { (window - extent % window) % window }
     let (bottom, right) = (missing(map.height, size.height), missing(map.width, size.width))
-    if bottom == 0 && right == 0 { return attend(x, .windows(size, shift: shift)) }
-    let rolled = g.roll(x, lines: -shift.height, columns: -shift.width)
-    let padded = g.pad(rolled, bottom: bottom, right: right)
+    if bottom == 0 && right == 0 { return attend(qkv, .windows(size, shift: shift)) }
+    let rolled = g.roll(qkv, lines: -shift.height, columns: -shift.width)
+    let padded = g.pad(rolled, bottom: bottom, right: right, filling: padding)
     let attended = attend(padded, .windows(size, shift: shift, isRolled: true))
     let cut = g.slice(g.slice(attended, 0..<map.height, axis: 1), 0..<map.width, axis: 2)
     return g.roll(cut, lines: shift.height, columns: shift.width)

@@ -19,20 +19,28 @@ struct WindowAttention: Sendable, Hashable {
     case networkOfPixels
   }
 
-  /// Attention as a module `g`. Windows of `size` are parts of the map's `partition`.
-  func callAsFunction(
-    _ x: Value, windows size: ImageSize, _ partition: AttentionPartition, in g: Scope
-  ) -> Value {
+  /// Attention as a module `g`, within windows of a map.
+  func callAsFunction(_ x: Value, _ windows: ShiftedWindows, in g: Scope) -> Value {
     let width = x.channels
     let headScales = isCosine ? g.logitScale(heads: heads, shape: logitScaleShape) : nil
-    let bias = buildBias(size, in: g)
+    let bias = buildBias(windows.size, in: g)
     let qkv = splitsBias ? g.linearOfQueriesKeysValues(x, 3 * width) : (g / "qkv").linear(x, 3 * width)
-    let parts = (0..<3).map { g.slice(qkv, $0 * width..<($0 + 1) * width) }
-    let attended = g.attention(
-      parts[0], parts[1], parts[2], heads: heads,
-      scale: isCosine ? 1 : Float(1 / Double(width / heads).squareRoot()), isCosine: isCosine, partition: partition,
-      headScales: headScales, bias: bias)
+    let attended = windows(qkv, padding: { buildPadding($0, in: g) }, in: g) { qkv, partition in
+      let parts = (0..<3).map { g.slice(qkv, $0 * width..<($0 + 1) * width) }
+      return g.attention(
+        parts[0], parts[1], parts[2], heads: heads,
+        scale: isCosine ? 1 : Float(1 / Double(width / heads).squareRoot()), isCosine: isCosine, partition: partition,
+        headScales: headScales, bias: bias)
+    }
     return g.output((g / "proj").linear(attended, width))
+  }
+
+  /// The queries, keys and values of pixels that are zeros: the product's biases. They are not computed by it, since some
+  /// methods would round zeros, and the cosine of a key that is all but zero is anything.
+  private func buildPadding(_ shape: TensorShape, in g: Scope) -> Value {
+    guard splitsBias else { return (g / "qkv").channelShift(g.zeros(shape), named: "bias") }
+    let keys = g.zeros(TensorShape(shape.dimensions.dropLast() + [shape.channels / 3]))
+    return g.concatenate([g.channelShift(keys, named: "q_bias"), keys, g.channelShift(keys, named: "v_bias")])
   }
 
   private var splitsBias: Bool { if case .network = positions { true } else { false } }
