@@ -22,23 +22,27 @@ extension Selection {
   func constant(
     _ node: Int, weights: PreparedWeights, options: EngineOptions
   ) throws(BackboneError) -> AlignedMemory {
-    let shape = graph.nodes[node].shape
-    return try weights.prepared("constant " + graph.formula(of: node), floats: shape.count) {
+    let alone = Selection(computing: node, of: graph)
+    return try weights.prepared("constant " + alone.formula, floats: graph.nodes[node].shape.count) {
       (target) throws(BackboneError) in
       var options = options
       (options.threads, options.foldsConstants) = (1, false)
-      let plan = try ExecutionPlan(
-        Selection(computing: node, of: graph), layouts: [.channelsFirst], weights: weights, options: options)
+      let plan = try ExecutionPlan(alone, layouts: [.channelsFirst], weights: weights, options: options)
       try plan.computeConstant(into: target)
     }
   }
 }
 
-extension Graph {
-  /// How a value is computed: operators with their attributes, and the names of parameters.
-  fileprivate func formula(of index: Int) -> String {
-    let node = nodes[index]
-    let operands = node.inputs.map { formula(of: $0) } + node.parameters.map { parameters[$0].name }
-    return "\(node.operation)(\(operands.joined(separator: ", ")))"
+extension Selection {
+  /// How the one value of this selection is computed: each node's operator with its attributes, its operands by their place in
+  /// this list, and the names of its parameters.
+  fileprivate var formula: String {
+    let computed = nodes.filter { $0 != input }
+    let places = Dictionary(uniqueKeysWithValues: zip(computed, computed.indices))
+    return computed.map { index in
+      let node = graph.nodes[index]
+      let operands = node.inputs.map { "\(places[$0]!)" } + node.parameters.map { graph.parameters[$0].name }
+      return "\(node.operation)(\(operands.joined(separator: ", ")))"
+    }.joined(separator: "; ")
   }
 }

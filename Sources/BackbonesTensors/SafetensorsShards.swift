@@ -21,9 +21,8 @@ public struct SafetensorsShards: TensorArchive {
 
   /// Opens an index and all files that it lists.
   ///
-  /// - Throws: `.inputOutput` where one of them cannot be read; `.malformedFile` where the index is none, lists a file
-  ///   that is no safetensors file beside it, or a tensor that its file does not have, and where two files have the same
-  ///   tensor.
+  /// - Throws: `.inputOutput` for a file that cannot be read. `.malformedFile` for a damaged index, a file that is not beside
+  ///   it or not safetensors, a tensor missing from its file, and a tensor in two files.
   public init(contentsOf path: String) throws(BackboneError) { try self.init(MappedFile(path)) }
 
   init(_ index: MappedFile) throws(BackboneError) {

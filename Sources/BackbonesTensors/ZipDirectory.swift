@@ -10,8 +10,7 @@ enum ZipDirectory {
 
   /// The number of entries and where the directory lies.
   ///
-  /// - Throws: `.malformedFile` where there is no directory or more than one end, or where the records that tell of it
-  ///   do not agree.
+  /// - Throws: `.malformedFile` for an archive without a directory, with two ends, or with end records that disagree.
   static func find(_ reader: LittleEndian) throws(BackboneError) -> (count: Int, directory: Range<Int>) {
     let end = try self.end(reader)
     let narrow = [

@@ -2,8 +2,8 @@ internal import CBackbonesZlib
 
 /// A zip archive, as NumPy and PyTorch write them: entries stored as they are or deflated, files beyond 4 GiB included.
 ///
-/// What two readers could read as two different archives is refused: names that come twice or differ between directory
-/// and file, entries that overlap, a directory that is not where the archive ends.
+/// Ambiguous archives are refused, since another reader could find other contents: repeated names, names that differ
+/// between directory and entry, overlapping entries, bytes behind the directory.
 ///
 /// Format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
 struct ZipFile: Sendable {

@@ -77,7 +77,7 @@ public struct Identification: Sendable {
     for variants in series.values {
       let likeness = Set([variants.first!, variants.last!]).compactMap { name in
         (try? Registry.entry(named: name).graph()).flatMap { graph in
-          let expected = Set(graph.parameters.map { pattern($0.name[...]) })
+          let expected = Set(graph.stateDictionary.map { pattern($0.name[...]) })
           return patterns.map { Double($0.intersection(expected).count) / Double($0.union(expected).count) }.max()
         }
       }
@@ -111,7 +111,7 @@ extension Identification.Candidate {
   }
 
   private init(_ entry: Registry.Entry, _ weights: StateDictionary, classes: Int) throws(BackboneError) {
-    let parameters = try entry.graph(options: ModelOptions(classes: classes)).parameters
+    let parameters = try entry.graph(options: ModelOptions(classes: classes)).stateDictionary
     let inner = weights.inner(for: parameters)
     let found = Dictionary(uniqueKeysWithValues: inner.names.map { ($0, inner.shape(of: $0)!) })
     var (missing, misshapen, resized) = ([String](), [String](), 0)

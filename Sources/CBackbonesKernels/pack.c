@@ -48,7 +48,7 @@ size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size)
   size_t row = (size_t)(keys + BB_PANEL - 1) / BB_PANEL * BB_PANEL + BB_SPACING;
   size_t strip = 2 * row + (size_t)head_size + (size_t)value_size;
   return bb_packed_count(keys, head_size) + bb_packed_count(value_size, keys) + BB_STRIP * strip
-         + (size_t)keys * (size_t)head_size;
+         + (size_t)keys * (size_t)head_size + 4 * (size_t)keys + BB_SPACING;
 }
 
 size_t bb_lstm_scratch(int32_t hidden) { return BB_SEQUENCES * (5 * (size_t)hidden + BB_SPACING); }

@@ -278,24 +278,6 @@ void check_weighted_mean(const bb_kernels *set) {
   }
 }
 
-void check_look_up(const bb_kernels *set) {
-  seed(31);
-  for (int i = 0; i < 20; i++) {
-    int entries = random_integer(1, 30), stride = random_integer(1, 4), count = random_integer(1, 70);
-    const float *table = uniform_floats((size_t)(entries * stride));
-    int32_t chosen[70];
-    double *expected = equal_doubles((size_t)count, 0);
-    for (int j = 0; j < count; j++) {
-      chosen[j] = random_integer(0, entries - 1);
-      expected[j] = table[chosen[j] * stride];
-    }
-    float *y = equal_floats((size_t)count, untouched);
-    set->look_up(table, stride, chosen, y, count);
-    expect_close(y, expected, (size_t)count, 0, "look up");
-    free_all();
-  }
-}
-
 // MARK: - Attention, and other products of values
 
 void check_multiply_matrices(const bb_kernels *set) {
@@ -360,6 +342,12 @@ void check_attention(const bb_kernels *set) {
     h.q_rows = coin() ? permutation(queries) : NULL;
     h.k_rows = coin() ? permutation(keys) : NULL;
     h.out_rows = coin() ? permutation(queries) : NULL;
+    // A grid of pixels, and perhaps a class token before it.
+    h.prefix = keys > 1 && coin();
+    for (h.grid_columns = random_integer(1, keys - h.prefix); (keys - h.prefix) % h.grid_columns != 0;) h.grid_columns--;
+    int grid_lines = (keys - h.prefix) / h.grid_columns, grid_line = 2 * h.grid_columns - 1;
+    int pairs = (2 * grid_lines - 1) * grid_line;
+    if (coin() && queries <= keys) h.positions = uniform_floats((size_t)pairs + 3);
     for (h.key_columns = random_integer(1, keys); keys % h.key_columns != 0;) h.key_columns--;
     if (coin()) {
       h.lines_stride = keys / h.key_columns + 1, h.columns_stride = h.key_columns + 2;
@@ -392,6 +380,13 @@ void check_attention(const bb_kernels *set) {
         }
         if (h.is_cosine) score /= sqrt(squares[0]) * sqrt(squares[1]);
         powers[j] = score * 0.3 + (h.bias ? h.bias[i * h.bias_stride + j] : 0);
+        if (h.positions) {
+          int q = i - h.prefix, k = j - h.prefix;
+          int entry = q < 0 && k < 0 ? pairs + 2 : q < 0 ? pairs : k < 0 ? pairs + 1
+              : (q / h.grid_columns - k / h.grid_columns + grid_lines - 1) * grid_line + q % h.grid_columns
+                    - k % h.grid_columns + h.grid_columns - 1;
+          powers[j] += h.positions[entry];
+        }
         if (h.lines)
           powers[j] += (double)h.lines[q_row * h.lines_stride + j / h.key_columns]
                        + h.columns[q_row * h.columns_stride + j % h.key_columns];

@@ -31,4 +31,39 @@ import Testing
     #expect(error?.code == .shape)
     #expect(error?.message.hasPrefix("stem: ") == true, "\(String(describing: error))")
   }
+
+  @Test(
+    "Attention of other parts or terms than its operands have is an error",
+    arguments: [
+      ("shifted by -1x0", .windows(4, shift: [-1, 0])), ("shifted by 4x4", .windows(4, shift: 4)),
+      ("parts of 3x3", .windows(3)), ("parts of 0x4", .grid([0, 4])), ("positions 1x2x49", .whole),
+    ] as [(String, AttentionPartition)])
+  func refusesAttention(_ words: String, _ partition: AttentionPartition) {
+    let error = #expect(throws: BackboneError.self) {
+      _ = try Graph.build(image: [1, 8, 8, 4], outputStride: 32) { image, g in
+        // A table for windows of 4x4.
+        let table = g.relativePositionTable(window: 4, heads: 2)
+        _ = g.attention(image, image, image, heads: 2, scale: 1, partition: partition, positions: table)
+      }
+    }
+    #expect(error?.code == .shape)
+    #expect(error?.message.contains(words) == true, "\(String(describing: error))")
+  }
+
+  @Test("Only maps are padded, and only by something")
+  func refusesPadding() {
+    for body: @Sendable (Value, Scope) -> Value in [
+      { image, g in g.pad(g.flatten(image), bottom: 1, right: 1) }, { _, g in g.zeros([1, 0, 3]) },
+      { _, g in g.logOffsets(window: [0, 3], unit: nil) },
+      { image, g in
+        let table = g.relativePositionTable(window: [0, 3], heads: 2)
+        return g.attention(image, image, image, heads: 2, scale: 1, positions: table)
+      },
+    ] {
+      let error = #expect(throws: BackboneError.self) {
+        _ = try Graph.build(image: [1, 8, 8, 4], outputStride: 32) { image, g in _ = body(image, g) }
+      }
+      #expect(error?.code == .shape)
+    }
+  }
 }

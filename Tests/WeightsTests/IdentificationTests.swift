@@ -16,7 +16,7 @@ import BackbonesWeights
   }
 
   private func shapes(of name: String, _ options: ModelOptions = ModelOptions()) throws -> [String: TensorShape] {
-    let parameters = try Registry.entry(named: name).graph(options: options).parameters
+    let parameters = try Registry.entry(named: name).graph(options: options).stateDictionary
     return Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.shape) })
   }
 
@@ -25,6 +25,7 @@ import BackbonesWeights
     arguments: [
       "test_resnet", "test_vit", "test_efficientnet", "test_convnext", "mobilenetv3_small_050", "resnet18d",
       "vit_tiny_patch16_384", "mobilenetv2_050", "densenet121", "regnetx_002", "repvgg_a0", "ghostnet_050",
+      "csatv2", "swin_tiny_patch4_window7_224",
     ])
   func findsModels(_ name: String) throws {
     let identification = try Identification(Shapes(shapes: shapes(of: name)))

@@ -21,7 +21,7 @@ struct IdentifyCommand: ParsableCommand {
 
   private struct Report: Encodable {
     let file: String
-    /// Of the dictionaries in the file that which has the tensors; null where there is one.
+    /// The keys of the dictionary that has the tensors; null where the file has nothing else.
     let dictionary: String?
     let types: [String: Int]
     let fits: Bool

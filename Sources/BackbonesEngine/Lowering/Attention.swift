@@ -11,12 +11,13 @@ extension Attention: Lowering {
     let y = p.result(of: node)
     let terms = terms.indices.map { p.operand(3 + $0, of: node) }
     func term(_ term: Term) -> View? { self.terms.firstIndex(of: term).map { terms[$0] } }
-    let (headScales, bias) = (term(.headScales), term(.bias))
+    let (headScales, bias, positions) = (term(.headScales), term(.bias), term(.positions))
     let (lines, columns) = (term(.lines), term(.columns))
     let places = try AttentionPlaces(partition, queries: q.shape, keys: k.shape)
     let (heads, group, scale, parts) = (heads, heads / keyHeads, scale, places.parts.count)
     let (queries, keys, isCosine) = (places.parts.queries, places.parts.keys, isCosine)
     let (headSize, valueSize) = (q.columns / heads, v.columns / keyHeads)
+    let (prefix, gridColumns) = (Int32(hasClassToken(keys) ? 1 : 0), Int32((grid ?? keys).width))
     let scratch = bb_attention_scratch(Int32(keys.area), Int32(headSize), Int32(valueSize))
     p.emit(
       "attention", reads: [q, k, v] + terms, writes: y, tasks: k.shape[0] * parts * heads, scratch: scratch
@@ -42,6 +43,10 @@ extension Attention: Lowering {
         arguments.bias = UnsafePointer(arena.pointer(bias) + (number * heads + head) * queries * bias.stride)
         arguments.bias_stride = bias.stride
       }
+      if let positions {
+        arguments.positions = UnsafePointer(arena.pointer(positions) + head * positions.stride)
+        (arguments.prefix, arguments.grid_columns) = (prefix, gridColumns)
+      }
       if let lines, let columns {
         arguments.lines = UnsafePointer(start(lines, head * keys.height))
         arguments.columns = UnsafePointer(start(columns, head * keys.width))
@@ -57,14 +62,14 @@ private struct AttentionPlaces: Sendable {
   let parts: AttentionPartition.Parts
   /// The rows of tokens, part by part; nil where they are one after the other.
   private let queryRows: FixedTable<Int32>?, keyRows: FixedTable<Int32>?
-  /// The regions of keys, part by part; of parts that have several, the numbers.
-  private let regions: FixedTable<UInt8>?, mixed: Set<Int>
+  /// The regions of keys, part by part, and whether a part has several.
+  private let regions: FixedTable<UInt8>?, isMixed: [Bool]
 
   init(_ partition: AttentionPartition, queries: TensorShape, keys: TensorShape) throws(BackboneError) {
     let parts = try partition.parts(queries: queries, keys: keys)
     self.parts = parts
     guard partition != .whole else {
-      (queryRows, keyRows, regions, mixed) = (nil, nil, nil, [])
+      (queryRows, keyRows, regions, isMixed) = (nil, nil, nil, [false])
       return
     }
     func rows(_ map: TensorShape) -> FixedTable<Int32> { FixedTable(partition.rows(of: map.extent, grid: parts.grid)) }
@@ -73,11 +78,10 @@ private struct AttentionPlaces: Sendable {
     let regions = partition.regions(of: keys.extent, grid: parts.grid)
     self.regions = regions.map(FixedTable.init)
     let size = parts.keys.area
-    mixed = Set(
-      (0..<parts.count).filter { part in
-        guard let regions else { return false }
-        return Set(regions[part * size..<(part + 1) * size]).count > 1
-      })
+    isMixed = (0..<parts.count).map { part in
+      guard let regions else { return false }
+      return Set(regions[part * size..<(part + 1) * size]).count > 1
+    }
   }
 
   /// Fills in the places of a part.
@@ -85,7 +89,7 @@ private struct AttentionPlaces: Sendable {
     head.q_rows = queryRows.map { $0.start + part * parts.queries }
     head.k_rows = keyRows.map { $0.start + part * parts.keys.area }
     head.out_rows = parts.sharesQueries ? head.k_rows : head.q_rows
-    guard mixed.contains(part) else { return }
+    guard isMixed[part] else { return }
     head.k_regions = regions.map { $0.start + part * parts.keys.area }
     head.q_regions = head.k_regions
     head.penalty = Float(AttentionPartition.penalty)

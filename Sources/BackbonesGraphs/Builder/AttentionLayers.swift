@@ -11,22 +11,38 @@ extension Scope {
   ///   - partition: which queries meet which keys.
   ///   - headScales: a further factor of each head, `[1, heads]`.
   ///   - bias: a term for each pair, `[1, heads, L, M]`; of batch N, or of N times the number of parts, where each has its own.
+  ///   - positions: terms by relative position, `[1, heads, T]`; see `relativePositionTable`.
+  ///   - grid: lines and columns of the keys for `positions`, where keys are tokens; a class token may come before them.
   ///   - lines: terms for each query and each line of its keys, `[N, L, heads * lines]`.
   ///   - columns: the same for columns; there are both or none.
   public func attention(
     _ q: Value, _ k: Value, _ v: Value, heads: Int, keyHeads: Int? = nil, scale: Float, isCosine: Bool = false,
-    partition: AttentionPartition = .whole, headScales: Value? = nil, bias: Value? = nil, lines: Value? = nil,
-    columns: Value? = nil
+    partition: AttentionPartition = .whole, headScales: Value? = nil, bias: Value? = nil,
+    positions: Value? = nil, grid: ImageSize? = nil, lines: Value? = nil, columns: Value? = nil
   ) -> Value {
     let terms: [(Attention.Term, Value?)] = [
-      (.headScales, headScales), (.bias, bias), (.lines, lines), (.columns, columns),
+      (.headScales, headScales), (.bias, bias), (.positions, positions), (.lines, lines), (.columns, columns),
     ]
     let operation = Attention(
       heads: heads, keyHeads: keyHeads ?? heads, scale: scale, isCosine: isCosine, partition: partition,
-      terms: terms.filter { $0.1 != nil }.map(\.0))
+      grid: grid, terms: terms.filter { $0.1 != nil }.map(\.0))
     var mixed = step(operation, [q, k, v] + terms.compactMap(\.1))
     (mixed.reduction, mixed.dilation) = (q.reduction, q.dilation)
     return mixed
+  }
+
+  /// A learned table of biases by relative position, `[1, heads, T]`, for attention of the pixels of a window; parameter
+  /// `relative_position_bias_table`, `[T, heads]`, where not named otherwise.
+  ///
+  /// - Parameter hasClassToken: whether the window's tokens begin with a class token, of which the last three entries are.
+  public func relativePositionTable(
+    window: ImageSize, heads: Int, hasClassToken: Bool = false, named name: String = "relative_position_bias_table"
+  ) -> Value {
+    let entries = Attention.relativePositions(in: window) + (hasClassToken ? 3 : 0)
+    return transposeTokens(
+      learned(
+        name, [1, entries, heads], batched: false,
+        fit: .relativePositions(window: window, hasClassToken: hasClassToken)))
   }
 
   /// The factor of each head's cosine scores, `[1, heads]`, `exp(min(x, ln 100))` of the parameter `logit_scale`.

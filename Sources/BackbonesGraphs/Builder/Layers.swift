@@ -227,25 +227,6 @@ extension Scope {
   /// An entry of the state dict that no layer reads: what timm keeps beside the parameters.
   public func unusedBuffer(_ name: String, _ shape: TensorShape) { _ = parameter(name, shape, .runningStatistic) }
 
-  /// A learned bias for each pair of a window's tokens, `[1, heads, L, L]`, by where one lies from the other; parameter
-  /// `relative_position_bias_table`, `[T, heads]`, where not named otherwise.
-  ///
-  /// - Parameter hasClassToken: whether a class token comes before the pixels.
-  public func relativePositionBias(
-    window: ImageSize, heads: Int, hasClassToken: Bool = false, named name: String = "relative_position_bias_table"
-  ) -> Value {
-    let lookUp = RelativePositionBias(window: window, hasClassToken: hasClassToken)
-    let table = learned(
-      name, [1, lookUp.entries, heads], batched: false,
-      fit: .relativePositions(window: window, hasClassToken: hasClassToken))
-    return step(lookUp, [table])
-  }
-
-  /// A bias for each pair of a window's tokens, `[1, heads, L, L]`, from a table `[1, T, heads]` of relative positions.
-  public func relativePositionBias(_ table: Value, window: ImageSize, hasClassToken: Bool = false) -> Value {
-    step(RelativePositionBias(window: window, hasClassToken: hasClassToken), [table])
-  }
-
   /// A 1-D convolution along channels; parameter `weight` `[1, 1, kernel]`.
   public func channelConvolution(_ x: Value, kernel: Int) -> Value {
     module(ChannelConvolution(kernel: kernel), [x], [parameter("weight", [1, 1, kernel])])
@@ -277,8 +258,7 @@ extension Scope {
     factor == 1 ? x : step(Scale(factor: factor), [x])
   }
 
-  /// The last axis divided by its length, or by `epsilon` where that is more. A channel's length over all tokens is that of
-  /// a row of `transposeTokens`.
+  /// L2 normalisation of the last axis: `x / max(‖x‖, epsilon)` (PyTorch's `normalize`).
   public func normalizeLength(_ x: Value, epsilon: Float = 1e-12) -> Value { step(L2Norm(epsilon: epsilon), [x]) }
 
   /// Softmax between `radix` slices of channels.

@@ -43,6 +43,10 @@ extension Scope {
   public func pad(
     _ x: Value, bottom: Int, right: Int, filling: ((TensorShape) -> Value)? = nil
   ) -> Value {
+    guard x.shape.rank == 4 else {
+      fail(.shape, "\(x.shape) is no map that could be padded")
+      return x
+    }
     let filling = filling ?? zeros
     var padded = x
     if bottom > 0 { padded = concatenate([padded, filling([1, bottom, x.shape[2], x.channels])], axis: 1) }

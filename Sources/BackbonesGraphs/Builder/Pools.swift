@@ -20,8 +20,7 @@ extension Scope {
   /// The means of a map's windows, `size` of them however large the map is: window i of n covers the elements from
   /// `floor(i * m / n)` to `ceil((i + 1) * m / n)` of m, lines and columns (PyTorch's `adaptive_avg_pool2d`).
   ///
-  /// - Parameter onlyGrows: whether a side that has more elements keeps them, also where what comes before the map is left out
-  ///   and the caller brings another one.
+  /// - Parameter onlyGrows: a larger side keeps its elements. The choice is made anew where a caller brings the map.
   public func adaptiveAveragePool(_ x: Value, _ size: ImageSize, onlyGrows: Bool = false) -> Value {
     var means = step(Resize(size: size, mode: .area, onlyGrows: onlyGrows), [x])
     // Its pixels lie as far apart as if all strides had been taken.

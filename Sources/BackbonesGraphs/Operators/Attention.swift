@@ -19,6 +19,8 @@ package struct Attention: Operator {
   package var isCosine = false
   /// Which queries meet which keys.
   package var partition = AttentionPartition.whole
+  /// Lines and columns of the keys, where these are tokens; a class token may come before them. Nil for maps.
+  package var grid: ImageSize?
   /// What the operands after q, k and v are.
   package var terms: [Term] = []
 
@@ -29,6 +31,10 @@ package struct Attention: Operator {
     /// A term for each pair, `[1, heads, L, M]`, where L and M are those of a part; `[N, …]` if each image has its own,
     /// `[N * parts, …]` if each part has.
     case bias
+    /// Terms by relative position, `[1, heads, T]`: of a query and key of one part, the entry of the query's line less the
+    /// key's, and the query's column less the key's (Liu et al. 2021, arXiv:2103.14030). The last three are those of a class
+    /// token, where there is one: of its queries, of its keys, of both (Bao et al. 2021, arXiv:2106.08254).
+    case positions
     /// Terms for each query and each line of a part's keys, `[N, L, heads * lines]`; and for each column. Both together are
     /// decomposed relative positions (Li et al. 2022, arXiv:2112.01526).
     case lines, columns
@@ -61,9 +67,26 @@ package struct Attention: Operator {
     case .bias:
       shape.rank == 4 && [1, images, images * parts.count].contains(shape[0]) && shape[1] == heads
         && shape[2] == parts.queries && shape[3] == parts.keys.area
+    case .positions:
+      parts.queries == parts.keys.area && isGrid(of: parts.keys)
+        && shape == [1, heads, Self.relativePositions(in: grid ?? parts.keys) + (hasClassToken(parts.keys) ? 3 : 0)]
     case .lines: !parts.sharesQueries && shape.rows == q.rows && shape.channels == heads * parts.keys.height
     case .columns: !parts.sharesQueries && shape.rows == q.rows && shape.channels == heads * parts.keys.width
     }
+  }
+
+  /// Whether `grid` says how so many keys lie, if it says anything.
+  private func isGrid(of keys: ImageSize) -> Bool {
+    guard let grid else { return true }
+    return grid.height > 0 && grid.width > 0 && (0...1).contains(keys.area - grid.area)
+  }
+
+  /// Whether a class token comes before keys.
+  package func hasClassToken(_ keys: ImageSize) -> Bool { grid.map { keys.area > $0.area } ?? false }
+
+  /// The number of differences of two places; 1 for a window without any.
+  package static func relativePositions(in window: ImageSize) -> Int {
+    max(1, 2 * window.height - 1) * max(1, 2 * window.width - 1)
   }
 
   /// A stand-in; see `Operator`.

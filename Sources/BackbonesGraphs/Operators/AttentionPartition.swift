@@ -45,7 +45,10 @@ public enum AttentionPartition: Sendable, Hashable {
     case .whole:
       let keys = k.rank == 4 ? k.extent : ImageSize(1, k[1])
       return Parts(grid: 1, queries: q.rows / q[0], keys: keys)
-    case .windows(let window, _, _): size = window
+    case .windows(let window, let shift, _):
+      size = window
+      guard (0...max(window.height - 1, 0)).contains(shift.height), (0...max(window.width - 1, 0)).contains(shift.width)
+      else { throw BackboneError(.shape, "windows of \(window) shifted by \(shift); a shift is shorter than a window") }
     case .grid(let grid): size = grid
     }
     guard k.rank == 4, size.height > 0, size.width > 0, k[1] % size.height == 0, k[2] % size.width == 0 else {

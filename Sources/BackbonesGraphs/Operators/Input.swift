@@ -26,7 +26,12 @@ package struct Zeros: Operator {
   /// The shape.
   package let shape: TensorShape
   /// The shape rule; see `Operator`.
-  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { shape }
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+    try require(shape.dimensions.allSatisfy { $0 > 0 }, "zeros of shape \(shape)")
+    return shape
+  }
   /// A stand-in; see `Operator`.
-  package func standInShape(_ inputs: [TensorShape]) -> TensorShape { shape }
+  package func standInShape(_ inputs: [TensorShape]) -> TensorShape {
+    TensorShape(shape.dimensions.map { max($0, 1) })
+  }
 }

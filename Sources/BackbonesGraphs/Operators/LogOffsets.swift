@@ -12,9 +12,12 @@ package struct LogOffsets: Operator {
   package var unit: ImageSize?
 
   /// Pairs of offsets.
-  package var entries: Int { (2 * window.height - 1) * (2 * window.width - 1) }
+  package var entries: Int { Attention.relativePositions(in: window) }
   /// The shape rule; see `Operator`.
-  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { [1, entries, 2] }
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+    try require(window.height > 0 && window.width > 0, "offsets in a window of \(window)")
+    return [1, entries, 2]
+  }
   /// A stand-in; see `Operator`.
   package func standInShape(_ inputs: [TensorShape]) -> TensorShape { [1, entries, 2] }
   /// The attributes, as listings show them.

@@ -13,7 +13,7 @@ extension Attention: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
     let (q, k, v) = (inputs[0], inputs[1], inputs[2])
     func term(_ term: Term) -> ReferenceTensor? { terms.firstIndex(of: term).map { inputs[3 + $0] } }
-    let (headScales, bias) = (term(.headScales), term(.bias))
+    let (headScales, bias, positions) = (term(.headScales), term(.bias), term(.positions))
     let (lines, columns) = (term(.lines), term(.columns))
     let places = AttentionDefinition(partition, queries: q.shape, keys: k.shape)
     let (group, size, width) = (heads / keyHeads, q.channels / heads, v.channels / keyHeads)
@@ -40,6 +40,7 @@ extension Attention: ReferenceOperator {
               let image = bias.images == 1 ? 0 : bias.images == k.images ? n : n * places.count + part
               score += bias[[image, head, query, index]]
             }
+            if let positions { score += positions[[0, head, entry(query, index, of: places.keyGrid)]] }
             if let lines, let columns {
               let (high, wide) = (lines.channels / heads, columns.channels / heads)
               let image = q.images == 1 ? 0 : n
@@ -67,6 +68,21 @@ extension ReferenceTensor {
   }
 }
 
+extension Attention {
+  /// The entry of a query and a key, by their numbers in a part, in a table of relative positions.
+  fileprivate func entry(_ query: Int, _ key: Int, of keys: ImageSize) -> Int {
+    let (h, w) = ((grid ?? keys).height, (grid ?? keys).width)
+    let prefix = keys.area - h * w
+    let (q, k) = (query - prefix, key - prefix)
+    return switch (q < 0, k < 0) {
+    case (true, true): (2 * h - 1) * (2 * w - 1) + 2
+    case (true, false): (2 * h - 1) * (2 * w - 1)
+    case (false, true): (2 * h - 1) * (2 * w - 1) + 1
+    case (false, false): (q / w - k / w + h - 1) * (2 * w - 1) + (q % w - k % w + w - 1)
+    }
+  }
+}
+
 /// The parts of an attention, pixel by pixel.
 private struct AttentionDefinition {
   let partition: AttentionPartition
@@ -74,6 +90,10 @@ private struct AttentionDefinition {
   /// Parts along the height and width, and whether all have the same queries.
   let grid: ImageSize, sharesQueries: Bool
   var count: Int { grid.area }
+  /// Lines and columns of a part's keys; tokens are one line.
+  var keyGrid: ImageSize {
+    map.rank == 4 ? ImageSize(map[1] / grid.height, map[2] / grid.width) : ImageSize(1, map[1])
+  }
 
   init(_ partition: AttentionPartition, queries: TensorShape, keys: TensorShape) {
     (self.partition, map) = (partition, keys)
@@ -117,26 +137,6 @@ private struct AttentionDefinition {
       == region(b / map[2], map[1], window.height, shift.height)
       && region(a % map[2], map[2], window.width, shift.width)
         == region(b % map[2], map[2], window.width, shift.width)
-  }
-}
-
-extension RelativePositionBias: ReferenceOperator {
-  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
-    let table = inputs[0]
-    let (h, w, prefix) = (window.height, window.width, hasClassToken ? 1 : 0)
-    return ReferenceTensor([1, table.channels, tokens, tokens]) { position in
-      let (query, key) = (position[2] - prefix, position[3] - prefix)
-      let pairs = (2 * h - 1) * (2 * w - 1)
-      let entry =
-        switch (query < 0, key < 0) {
-        case (true, true): pairs + 2
-        case (true, false): pairs
-        case (false, true): pairs + 1
-        case (false, false):
-          (query / w - key / w + h - 1) * (2 * w - 1) + (query % w - key % w + w - 1)
-        }
-      return table[[0, entry, position[1]]]
-    }
   }
 }
 

@@ -17,7 +17,7 @@ struct Checkpoint {
 
   /// Finds the parameters of `value`, in the dictionaries that one key or two lead to.
   ///
-  /// - Throws: `.malformedFile` where there are none, or where one is not a tensor that can be read.
+  /// - Throws: `.malformedFile` for a file without parameters, and for a parameter that is no plain tensor.
   init(_ value: PickleValue, of pickle: Unpickler) throws(BackboneError) {
     var (value, path) = (value, [String]())
     var items = try Self.items(of: value, at: path, pickle)

@@ -22,17 +22,42 @@ static void gather_rows(
     float *gathered) {
   for (int32_t i = 0; i < count; i++, gathered += columns) {
     const float *row = x + (rows ? rows[i] : i) * stride;
-    if (is_cosine) rescale_row(row, gathered, columns, 0, 1 / fmaxf(sqrtf(spread_of_row(row, columns, 0)), 1e-12f), NULL, NULL);
+    if (is_cosine) l2_norm(row, 0, gathered, 0, 1, columns, 1e-12f);
     else memcpy(gathered, row, (size_t)columns * sizeof *x);
   }
 }
 
+/// Pairs of places in a grid, by how far apart they are.
+static inline int32_t relative_positions(const bb_attention_head *h) {
+  return (2 * ((h->keys - h->prefix) / h->grid_columns) - 1) * (2 * h->grid_columns - 1);
+}
+
+/// The terms of query `i` by where the keys lie from it. `reversed` has the entries of pixels backwards, so that those of a line
+/// of keys follow each other. Whole vectors are written: what is beyond a line is the next one's, or beyond the row.
+static void look_up_positions(const bb_attention_head *h, const float *reversed, int32_t i, float *terms) {
+  const float *of_class_token = h->positions + relative_positions(h);
+  if (i < h->prefix) {
+    terms[0] = of_class_token[2];
+    for (int32_t key = 1; key < h->keys; key++) terms[key] = of_class_token[0];
+    return;
+  }
+  if (h->prefix) *terms++ = of_class_token[1];
+  i -= h->prefix;
+  const int32_t columns = h->grid_columns, lines = (h->keys - h->prefix) / columns, line = 2 * columns - 1;
+  const float *first = reversed + (lines - 1 - i / columns) * (ptrdiff_t)line + columns - 1 - i % columns;
+  for (int32_t y = 0; y < lines; y++, first += line, terms += columns)
+    for (int32_t x = 0; x < columns; x += BB_WIDTH) store(terms + x, load(first + x));
+}
+
 /// What is added to the scores of `count` queries, in rows `stride` apart.
-static void sum_terms(const bb_attention_head *h, int32_t query, int32_t count, float *terms, ptrdiff_t stride) {
+static void sum_terms(
+    const bb_attention_head *h, const float *reversed, int32_t query, int32_t count, float *terms, ptrdiff_t stride) {
   for (int32_t i = query; i < query + count; i++, terms += stride) {
     int32_t row = h->q_rows ? h->q_rows[i] : i;
-    if (h->bias) memcpy(terms, h->bias + i * h->bias_stride, (size_t)h->keys * sizeof *terms);
+    if (h->positions) look_up_positions(h, reversed, i, terms);
     else memset(terms, 0, (size_t)h->keys * sizeof *terms);
+    if (h->bias)
+      for (int32_t key = 0; key < h->keys; key++) terms[key] += h->bias[i * h->bias_stride + key];
     if (h->lines) {
       const float *line = h->lines + row * h->lines_stride, *column = h->columns + row * h->columns_stride;
       for (int32_t y = 0, key = 0; key < h->keys; y++)
@@ -49,15 +74,17 @@ static void attention(const bb_attention_head *h, int32_t query_begin, int32_t q
   float *keys = scratch, *values = keys + bb_packed_count(h->keys, h->head_size);
   float *scores = values + bb_packed_count(h->value_size, h->keys), *terms = scores + BB_STRIP * stride;
   float *queries = terms + BB_STRIP * stride, *sums = queries + BB_STRIP * h->head_size;
-  float *gathered = sums + BB_STRIP * h->value_size;
+  float *gathered = sums + BB_STRIP * h->value_size, *reversed = gathered + (ptrdiff_t)h->keys * h->head_size;
   const int gathers_keys = h->k_rows || h->is_cosine, gathers_queries = h->q_rows || h->is_cosine;
   if (gathers_keys) gather_rows(h->k, h->k_stride, h->k_rows, h->keys, h->head_size, h->is_cosine, gathered);
   pack_keys(h, gathers_keys ? gathered : h->k, gathers_keys ? h->head_size : h->k_stride, keys);
   pack_matrix(h->v, h->v_stride, h->k_rows, h->keys, h->value_size, values);
-  const int has_terms = h->lines || h->q_regions;
+  if (h->positions)
+    for (int32_t t = 0, last = relative_positions(h) - 1; t <= last; t++) reversed[t] = h->positions[last - t];
+  const int has_terms = h->positions || h->lines || h->q_regions;
   for (int32_t query = query_begin; query < query_end; query += BB_STRIP) {
     int32_t count = query_end - query < BB_STRIP ? query_end - query : BB_STRIP;
-    if (has_terms) sum_terms(h, query, count, terms, stride);
+    if (has_terms) sum_terms(h, reversed, query, count, terms, stride);
     const float *first = h->q_rows ? h->q : h->q + query * h->q_stride;
     if (gathers_queries)
       gather_rows(first, h->q_stride, h->q_rows ? h->q_rows + query : NULL, count, h->head_size, h->is_cosine, queries);

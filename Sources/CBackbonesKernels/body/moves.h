@@ -50,10 +50,6 @@ static void copy_box(const bb_box *box, const float *x, float *y, int64_t begin,
   }
 }
 
-static void look_up(const float *table, ptrdiff_t stride, const int32_t *entries, float *y, int64_t count) {
-  for (int64_t i = 0; i < count; i++) y[i] = table[entries[i] * stride];
-}
-
 static void transpose(const float *x, float *y, int64_t rows, int64_t columns) {
   enum { BLOCK = BB_TRANSPOSE_BLOCK };
   for (int64_t r0 = 0; r0 < rows; r0 += BLOCK)

@@ -168,13 +168,16 @@ static inline size_t bb_resize_scratch(const bb_convolution *c) { return (size_t
 
 /// One head: out[i, :] = softmax_j(scale * q[i] . k[j] + terms[i, j]) v[j], for queries [query_begin, query_end). Any of
 /// the terms may be null, `lines` and `columns` both:
-/// terms[i, j] = bias[i, j] + lines[i, j / key_columns] + columns[i, j % key_columns] - penalty where regions differ.
+/// terms[i, j] = bias[i, j] + positions of i - j + lines[i, j / key_columns] + columns[i, j % key_columns] - penalty where regions differ.
 typedef struct {
   const float *q, *k, *v;
   ptrdiff_t q_stride, k_stride, v_stride;        // floats between rows
   const int32_t *q_rows, *k_rows, *out_rows;     // the row of each token (of v too: k_rows); null: one after the other
   const float *bias;
   ptrdiff_t bias_stride;
+  const float *positions;                        // by line and column of i less those of j; then three of a class token's
+                                                 // queries, keys, and both
+  int32_t grid_columns, prefix;                  // of the tokens after `prefix`, 0 or 1 class tokens
   const float *lines, *columns;                  // in the rows of the queries
   ptrdiff_t lines_stride, columns_stride;
   int32_t key_columns;

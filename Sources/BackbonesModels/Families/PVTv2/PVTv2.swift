@@ -65,7 +65,7 @@ struct PVTv2: Architecture, Family, Hashable {
       let pixels = g.reshape(x, map)
       let fewer =
         isLinear
-        ? (g / "sr").convolution((g / "pool").output(g.adaptiveMean(pixels, 7)), width, bias: true)
+        ? (g / "sr").convolution((g / "pool").output(g.adaptiveAveragePool(pixels, 7)), width, bias: true)
         : (g / "sr").convolution(
           pixels, width, kernel: ImageSize(reduction), stride: reduction, bias: true, padding: .none,
           alwaysSteps: true, dilates: false)

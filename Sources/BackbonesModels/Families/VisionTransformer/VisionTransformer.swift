@@ -84,15 +84,20 @@ struct VisionTransformer: Architecture, Family {
     let normsPooled = finalNorm && (normAfterPooling ?? pooled)
     let map = buildPatches(image, in: g / "patch_embed")
     var x = embed(map, in: g)
-    func bias(in g: Scope) -> Value? {
-      relativePositions?.bias(window: map.shape.extent, heads: size.heads, hasClassToken: classToken, in: g)
+    func positions(in g: Scope) -> PositionBiases? {
+      let grid = map.shape.extent
+      return relativePositions.map {
+        PositionBiases(
+          table: $0.table(window: grid, heads: size.heads, hasClassToken: classToken, in: g), grid: grid)
+      }
     }
-    var shared: Value?
-    if case .sharedNetwork = relativePositions { shared = bias(in: g) }
+    var shared: PositionBiases?
+    if case .sharedNetwork = relativePositions { shared = positions(in: g) }
     var hidden = x
     for index in 0..<size.depth {
       let block = g / "blocks" / index
-      x = block.output(buildBlock(x, layer: index, bias: shared ?? bias(in: block / "attn"), in: block))
+      let biases = shared ?? positions(in: block / "attn")
+      x = block.output(buildBlock(x, layer: index, positions: biases, in: block))
       hidden = finalNorm && !normsPooled ? (g / "norm").normalize(x, norm) : (g / "norm").output(x)
       block.tokenFeature(x, normalized: hidden, grid: map.shape, prefix: prefix)
     }
@@ -140,14 +145,14 @@ struct VisionTransformer: Architecture, Family {
     return preNorm ? (g / "norm_pre").normalize(x, norm) : (g / "norm_pre").output(x)
   }
 
-  private func buildBlock(_ x: Value, layer: Int, bias: Value?, in g: Scope) -> Value {
+  private func buildBlock(_ x: Value, layer: Int, positions: PositionBiases?, in g: Scope) -> Value {
     switch block {
     case .preNorm:
       let block = TransformerBlock(
         attention: selfAttention, mlp: feedForward, norm: norm, layerScale: layerScale, ownsScales: ownsScales)
-      return block(x, layer: layer, bias: bias, in: g)
+      return block(x, layer: layer, positions: positions, in: g)
     case .postNorm:
-      let attended = selfAttention(x, layer: layer, bias: bias, in: g / "attn")
+      let attended = selfAttention(x, layer: layer, positions: positions, in: g / "attn")
       let y = g.add(x, (g / "norm1").normalize(attended, norm))
       return g.add(y, (g / "norm2").normalize(feedForward(y, in: g / "mlp"), norm))
     case .parallel, .parallelFused:

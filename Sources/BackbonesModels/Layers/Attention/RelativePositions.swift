@@ -8,11 +8,11 @@ enum RelativePositions: Sendable, Hashable {
   /// A network of the offsets' logarithms, in each block or one for all; a class token has no biases.
   case network(hidden: Int), sharedNetwork(hidden: Int)
 
-  /// The bias of each pair of tokens, `[1, heads, L, L]`, from parameters in the attention `g`; that of all blocks is made in
-  /// the model `g`.
-  func bias(window: ImageSize, heads: Int, hasClassToken: Bool, in g: Scope) -> Value {
+  /// Biases by relative position, `[1, heads, T]`, from parameters in the attention `g`; those of all blocks are made in the
+  /// model `g`.
+  func table(window: ImageSize, heads: Int, hasClassToken: Bool, in g: Scope) -> Value {
     switch self {
-    case .table: g.relativePositionBias(window: window, heads: heads, hasClassToken: hasClassToken)
+    case .table: g.relativePositionTable(window: window, heads: heads, hasClassToken: hasClassToken)
     case .network(let hidden):
       (g / "rel_pos" / "mlp").networkOfOffsets(
         window: window, heads: heads, hidden: hidden, hasClassToken: hasClassToken)
@@ -23,14 +23,20 @@ enum RelativePositions: Sendable, Hashable {
   }
 }
 
+/// Biases by relative position, `[1, heads, T]`, and the grid of patches that they are for.
+struct PositionBiases {
+  var table: Value
+  var grid: ImageSize
+}
+
 extension Scope {
-  /// The bias of each pair of a window's tokens, `[1, heads, L, L]`, that this network makes of the logarithms of offsets in
-  /// pixels; a class token before them has none.
+  /// Biases by relative position, `[1, heads, T]`, which this network makes of the logarithms of offsets in pixels; those of a
+  /// class token are zeros.
   func networkOfOffsets(window: ImageSize, heads: Int, hidden: Int, hasClassToken: Bool = false) -> Value {
     let offsets = logOffsets(window: window, unit: nil)
     let y = (self / "act").act((self / "fc1").linear(offsets, hidden), .relu)
     var table = output((self / "fc2").linear(y, heads))
     if hasClassToken { table = concatenate([table, zeros([1, 3, heads])], axis: 1) }
-    return relativePositionBias(table, window: window, hasClassToken: hasClassToken)
+    return transposeTokens(table)
   }
 }

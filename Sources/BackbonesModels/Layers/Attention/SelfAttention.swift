@@ -23,21 +23,21 @@ struct SelfAttention: Sendable, Hashable {
     case differential
   }
 
-  /// Attention as a module `g` of layer number `layer`; `bias` `[1, heads, L, L]` is added to the scores.
-  func callAsFunction(_ x: Value, layer: Int, bias: Value? = nil, in g: Scope) -> Value {
+  /// Attention as a module `g` of layer number `layer`; scores are biased by `positions` of the patches.
+  func callAsFunction(_ x: Value, layer: Int, positions: PositionBiases? = nil, in g: Scope) -> Value {
     let width = headWidth.map { heads * $0 } ?? x.channels
     let qkv =
-      splitsBias ? g.linearOfQueriesKeysValues(x, 3 * width) : (g / "qkv").linear(x, 3 * width, bias: self.bias)
+      splitsBias ? g.linearOfQueriesKeysValues(x, 3 * width) : (g / "qkv").linear(x, 3 * width, bias: bias)
     var y = attend(
       g.slice(qkv, 0..<width), g.slice(qkv, width..<2 * width), g.slice(qkv, 2 * width..<3 * width),
-      layer: layer, bias: bias, in: g)
+      layer: layer, positions: positions, in: g)
     if let innerNorm { y = (g / "norm").normalize(y, innerNorm) }
     return g.output((g / "proj").linear(y, x.channels, bias: projectionBias))
   }
 
   /// Attention from queries, keys and values of one shape; its norms and weights are in `g`.
   func attend(
-    _ q: Value, _ k: Value, _ v: Value, layer: Int, bias: Value? = nil, in g: Scope
+    _ q: Value, _ k: Value, _ v: Value, layer: Int, positions: PositionBiases? = nil, in g: Scope
   ) -> Value {
     let width = q.channels / heads / (kind == .differential ? 2 : 1)
     var (q, k) = (q, k)
@@ -47,7 +47,9 @@ struct SelfAttention: Sendable, Hashable {
     }
     let scale = Float(1 / Double(width).squareRoot())
     switch kind {
-    case .softmax: return g.attention(q, k, v, heads: heads, scale: scale, bias: bias)
+    case .softmax:
+      return g.attention(
+        q, k, v, heads: heads, scale: scale, positions: positions?.table, grid: positions?.grid)
     case .differential:
       let initialWeight = 0.8 - 0.6 * exp(-0.3 * Double(layer))
       let difference = g.differentialAttention(

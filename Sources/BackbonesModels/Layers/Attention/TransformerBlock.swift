@@ -11,14 +11,15 @@ struct TransformerBlock: Sendable, Hashable {
   /// Whether the block has these factors itself, as `gamma_1` and `gamma_2`, instead of in modules `ls1` and `ls2`.
   var ownsScales = false
 
-  /// The block as a module `g`, of layer number `layer`, over tokens; `bias` is added to the scores of attention.
-  func callAsFunction(_ x: Value, layer: Int = 0, bias: Value? = nil, in g: Scope) -> Value {
+  /// The block as a module `g`, of layer number `layer`, over tokens; scores of attention are biased by `positions` of
+  /// the patches.
+  func callAsFunction(_ x: Value, layer: Int = 0, positions: PositionBiases? = nil, in g: Scope) -> Value {
     func scaled(_ x: Value, branch: Int) -> Value {
       let module = g / "ls\(branch)"
       guard layerScale else { return module.output(x) }
       return ownsScales ? g.learnedChannelScale(x, named: "gamma_\(branch)") : module.channelScale(x)
     }
-    let attended = attention((g / "norm1").normalize(x, norm), layer: layer, bias: bias, in: g / "attn")
+    let attended = attention((g / "norm1").normalize(x, norm), layer: layer, positions: positions, in: g / "attn")
     let y = g.add(x, scaled(attended, branch: 1))
     let processed = mlp((g / "norm2").normalize(y, norm), in: g / "mlp")
     return g.output(g.add(y, scaled(processed, branch: 2)))

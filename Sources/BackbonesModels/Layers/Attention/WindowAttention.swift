@@ -23,14 +23,14 @@ struct WindowAttention: Sendable, Hashable {
   func callAsFunction(_ x: Value, _ windows: ShiftedWindows, in g: Scope) -> Value {
     let width = x.channels
     let headScales = isCosine ? g.logitScale(heads: heads, shape: logitScaleShape) : nil
-    let bias = buildBias(windows.size, in: g)
+    let positions = buildPositions(windows.size, in: g)
     let qkv = splitsBias ? g.linearOfQueriesKeysValues(x, 3 * width) : (g / "qkv").linear(x, 3 * width)
     let attended = windows(qkv, padding: { buildPadding($0, in: g) }, in: g) { qkv, partition in
       let parts = (0..<3).map { g.slice(qkv, $0 * width..<($0 + 1) * width) }
       return g.attention(
         parts[0], parts[1], parts[2], heads: heads,
         scale: isCosine ? 1 : Float(1 / Double(width / heads).squareRoot()), isCosine: isCosine, partition: partition,
-        headScales: headScales, bias: bias)
+        headScales: headScales, positions: positions)
     }
     return g.output((g / "proj").linear(attended, width))
   }
@@ -46,18 +46,17 @@ struct WindowAttention: Sendable, Hashable {
   private var splitsBias: Bool { if case .network = positions { true } else { false } }
   private var logitScaleShape: TensorShape { splitsBias ? [heads, 1, 1] : [heads] }
 
-  /// The bias of each pair of a window's pixels, `[1, heads, L, L]`.
-  private func buildBias(_ window: ImageSize, in g: Scope) -> Value {
+  /// Biases by relative position, `[1, heads, T]`.
+  private func buildPositions(_ window: ImageSize, in g: Scope) -> Value {
     switch positions {
-    case .table: return g.relativePositionBias(window: window, heads: heads)
+    case .table: return g.relativePositionTable(window: window, heads: heads)
     case .network(let unit):
       let mlp = g / "cpb_mlp"
       let offsets = mlp.logOffsets(window: window, unit: unit.map { ImageSize($0) } ?? window)
       let hidden = (mlp / 1).act((mlp / 0).linear(offsets, 512), .relu)
       let table = mlp.output((mlp / 2).linear(hidden, heads, bias: false))
-      return g.relativePositionBias(g.scale(g.activate(table, .sigmoid), by: 16), window: window)
-    case .networkOfPixels:
-      return (g / "meta_mlp").networkOfOffsets(window: window, heads: heads, hidden: 384)
+      return g.transposeTokens(g.scale(g.activate(table, .sigmoid), by: 16))
+    case .networkOfPixels: return (g / "meta_mlp").networkOfOffsets(window: window, heads: heads, hidden: 384)
     }
   }
 }

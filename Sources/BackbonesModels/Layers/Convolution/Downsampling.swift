@@ -29,27 +29,4 @@ extension Scope {
     let padding = steps(x, stride: 2) ? Padding.none : .same
     return output((self / 1).convolution(y, channels, kernel: 2, stride: 2, bias: true, padding: padding))
   }
-
-  /// Means of `side` x `side` parts of a map, as even as its size allows: part `i` of `n` pixels is from `n * i / side`, rounded
-  /// down, to `n * (i + 1) / side`, rounded up (PyTorch's `AdaptiveAvgPool2d`).
-  func adaptiveMean(_ x: Value, _ side: Int) -> Value {
-    guard x.shape.rank == 4 else { return pool(x, .average, kernel: 1, stride: 1) }
-    let (height, width) = (x.shape[1], x.shape[2])
-    if height == width && height % side == 0 {
-      return pool(
-        x, .average, kernel: ImageSize(height / side), stride: height / side, dilates: false, alwaysSteps: true)
-    }
-    /// The means along one axis.
-    func means(_ x: Value, axis: Int) -> Value {
-      let count = x.shape[axis]
-      let parts = (0..<side).map { i in
-        let part = slice(x, count * i / side..<(count * (i + 1) + side - 1) / side, axis: axis)
-        let extent = part.shape[axis]
-        return pool(
-          part, .average, kernel: axis == 1 ? ImageSize(extent, 1) : ImageSize(1, extent), stride: 1, dilates: false)
-      }
-      return concatenate(parts, axis: axis)
-    }
-    return means(means(x, axis: 1), axis: 2)
-  }
 }

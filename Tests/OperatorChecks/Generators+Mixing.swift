@@ -1,0 +1,122 @@
+import BackbonesGraphs
+import BackbonesTensors
+
+extension Generator {
+  /// Operators that mix rows with each other.
+  static let mixing: [Generator] = [
+    .tokens("attention") { random, g, x, _ in
+      let heads = random.int(1...3)
+      let (keys, values) = (heads * random.pick([2, 8, 13]), heads * random.pick([2, 8, 11]))
+      // Of one product, as transformers have it; of products of their own; or of one query for all images.
+      switch random.int(0...2) {
+      case 0:
+        let all = (g / "qkv").linear(x, 3 * keys)
+        return g.attention(
+          g.slice(all, 0..<keys), g.slice(all, keys..<2 * keys), g.slice(all, 2 * keys..<3 * keys), heads: heads,
+          scale: 0.3)
+      case 1:
+        return g.attention(
+          (g / "q").linear(x, keys), (g / "k").linear(x, keys), (g / "v").linear(x, values), heads: heads, scale: 0.5)
+      default:
+        return g.attention(
+          g.learned("query", [1, random.int(1...3), keys]), (g / "k").linear(x, keys), (g / "v").linear(x, values),
+          heads: heads, scale: 0.5)
+      }
+    },
+    .map(
+      "attention of maps", over: [[2, 6, 8, 12], [1, 14, 14, 16], [3, 4, 6, 24]], fits: { $0[1] > 1 && $0[2] > 1 }
+    ) { random, g, x, _ in g.attention(of: x, &random) },
+    .map("pad", over: [[2, 5, 7, 3], [1, 9, 8, 16]]) { random, g, x, _ in
+      g.pad(x, bottom: random.int(0...2), right: random.int(0...3))
+    },
+    // Pixels line by line, and perhaps a class token before them.
+    .tokens("attention with relative positions", over: [[2, 12, 16], [1, 13, 24], [3, 35, 8], [1, 36, 8]]) {
+      random, g, x, _ in
+      let heads = random.int(1...3), count = x.shape[1], prefix = random.int(0...min(1, count - 1))
+      let lines = random.pick((1...count - prefix).filter { (count - prefix) % $0 == 0 })
+      let grid = ImageSize(lines, (count - prefix) / lines)
+      let parts = ["q", "k", "v"].map { (g / $0).linear(x, heads * 8) }
+      return g.attention(
+        parts[0], parts[1], parts[2], heads: heads, scale: 0.4,
+        positions: g.relativePositionTable(window: grid, heads: heads, hasClassToken: prefix == 1), grid: grid)
+    },
+    .tokens("weighted mean") { random, g, x, _ in
+      let scores = (g / "scores").linear(x, random.int(1...9))
+      return g.weightedMeans(of: x, weights: g.activate(g.permute(scores, [0, 2, 1]), .sigmoid))
+    },
+    .any("long short-term memory", over: maps + tokens, fits: { $0.rank > 2 && $0.count / $0.channels < 2000 }) {
+      random, g, x, _ in
+      let axis = random.int(1...x.shape.rank - 2)
+      return g.lstm(x, random.pick([1, 7, 16, 24]), axis: axis, isBidirectional: random.chance(2))
+    },
+    // Enough sequences for several threads.
+    .map("long short-term memory of many sequences", over: [[1, 6, 60, 16]], fits: { $0.channels > 1 }) {
+      random, g, x, _ in g.lstm(x, 32, axis: 1, isBidirectional: random.chance(2))
+    },
+    // Both operands are parts of something wider.
+    .tokens("matrix product", over: tokens + [[1, 300, 40]]) { random, g, x, _ in
+      let wide = (g / "wide").linear(x, x.channels + 3)
+      let tall = g.permute((g / "tall").linear(x, random.int(1...20)), [0, 2, 1])
+      return g.product(tall, g.slice(wide, 2..<x.channels + 2))
+    },
+    .tokens("differential attention") { random, g, x, _ in
+      let heads = random.int(1...3)
+      let (keys, values) = (2 * heads * random.pick([2, 5, 8]), heads * random.pick([2, 8, 11]))
+      return g.differentialAttention(
+        (g / "q").linear(x, keys), (g / "k").linear(x, keys), (g / "v").linear(x, values), heads: heads, scale: 0.4,
+        initialWeight: 0.3)
+    },
+  ]
+}
+
+extension Scope {
+  /// An attention of a map's pixels, of any partition and with any terms.
+  fileprivate func attention(of x: Value, _ random: inout Random) -> Value {
+    let (n, size) = (x.shape[0], x.shape.extent)
+    let part = ImageSize(
+      random.pick((1...size.height).filter { size.height % $0 == 0 }),
+      random.pick((1...size.width).filter { size.width % $0 == 0 }))
+    let shift = ImageSize(random.int(0...part.height / 2), random.int(0...part.width / 2))
+    let partition = random.pick(
+      [
+        .whole, .windows(part), .grid(part), .windows(part, shift: shift),
+        .windows(part, shift: shift, isRolled: random.chance(2)),
+      ] as [AttentionPartition])
+    let keyHeads = random.int(1...2), heads = keyHeads * random.int(1...2)
+    let (width, valueWidth) = (random.pick([2, 8, 13]), random.pick([2, 8, 11]))
+    let keys = partition == .whole ? size : part
+    let parts = size.area / keys.area
+    let key = (self / "k").linear(x, keyHeads * width), value = (self / "v").linear(x, keyHeads * valueWidth)
+    var query = (self / "q").linear(x, heads * width)
+    // One part's queries for all.
+    let shared = partition != .whole && random.chance(4)
+    if shared { query = slice(slice(query, 0..<part.height, axis: 1), 0..<part.width, axis: 2) }
+    let isCosine = random.chance(3)
+    let headScales =
+      isCosine
+      ? logitScale(heads: heads, shape: [heads, 1, 1]) : random.chance(3) ? learned("scales", [1, heads]) : nil
+    var bias: Value?, positions: Value?
+    switch random.int(0...4) {
+    case 0: positions = relativePositionTable(window: keys, heads: heads)
+    case 1:
+      let offsets = (self / "offsets").logOffsets(window: keys, unit: random.pick([nil, keys, ImageSize(3, 2)]))
+      positions = transposeTokens((self / "offsets" / "mlp").linear(offsets, heads))
+    case 2, 3:
+      if random.chance(2) { positions = relativePositionTable(window: keys, heads: heads) }
+      let images = random.pick([n, n * parts])
+      let pooled = (self / "terms").linear(
+        flatten((self / "pool").globalPool(x, .average)), heads * keys.area * keys.area * images / n)
+      bias = reshape(pooled, [images, heads, keys.area, keys.area])
+    default: break
+    }
+    var lines: Value?, columns: Value?
+    if !shared && random.chance(3) {
+      lines = (self / "lines").linear(x, heads * keys.height)
+      columns = (self / "columns").linear(x, heads * keys.width)
+    }
+    return attention(
+      query, key, value, heads: heads, keyHeads: keyHeads, scale: 0.4, isCosine: isCosine, partition: partition,
+      headScales: headScales,
+      bias: bias, positions: positions, lines: lines, columns: columns)
+  }
+}
