@@ -1,0 +1,41 @@
+"""Of which models a comparison in single precision means something, and how."""
+
+GAIN = 1.0
+# Models whose distance is from timm in double precision: at no gain is timm's single precision nearer to that than the
+# tolerance. One norm over all of a map precedes the squares.
+DOUBLE = ('poolformerv2_s12', 'poolformerv2_s24', 'poolformerv2_s36', 'poolformerv2_m36')
+# Models that are ill-conditioned at that gain too: timm's single precision differs from its double precision by more than
+# the tolerance, or by most of it. Some have their norms after their branches, one 78 blocks of split attention; StarNet,
+# gMixer, gMLP and FocalNet multiply two factors that both grow with their input, and ConvFormer and PoolFormer V2 square it; large
+# NFNets have many gates; RepGhostNets, GhostNetV3 and MobileOne-S4 add several convolutions of one input; RepViT has no
+# norm between its blocks, and Visformer none between its attention and the sum.
+GAINS = {
+    'eca_nfnet_l2': 0.7, 'eca_nfnet_l3': 0.7, **{f'nfnet_f{size}': 0.7 for size in range(3, 8)},
+    **{f'repghostnet_{width}': 0.7 for width in ('050', '058', '080', '100', '111', '130', '150', '200')},
+    **{f'ghostnetv3_{width}': 0.5 for width in ('050', '100', '130', '160')},
+    **{f'repvit_{size}': 0.7 for size in ('m0_9', 'm1', 'm1_0', 'm1_1', 'm1_5', 'm2', 'm3')}, 'repvit_m2_3': 0.5,
+    **{f'fastvit_{size}': 0.7 for size in ('t8', 't12', 's12', 'sa12', 'mci0', 'mci4')},
+    **{f'fastvit_{size}': 0.5 for size in ('sa24', 'sa36', 'ma36', 'mci1', 'mci2', 'mci3')},
+    'mobileone_s4': 0.5, 'visformer_tiny': 0.7, 'visformer_small': 0.7,
+    'vit_base_patch16_rpn_224': 0.7, **{f'vit_relpos_{size}_patch16_rpn_224': 0.7 for size in ('small', 'medium', 'base')},
+    'vit_relpos_base_patch32_plus_rpn_256': 0.7, 'resnest269e': 0.7, 'starnet_s1': 0.7, 'starnet_s3': 0.7, 'starnet_s4': 0.7,
+    'gmixer_12_224': 0.7, 'gmixer_24_224': 0.7, 'gmlp_s16_224': 0.7, 'gmlp_b16_224': 0.7,
+    'convformer_s18': 0.35, 'convformer_s36': 0.35, 'convformer_m36': 0.35, 'convformer_b36': 0.35,
+    'caformer_s36': 0.5, 'caformer_m36': 0.7, 'caformer_b36': 0.7,
+    **{name: 0.5 for name in DOUBLE},
+    **{f'focalnet_{size}': 0.7 for size in (
+        'tiny_srf', 'tiny_lrf', 'small_srf', 'small_lrf', 'base_srf', 'base_lrf', 'large_fl3', 'large_fl4', 'xlarge_fl3',
+        'xlarge_fl4')},
+    'focalnet_huge_fl3': 0.5, 'focalnet_huge_fl4': 0.5}
+# Models that no gain settles: standardised weights, and norms of a channel by itself or of a whole map, undo it. timm's
+# single precision differs from its double precision by more than the tolerance, or by most of it.
+UNSETTLED = {
+    'resnetv2_50d_frn', 'resnetv2_50x1_bit', 'resnetv2_50x3_bit', 'resnetv2_101x1_bit', 'resnetv2_101x3_bit',
+    'resnetv2_152x2_bit', 'resnetv2_152x4_bit', 'vit_small_r26_s32_224', 'vit_small_r26_s32_384', 'vit_base_r26_s32_224',
+    'vit_base_r50_s16_224', 'vit_base_r50_s16_384', 'vit_large_r50_s32_224',
+    'vit_large_r50_s32_384', 'poolformerv2_m48'}
+# Image sizes of models whose maps have to be made of blocks.
+BLOCKY_SIZES = {
+    **{name: (256, 256) for name in (
+        'bat_resnext26ts', 'halonet_h1', 'halonet26t', 'sehalonet33ts', 'halonet50ts', 'eca_halonext26ts')},
+    'haloregnetz_b': (224, 224)}
