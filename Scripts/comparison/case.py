@@ -158,8 +158,11 @@ def laid_out(value, found):
     maps for timm's channels-last ones and for tokens, vectors as maps of one pixel, and once what is the same for each image."""
     if value.ndim == 4 and found.ndim == 3 and value.shape[1] != found.shape[1] == value.shape[2]:
         value = value.transpose(1, 2)
-    if value.ndim == found.ndim == 4 and value.shape != found.shape == value.permute(0, 3, 1, 2).shape:
-        value = value.permute(0, 3, 1, 2)
+    if value.ndim == found.ndim == 4 and found.shape == value.permute(0, 3, 1, 2).shape:
+        turned = value.permute(0, 3, 1, 2)
+        # Where there are as many lines as columns and channels, either may be meant.
+        if value.shape != found.shape or distance(found, turned) < distance(found, value):
+            value = turned
     if value.ndim == 3 and found.ndim == 4 and tuple(value.shape) == (len(found), found[0, 0].numel(), found.shape[1]):
         value = value.transpose(1, 2)
     if len(found) == 1 < len(value) and bool((value == value[:1]).all()):

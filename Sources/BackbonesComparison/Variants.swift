@@ -203,11 +203,11 @@ extension Pool.Kind {
 }
 extension Attention: Variable {
   fileprivate func variants(_ inputs: [TensorShape]) -> [Variant] {
-    let channels = inputs[0].channels
+    let channels = inputs[0].channels * (hasHeadAxis ? heads : 1)
     let counts = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32].filter { channels % $0 == 0 && inputs[2].channels % $0 == 0 }
     let size = Float(channels / heads)
     // Terms and the parts of a map are for so many heads as there are.
-    let others = counts.filter { $0 != heads && terms.isEmpty && keyHeads == heads }.flatMap { count in
+    let others = counts.filter { $0 != heads && terms.isEmpty && keyHeads == heads && !hasHeadAxis }.flatMap { count in
       [scale, 1 / Float(channels / count).squareRoot()].map { factor in
         var other = self
         (other.heads, other.keyHeads, other.scale) = (count, count, factor)

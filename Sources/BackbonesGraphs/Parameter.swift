@@ -38,7 +38,8 @@ public struct Parameter: Sendable, Hashable {
     case inputConvolution
     /// Positions of prefix tokens, then of a grid of patches row by row.
     case positions(rows: Int, columns: Int, prefixTokens: Int)
-    /// Biases by where one token of a window lies from another, `[T, heads]`; three more of a class token.
+    /// Biases by where one token of a window lies from another, `[T, heads]`, three more of a class token, or
+    /// `[heads, lines, columns]`.
     case relativePositions(window: ImageSize, hasClassToken: Bool)
   }
 

@@ -27,6 +27,7 @@ extension Registry {
     InceptionV4.self,
     LCNetV2.self,
     MambaOut.self,
+    MaxxViT.self,
     MetaFormer.self,
     MLPMixer.self,
     MobileNetV3.self,

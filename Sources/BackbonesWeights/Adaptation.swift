@@ -20,6 +20,7 @@ package enum Adaptation {
       let side = Int(Double(max(positions, 0)).squareRoot())
       return shape.rank == 2 + (shape.rank == 3 && shape[0] == 1 ? 1 : 0) && side > 0 && side * side == positions
         && shape[-1] == parameter.shape[-1]
+    case .relativePositions where shape.rank == 3: return RelativePositionTable.canFit(maps: shape, to: parameter.shape)
     case .relativePositions(_, let hasClassToken):
       return shape.rank == 2 && shape[1] == parameter.shape[1]
         && RelativePositionTable.window(ofEntries: shape[0], hasClassToken: hasClassToken) != nil
@@ -36,6 +37,8 @@ package enum Adaptation {
     case .positions(let rows, let columns, let prefix):
       let table = tensor.reshaped([1, tensor.shape[-2], tensor.shape[-1]])
       return try positionEmbedding(table, to: (rows, columns), prefixTokens: prefix).reshaped(parameter.shape)
+    case .relativePositions(let window, _) where tensor.shape.rank == 3:
+      return try RelativePositionTable.resampled(maps: tensor, to: window)
     case .relativePositions(let window, let hasClassToken):
       return try RelativePositionTable.resampled(tensor, to: window, hasClassToken: hasClassToken)
     }

@@ -58,6 +58,37 @@ package enum RelativePositionTable {
     }
   }
 
+  /// Whether a table of a map for each head is one of a window, so that it can be made to fit another.
+  static func canFit(maps shape: TensorShape, to other: TensorShape) -> Bool {
+    shape[0] == other[0] && shape[1] % 2 == 1 && shape[2] % 2 == 1
+  }
+
+  /// A table `[heads, lines, columns]` for another window.
+  ///
+  /// - Throws: `.shape` where no window has so many lines and columns.
+  package static func resampled(maps: Tensor, to new: ImageSize) throws(BackboneError) -> Tensor {
+    let (heads, lines, columns) = (maps.shape[0], maps.shape[1], maps.shape[2])
+    let old = ImageSize(lines / 2 + 1, columns / 2 + 1)
+    let table = try resampled(transposed(maps, [lines * columns, heads]), from: old, to: new)
+    return transposed(table, [heads, 2 * new.height - 1, 2 * new.width - 1])
+  }
+
+  /// Rows and columns in each other's place, where either the first axis or the last is one of the two.
+  private static func transposed(_ table: Tensor, _ shape: TensorShape) -> Tensor {
+    let heads = table.shape.rank == 3 ? table.shape[0] : table.shape[1]
+    let entries = table.shape.count / heads
+    return table.withElements { source in
+      Tensor(shape) { target in
+        for head in 0..<heads {
+          for entry in 0..<entries {
+            let (ofHead, ofEntry) = (head * entries + entry, entry * heads + head)
+            if table.shape.rank == 3 { target[ofEntry] = source[ofHead] } else { target[ofHead] = source[ofEntry] }
+          }
+        }
+      }
+    }
+  }
+
   /// The two entries that each new one lies between, and the share of the second.
   private static func interpolation(from old: Int, to new: Int) -> [(first: Int, second: Int, share: Double)] {
     let positions = positions(of: old, reaching: new)

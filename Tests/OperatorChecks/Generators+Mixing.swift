@@ -8,7 +8,15 @@ extension Generator {
       let heads = random.int(1...3)
       let (keys, values) = (heads * random.pick([2, 8, 13]), heads * random.pick([2, 8, 11]))
       // Of one product, as transformers have it; of products of their own; or of one query for all images.
-      switch random.int(0...2) {
+      switch random.int(0...3) {
+      case 3:
+        // A head's queries, keys and values side by side.
+        let size = keys / heads, valueSize = values / heads
+        let all = (g / "qkv").linear(x, heads * (2 * size + valueSize))
+        let ofHeads = g.reshape(all, [x.shape[0], x.shape[1], heads, 2 * size + valueSize])
+        return g.attention(
+          g.slice(ofHeads, 0..<size), g.slice(ofHeads, size..<2 * size),
+          g.slice(ofHeads, 2 * size..<2 * size + valueSize), heads: heads, scale: 0.4, hasHeadAxis: true)
       case 0:
         let all = (g / "qkv").linear(x, 3 * keys)
         return g.attention(
@@ -114,9 +122,14 @@ extension Scope {
       lines = (self / "lines").linear(x, heads * keys.height)
       columns = (self / "columns").linear(x, heads * keys.width)
     }
+    let hasHeadAxis = random.chance(3)
+    func operand(_ x: Value, _ heads: Int) -> Value {
+      guard hasHeadAxis else { return x }
+      return reshape(x, TensorShape(x.shape.dimensions.dropLast() + [heads, x.channels / heads]))
+    }
     return attention(
-      query, key, value, heads: heads, keyHeads: keyHeads, scale: 0.4, isCosine: isCosine, partition: partition,
-      headScales: headScales,
+      operand(query, heads), operand(key, keyHeads), operand(value, keyHeads), heads: heads, keyHeads: keyHeads,
+      scale: 0.4, isCosine: isCosine, hasHeadAxis: hasHeadAxis, partition: partition, headScales: headScales,
       bias: bias, positions: positions, lines: lines, columns: columns)
   }
 }

@@ -298,6 +298,9 @@ extension Generator {
       for index in axes.indices { axes.swapAt(index, random.int(index...axes.count - 1)) }
       return g.permute(cut, [0] + axes)
     },
+    .any("reverse", fits: { $0.rank > 1 }) { random, g, x, _ in
+      g.reverse(x, axis: random.pick([-1] + Array(1..<x.shape.rank)))
+    },
     .map("roll") { random, g, x, _ in
       g.roll(x, lines: random.int(-3...3), columns: random.int(-3...3))
     },

@@ -7,7 +7,8 @@ extension Attention: Lowering {
   func readsStrided(operand: Int) -> Bool { true }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
-    let (q, k, v) = (p.operand(0, of: node), p.operand(1, of: node), p.operand(2, of: node))
+    let operands = (0..<3).map { p.operand($0, of: node) }
+    let q = try tokens(operands[0], heads), k = try tokens(operands[1], keyHeads), v = try tokens(operands[2], keyHeads)
     let y = p.result(of: node)
     let terms = terms.indices.map { p.operand(3 + $0, of: node) }
     func term(_ term: Term) -> View? { self.terms.firstIndex(of: term).map { terms[$0] } }
@@ -17,19 +18,21 @@ extension Attention: Lowering {
     let (heads, group, scale, parts) = (heads, heads / keyHeads, scale, places.parts.count)
     let (queries, keys, isCosine) = (places.parts.queries, places.parts.keys, isCosine)
     let (headSize, valueSize) = (q.columns / heads, v.columns / keyHeads)
+    // Floats from a head to the next.
+    let steps = hasHeadAxis ? operands.map(\.stride) : [headSize, headSize, valueSize]
     let (prefix, gridColumns) = (Int32(hasClassToken(keys) ? 1 : 0), Int32((grid ?? keys).width))
     let scratch = bb_attention_scratch(Int32(keys.area), Int32(headSize), Int32(valueSize))
     p.emit(
-      "attention", reads: [q, k, v] + terms, writes: y, tasks: k.shape[0] * parts * heads, scratch: scratch
+      "attention", reads: operands + terms, writes: y, tasks: k.shape[0] * parts * heads, scratch: scratch
     ) { arena, task, worker in
       let (image, part, head) = (task / heads / parts, task / heads % parts, task % heads)
       func start(_ view: View, _ column: Int) -> UnsafeMutablePointer<Float> {
         arena.pointer(view) + (view.shape[0] == 1 ? 0 : image * (view.rows / view.shape[0]) * view.stride) + column
       }
       var arguments = bb_attention_head()
-      arguments.q = UnsafePointer(start(q, head * headSize))
-      arguments.k = UnsafePointer(start(k, head / group * headSize))
-      arguments.v = UnsafePointer(start(v, head / group * valueSize))
+      arguments.q = UnsafePointer(start(q, head * steps[0]))
+      arguments.k = UnsafePointer(start(k, head / group * steps[1]))
+      arguments.v = UnsafePointer(start(v, head / group * steps[2]))
       arguments.out = start(y, head * valueSize)
       (arguments.q_stride, arguments.k_stride) = (q.stride, k.stride)
       (arguments.v_stride, arguments.out_stride) = (v.stride, y.stride)
@@ -54,6 +57,16 @@ extension Attention: Lowering {
       }
       bb_attention(&arguments, 0, Int32(queries), arena.scratch(of: worker))
     }
+  }
+}
+
+extension Attention {
+  /// An operand as rows of tokens, whose heads lie within them.
+  fileprivate func tokens(_ view: View, _ heads: Int) throws(BackboneError) -> View {
+    var tokens = view
+    tokens.shape = try self.tokens(view.shape, heads)
+    if hasHeadAxis { tokens.stride *= heads }
+    return tokens
   }
 }
 

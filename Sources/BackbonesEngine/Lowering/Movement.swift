@@ -102,6 +102,21 @@ extension Permute: Lowering {
   }
 }
 
+/// An axis is read backwards, from its end.
+extension Reverse: Lowering {
+  var writesStrided: Bool { true }
+  func readsStrided(operand: Int) -> Bool { true }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let (x, y) = (p.operand(0, of: node), p.result(of: node))
+    let along = axis < 0 ? x.shape.rank + axis : axis
+    var from = x.strides
+    let last = (x.shape[along] - 1) * from[along]
+    from[along].negate()
+    p.emitMove("reverse", y.shape.dimensions, from: x, from, fromOffset: last, to: y, y.strides)
+  }
+}
+
 /// A roll moves up to four rectangles of the map.
 extension Roll: Lowering {
   var writesStrided: Bool { true }

@@ -8,6 +8,7 @@ extension Scope {
   ///   - heads: of the queries; channels are head-major.
   ///   - keyHeads: heads of keys and values, where they are fewer; each serves as many of the queries' heads.
   ///   - isCosine: whether queries and keys are divided by their lengths in each head, or by 1e-12 where they are shorter.
+  ///   - hasHeadAxis: whether q, k and v have an axis of heads before that of channels, `[N, L, heads, d]`.
   ///   - partition: which queries meet which keys.
   ///   - headScales: a further factor of each head, `[1, heads]`.
   ///   - bias: a term for each pair, `[1, heads, L, M]`; of batch N, or of N times the number of parts, where each has its own.
@@ -17,15 +18,15 @@ extension Scope {
   ///   - columns: the same for columns; there are both or none.
   public func attention(
     _ q: Value, _ k: Value, _ v: Value, heads: Int, keyHeads: Int? = nil, scale: Float, isCosine: Bool = false,
-    partition: AttentionPartition = .whole, headScales: Value? = nil, bias: Value? = nil,
+    hasHeadAxis: Bool = false, partition: AttentionPartition = .whole, headScales: Value? = nil, bias: Value? = nil,
     positions: Value? = nil, grid: ImageSize? = nil, lines: Value? = nil, columns: Value? = nil
   ) -> Value {
     let terms: [(Attention.Term, Value?)] = [
       (.headScales, headScales), (.bias, bias), (.positions, positions), (.lines, lines), (.columns, columns),
     ]
     let operation = Attention(
-      heads: heads, keyHeads: keyHeads ?? heads, scale: scale, isCosine: isCosine, partition: partition,
-      grid: grid, terms: terms.filter { $0.1 != nil }.map(\.0))
+      heads: heads, keyHeads: keyHeads ?? heads, scale: scale, isCosine: isCosine, hasHeadAxis: hasHeadAxis,
+      partition: partition, grid: grid, terms: terms.filter { $0.1 != nil }.map(\.0))
     var mixed = step(operation, [q, k, v] + terms.compactMap(\.1))
     (mixed.reduction, mixed.dilation) = (q.reduction, q.dilation)
     return mixed
@@ -43,6 +44,16 @@ extension Scope {
       learned(
         name, [1, entries, heads], batched: false,
         fit: .relativePositions(window: window, hasClassToken: hasClassToken)))
+  }
+
+  /// The same from a table of keys' places less queries', `[heads, lines, columns]` in the state dict (TensorFlow's of MaxViT).
+  public func keyPositionTable(
+    window: ImageSize, heads: Int, named name: String = "relative_position_bias_table"
+  ) -> Value {
+    let lines = max(1, 2 * window.height - 1), columns = max(1, 2 * window.width - 1)
+    let maps = learned(
+      name, [1, heads, lines, columns], batched: false, fit: .relativePositions(window: window, hasClassToken: false))
+    return reverse(reshape(maps, [1, heads, lines * columns]), axis: -1)
   }
 
   /// The factor of each head's cosine scores, `[1, heads]`, `exp(min(x, ln 100))` of the parameter `logit_scale`.

@@ -39,6 +39,9 @@ extension Scope {
     lines == 0 && columns == 0 ? x : step(Roll(lines: lines, columns: columns), [x])
   }
 
+  /// The elements along an axis, which is not the batch's, from the last to the first.
+  public func reverse(_ x: Value, axis: Int) -> Value { step(Reverse(axis: axis), [x]) }
+
   /// A map with lines below it and columns at its right: zeros, or what `filling` makes of a shape of batch 1.
   public func pad(
     _ x: Value, bottom: Int, right: Int, filling: ((TensorShape) -> Value)? = nil

@@ -4,7 +4,9 @@ package import BackbonesTensors
 /// `softmax(scale * q kᵀ + terms) v`, over the keys that the partition gives a query.
 ///
 /// Queries `[N, L, heads * d]`, keys `[N, M, keyHeads * d]` and values `[N, M, keyHeads * e]` give `[N, L, heads * e]`.
-/// Each may be a map, whose pixels are the tokens. Queries of batch 1 are the same for every image.
+/// Each may be a map, whose pixels are the tokens. Queries of batch 1 are the same for every image. Where all three have an
+/// axis of heads, `[N, L, heads, d]`, they may be slices of one product that gives a head's queries, keys and values side by
+/// side.
 package struct Attention: Operator {
   /// The name in listings.
   package static let name = "attention"
@@ -17,6 +19,8 @@ package struct Attention: Operator {
   package var scale: Float
   /// Whether queries and keys are of length 1 in each head, so that scores are cosines (Liu et al. 2022, arXiv:2111.09883).
   package var isCosine = false
+  /// Whether the operands have an axis of heads before that of channels.
+  package var hasHeadAxis = false
   /// Which queries meet which keys.
   package var partition = AttentionPartition.whole
   /// Lines and columns of the keys, where these are tokens; a class token may come before them. Nil for maps.
@@ -42,7 +46,7 @@ package struct Attention: Operator {
 
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
-    let (q, k, v) = (inputs[0], inputs[1], inputs[2])
+    let (q, k, v) = try (tokens(inputs[0], heads), tokens(inputs[1], keyHeads), tokens(inputs[2], keyHeads))
     try require(
       [3, 4].contains(q.rank) && [3, 4].contains(k.rank) && k.dimensions.dropLast() == v.dimensions.dropLast()
         && (q[0] == k[0] || q[0] == 1), "attention over q \(q), k \(k), v \(v)")
@@ -57,6 +61,13 @@ package struct Attention: Operator {
     }
     let tokens = parts.sharesQueries ? k : q
     return TensorShape([k[0]] + tokens.dimensions.dropFirst().dropLast() + [v.channels / keyHeads * heads])
+  }
+
+  /// The shape of an operand in which heads, of that number, are no axis of their own.
+  package func tokens(_ operand: TensorShape, _ heads: Int) throws(BackboneError) -> TensorShape {
+    guard hasHeadAxis else { return operand }
+    try require(operand.rank > 3 && operand[-2] == heads, "\(operand) has no axis of \(heads) heads")
+    return TensorShape(operand.dimensions.dropLast(2) + [heads * operand.channels])
   }
 
   private func fits(
@@ -91,12 +102,15 @@ package struct Attention: Operator {
 
   /// A stand-in; see `Operator`.
   package func standInShape(_ inputs: [TensorShape]) -> TensorShape {
-    TensorShape([inputs[1][0]] + inputs[0].dimensions.dropFirst().dropLast() + [inputs[2].channels])
+    let tokens = inputs[0].dimensions.dropFirst().dropLast(hasHeadAxis && inputs[0].rank > 3 ? 2 : 1)
+    return TensorShape([inputs[1][0]] + tokens + [inputs[2].channels * (hasHeadAxis ? heads : 1)])
   }
   /// The cost; see `Operator`.
   package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int {
-    let keys = (try? partition.parts(queries: inputs[0], keys: inputs[1]))?.keys.area ?? 0
-    return output.rows * keys * (inputs[0].channels + output.channels)
+    guard let q = try? tokens(inputs[0], heads), let k = try? tokens(inputs[1], keyHeads),
+      let keys = try? partition.parts(queries: q, keys: k).keys.area
+    else { return 0 }
+    return output.rows * keys * (q.channels + output.channels)
   }
   /// The attributes, as listings show them.
   package var summary: String {

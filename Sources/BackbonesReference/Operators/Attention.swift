@@ -11,7 +11,13 @@ private func attention(
 
 extension Attention: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
-    let (q, k, v) = (inputs[0], inputs[1], inputs[2])
+    // Row by row, heads on an axis lie as those within channels do.
+    func tokens(_ x: ReferenceTensor, _ heads: Int) -> ReferenceTensor {
+      hasHeadAxis
+        ? ReferenceTensor(
+          TensorShape(x.shape.dimensions.dropLast(2) + [heads * x.channels]), x.elements) : x
+    }
+    let (q, k, v) = (tokens(inputs[0], heads), tokens(inputs[1], keyHeads), tokens(inputs[2], keyHeads))
     func term(_ term: Term) -> ReferenceTensor? { terms.firstIndex(of: term).map { inputs[3 + $0] } }
     let (headScales, bias, positions) = (term(.headScales), term(.bias), term(.positions))
     let (lines, columns) = (term(.lines), term(.columns))

@@ -55,6 +55,18 @@ extension Permute: ReferenceOperator {
   }
 }
 
+extension Reverse: ReferenceOperator {
+  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
+    let x = inputs[0]
+    let along = axis < 0 ? x.shape.rank + axis : axis
+    return ReferenceTensor(x.shape) { position in
+      var source = position
+      source[along] = x.shape[along] - 1 - position[along]
+      return x[source]
+    }
+  }
+}
+
 extension Roll: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
     let x = inputs[0]
