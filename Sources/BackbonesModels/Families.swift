@@ -14,6 +14,7 @@ extension Registry {
     DLA.self,
     DPN.self,
     EfficientNet.self,
+    Eva.self,
     FasterNet.self,
     FastViT.self,
     FocalNet.self,

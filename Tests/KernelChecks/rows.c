@@ -152,6 +152,49 @@ void check_add_weighted(const bb_kernels *set) {
   }
 }
 
+void check_rotary_table(const bb_kernels *set) {
+  enum { COLUMNS = 37, STRIDE = 2 * COLUMNS + 3 };
+  seed(61);
+  float *y = equal_floats(ROWS * STRIDE, untouched);
+  const float *positions = uniform_floats(2 * ROWS), *frequencies = uniform_floats(2 * COLUMNS + 1);
+  double *expected = equal_doubles(ROWS * STRIDE, untouched);
+  for (int r = 0; r < ROWS; r++)
+    for (int j = 0; j < COLUMNS; j++) {
+      const double first = (double)positions[2 * r] * frequencies[j];
+      const double angle = first + (double)positions[2 * r + 1] * frequencies[COLUMNS + 1 + j];
+      expected[r * STRIDE + j] = sin(angle), expected[r * STRIDE + COLUMNS + j] = cos(angle);
+    }
+  set->rotary_table(positions, frequencies, COLUMNS + 1, y, STRIDE, ROWS, COLUMNS);
+  expect_close(y, expected, ROWS * STRIDE, activation_tolerance, "rotary_table");
+  free_all();
+}
+
+void check_rotate(const bb_kernels *set) {
+  seed(62);
+  for (int i = 0; i < 200; i++) {
+    const int span = i % 2 ? 2 : 2 * random_integer(1, 40);
+    const int pairs = span / 2 * random_integer(1, span == 2 ? 40 : 2);
+    const int tables = random_integer(1, 2), heads = tables * random_integer(1, 3), size = 2 * pairs;
+    const int stride = heads * size + random_integer(0, 5), table_stride = tables * size + random_integer(0, 5);
+    float *x = uniform_floats((size_t)(ROWS * stride));
+    const float *table = uniform_floats((size_t)(ROWS * table_stride));
+    double *expected = equal_doubles((size_t)(ROWS * stride), 0);
+    for (int j = 0; j < ROWS * stride; j++) expected[j] = x[j];
+    for (int r = 0; r < ROWS; r++)
+      for (int h = 0; h < heads; h++)
+        for (int p = 0; p < pairs; p++) {
+          const int at = h % tables * pairs + p, half = span / 2;
+          const int real = r * stride + h * size + p / half * span + p % half, imaginary = real + half;
+          const double sine = table[r * table_stride + at], cosine = table[r * table_stride + tables * pairs + at];
+          expected[real] = x[real] * cosine - x[imaginary] * sine;
+          expected[imaginary] = x[imaginary] * cosine + x[real] * sine;
+        }
+    set->rotate(x, stride, table, table_stride, ROWS, heads, tables, size, span);
+    expect_close(x, expected, (size_t)(ROWS * stride), activation_tolerance, "rotate");
+    free_all();
+  }
+}
+
 void check_convolve_channels(const bb_kernels *set) {
   static const int cases[][2] = {{1, 3}, {4, 5}, {64, 3}, {67, 7}};
   seed(17);

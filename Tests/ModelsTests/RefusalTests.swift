@@ -50,11 +50,29 @@ import Testing
     #expect(error?.message.contains(words) == true, "\(String(describing: error))")
   }
 
+  @Test(
+    "Heads that do not turn by a table's angles are an error",
+    arguments: [(0, 4, 4), (1, 4, 3), (1, 6, 4), (3, 4, 4), (1, 8, 8), (1, 4, 0)])
+  func refusesRotation(_ heads: Int, _ headWidth: Int, _ span: Int) {
+    let error = #expect(throws: BackboneError.self) {
+      _ = try Graph.build(image: [1, 8, 8, 8], outputStride: 32) { image, g in
+        // Angles of 64 patches for one head of 4 channels.
+        let axis = (0..<8).map(Float.init)
+        let table = g.rotaryTable(frequencies: g.learned("frequencies", [1, 2, 2]), lines: axis, columns: axis)
+        _ = g.rotate(
+          g.reshape(image, [1, 64, 8]), heads: heads, headWidth: headWidth, span: span, by: table)
+      }
+    }
+    #expect(error?.code == .shape)
+  }
+
   @Test("Only maps are padded, and only by something")
   func refusesPadding() {
     for body: @Sendable (Value, Scope) -> Value in [
       { image, g in g.pad(g.flatten(image), bottom: 1, right: 1) }, { _, g in g.zeros([1, 0, 3]) },
       { _, g in g.logOffsets(window: [0, 3], unit: nil) },
+      { _, g in g.rotaryTable(frequencies: g.learned("frequencies", [1, 2, 4]), lines: [], columns: [0]) },
+      { _, g in g.rotaryTable(frequencies: g.learned("frequencies", [1, 3, 4]), lines: [0], columns: [0]) },
       { image, g in
         let table = g.relativePositionTable(window: [0, 3], heads: 2)
         return g.attention(image, image, image, heads: 2, scale: 1, positions: table)

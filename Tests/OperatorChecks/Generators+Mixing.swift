@@ -48,6 +48,23 @@ extension Generator {
         parts[0], parts[1], parts[2], heads: heads, scale: 0.4,
         positions: g.relativePositionTable(window: grid, heads: heads, hasClassToken: prefix == 1), grid: grid)
     },
+    // Of one product or of queries alone; behind class tokens, and with angles that are learned or known.
+    .tokens("rotary embedding", over: tokens + [[2, 12, 16], [1, 33, 24], [3, 66, 8]]) { random, g, x, _ in
+      let tables = random.int(1...2), heads = tables * random.int(1...2)
+      let span = 2 * random.pick([1, 1, 2, 5, 8]), width = span * random.pick(span == 2 ? [2, 5, 9] : [1, 2])
+      let count = x.shape[1], prefix = random.int(0...min(3, count - 1))
+      let lines = random.pick((1...count - prefix).filter { (count - prefix) % $0 == 0 })
+      let shape: TensorShape = [1, 2, tables * width / 2]
+      let frequencies =
+        random.chance(2)
+        ? g.learned("frequencies", shape)
+        : (g / "known").fixed("frequencies", shape, (0..<shape.count).map { 1 / Float($0 + 1) })
+      let table = g.rotaryTable(
+        frequencies: frequencies, lines: (0..<lines).map { Float($0) - 1.5 },
+        columns: (0..<(count - prefix) / lines).map { Float($0) / 3 }, columnsFirst: random.chance(2))
+      let y = (g / "qk").linear(x, heads * width + random.pick([0, 0, 3]))
+      return g.rotate(y, heads: heads, headWidth: width, span: span, by: table)
+    },
     .tokens("weighted mean") { random, g, x, _ in
       let scores = (g / "scores").linear(x, random.int(1...9))
       return g.weightedMeans(of: x, weights: g.activate(g.permute(scores, [0, 2, 1]), .sigmoid))

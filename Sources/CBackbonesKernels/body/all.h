@@ -16,6 +16,7 @@
 #include "fold.h"
 #include "matrices.h"
 #include "attention.h"
+#include "rotary.h"
 #include "lstm.h"
 #include "convert.h"
 #include "moves.h"

@@ -70,7 +70,7 @@ extension VisionTransformer {
 
   /// The image half of BEiT-3 (Wang et al. 2022, arXiv:2208.10442).
   static func beit3(_ size: Size, patch: Int = 16) -> Self {
-    Self(size: size, patch: patch, norm: .layer(epsilon: 1e-5), innerNorms: true, pooling: .average)
+    Self(size: size, patch: patch, norm: .layer(epsilon: 1e-5), innerNorms: .attentionAndMLP, pooling: .average)
   }
 
   /// Blocks after ViT-22B (Dehghani et al. 2023, arXiv:2302.05442).

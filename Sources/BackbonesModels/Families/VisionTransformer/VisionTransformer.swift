@@ -21,12 +21,18 @@ struct VisionTransformer: Architecture, Family {
   var qkvBias = true, projectionBias = true
   /// Whether queries and values alone have biases (BEiT).
   var splitsBias = false
+  /// Whether queries, keys and values have a product each.
+  var projectsApart = false
+  /// Heads of keys and values, in the blocks where they are fewer.
+  var groupedKeys: GroupedKeys?
   /// What biases of scores by relative position come from, where there are some.
   var relativePositions: RelativePositions?
+  /// What turns queries and keys by position, where something does.
+  var rotaryPositions: RotaryPositions?
   /// Norms of queries and keys; norms before the last product of attention and MLP.
-  var queryKeyNorm = false, innerNorms = false
-  /// Whether a branch's result is scaled by a learned factor per channel.
-  var layerScale = false
+  var queryKeyNorm = false, innerNorms = InnerNorms.none
+  /// Whether a branch's result is scaled by a learned factor per channel, and whether the MLP's is too then.
+  var layerScale = false, scalesMLP = true
   /// Whether a block has these factors itself, as `gamma_1` and `gamma_2`.
   var ownsScales = false
   /// Tokens put before the patches.
@@ -39,13 +45,18 @@ struct VisionTransformer: Architecture, Family {
   /// Norms of the patches (after their projection), of all tokens before the blocks (the projection then has no bias),
   /// and after the blocks.
   var patchNorm = false, preNorm = false, finalNorm = true
-  /// Whether the final norm stands after the pooling. By default it does where pooling is a mean or maximum.
+  /// Whether the final norm stands after the pooling. By default it does after these poolings.
   var normAfterPooling: Bool?
+  var poolingsBeforeNorm: Set<Pooling> = [.average, .maximum, .averageMaximum]
   var pooling = Pooling.token
   /// The poolings that timm allows; nil for all that tokens can have.
   var poolings: Set<Pooling>?
   /// Whether pooling takes class and register tokens in.
   var poolsPrefix = false
+  /// Attention pooling, where its heads and MLP are not as the blocks'.
+  var attentionPooling: AttentionPooling?
+  /// Whether images are of whole patches, and not cut to them.
+  var takesWholePatches = false
 
   struct Size: Sendable, Hashable {
     var width: Int, depth: Int, heads: Int
@@ -53,7 +64,20 @@ struct VisionTransformer: Architecture, Family {
     var hidden: Int?
   }
 
+  /// Grouped queries (Ainslie et al. 2023, arXiv:2305.13245) in all but the first and last `fullBlocks` blocks.
+  struct GroupedKeys: Sendable, Hashable {
+    var heads: Int, fullBlocks: Int
+  }
+
+  /// Attention pooling of all tokens.
+  struct AttentionPooling: Sendable, Hashable {
+    var heads: Int
+    var mlp: FeedForward
+  }
+
   enum Positions: Sendable { case allTokens, patches, none }
+
+  enum InnerNorms: Sendable { case none, mlp, attentionAndMLP }
 
   /// How attention and MLP are put together.
   enum Block: Sendable {
@@ -71,17 +95,20 @@ struct VisionTransformer: Architecture, Family {
   private var prefix: Int { registers + (classToken ? 1 : 0) + (isDistilled ? 1 : 0) }
   private var feedForward: FeedForward {
     FeedForward(
-      kind: mlp, hidden: size.hidden, activation: activation, bias: projectionBias, innerNorm: innerNorms ? norm : nil)
+      kind: mlp, hidden: size.hidden, activation: activation, bias: projectionBias,
+      innerNorm: innerNorms == .none ? nil : norm)
   }
-  private var selfAttention: SelfAttention {
-    SelfAttention(
-      heads: size.heads, kind: attention, bias: qkvBias, projectionBias: projectionBias, splitsBias: splitsBias,
-      queryKeyNorm: queryKeyNorm ? norm : nil, innerNorm: innerNorms ? norm : nil)
+  private func selfAttention(layer: Int) -> SelfAttention {
+    let keyHeads = groupedKeys.flatMap { min(layer, size.depth - 1 - layer) < $0.fullBlocks ? nil : $0.heads }
+    return SelfAttention(
+      heads: size.heads, keyHeads: keyHeads, kind: attention, projectsApart: projectsApart, bias: qkvBias,
+      projectionBias: projectionBias, splitsBias: splitsBias, queryKeyNorm: queryKeyNorm ? norm : nil,
+      innerNorm: innerNorms == .attentionAndMLP ? norm : nil)
   }
 
   func build(_ image: Value, head: Head, in g: Scope) {
-    let pooled = [.average, .maximum, .averageMaximum].contains(head.created)
-    let normsPooled = finalNorm && (normAfterPooling ?? pooled)
+    guard !takesWholePatches || g.takes(image, inPatchesOf: patch) else { return }
+    let normsPooled = finalNorm && (normAfterPooling ?? poolingsBeforeNorm.contains(head.created))
     let map = buildPatches(image, in: g / "patch_embed")
     var x = embed(map, in: g)
     func positions(in g: Scope) -> PositionBiases? {
@@ -93,11 +120,13 @@ struct VisionTransformer: Architecture, Family {
     }
     var shared: PositionBiases?
     if case .sharedNetwork = relativePositions { shared = positions(in: g) }
+    let rotations = rotaryPositions?.rotations(
+      grid: map.shape.extent, heads: size.heads, headWidth: size.width / size.heads, blocks: size.depth, in: g / "rope")
     var hidden = x
     for index in 0..<size.depth {
       let block = g / "blocks" / index
       let biases = shared ?? positions(in: block / "attn")
-      x = block.output(buildBlock(x, layer: index, positions: biases, in: block))
+      x = block.output(buildBlock(x, layer: index, positions: biases, rotation: rotations?[index], in: block))
       hidden = finalNorm && !normsPooled ? (g / "norm").normalize(x, norm) : (g / "norm").output(x)
       block.tokenFeature(x, normalized: hidden, grid: map.shape, prefix: prefix)
     }
@@ -145,14 +174,18 @@ struct VisionTransformer: Architecture, Family {
     return preNorm ? (g / "norm_pre").normalize(x, norm) : (g / "norm_pre").output(x)
   }
 
-  private func buildBlock(_ x: Value, layer: Int, positions: PositionBiases?, in g: Scope) -> Value {
+  private func buildBlock(
+    _ x: Value, layer: Int, positions: PositionBiases?, rotation: Rotation?, in g: Scope
+  ) -> Value {
+    let selfAttention = selfAttention(layer: layer)
     switch block {
     case .preNorm:
       let block = TransformerBlock(
-        attention: selfAttention, mlp: feedForward, norm: norm, layerScale: layerScale, ownsScales: ownsScales)
-      return block(x, layer: layer, positions: positions, in: g)
+        attention: selfAttention, mlp: feedForward, norm: norm, layerScale: layerScale, scalesMLP: scalesMLP,
+        ownsScales: ownsScales)
+      return block(x, layer: layer, positions: positions, rotation: rotation, in: g)
     case .postNorm:
-      let attended = selfAttention(x, layer: layer, positions: positions, in: g / "attn")
+      let attended = selfAttention(x, layer: layer, positions: positions, rotation: rotation, in: g / "attn")
       let y = g.add(x, (g / "norm1").normalize(attended, norm))
       return g.add(y, (g / "norm2").normalize(feedForward(y, in: g / "mlp"), norm))
     case .parallel, .parallelFused:
@@ -181,7 +214,7 @@ struct VisionTransformer: Architecture, Family {
     let parts = (0..<3).map { (i) in
       g.slice(y, hidden + i * width..<hidden + (i + 1) * width)
     }
-    let attended = selfAttention.attend(parts[0], parts[1], parts[2], layer: layer, in: g)
+    let attended = selfAttention(layer: layer).attend(parts[0], parts[1], parts[2], layer: layer, in: g)
     inner = (g / "mlp_act").act(inner, activation)
     if block == .parallelFused {
       return (g / "out_proj").linear(g.concatenate([attended, inner]), width, bias: projectionBias)
@@ -201,9 +234,10 @@ struct VisionTransformer: Architecture, Family {
     let skipping = poolsPrefix ? 0 : prefix
     var y: Value
     if head.pooling == .map && head.created == .map {
-      let patches = g.slice(x, skipping..<x.shape[1], axis: 1)
-      let mlp = FeedForward(hidden: size.hidden, activation: activation)
-      y = (g / "attn_pool").attentionPool(patches, heads: size.heads, mlp: mlp, norm: norm)
+      let tokens = attentionPooling == nil ? g.slice(x, skipping..<x.shape[1], axis: 1) : x
+      let mlp = attentionPooling?.mlp ?? FeedForward(hidden: size.hidden, activation: activation)
+      y = (g / "attn_pool").attentionPool(
+        tokens, heads: attentionPooling?.heads ?? size.heads, mlp: mlp, norm: norm)
     } else {
       y = g.poolTokens(x, head.pooling, skipping: skipping, hasClassToken: classToken)
     }

@@ -5,12 +5,16 @@ internal import BackbonesCLibrary
 /// Multi-head attention of tokens to each other (Dosovitskiy et al. 2020, arXiv:2010.11929).
 struct SelfAttention: Sendable, Hashable {
   var heads: Int
+  /// Heads of keys and values, where they are fewer; queries then have a product of their own.
+  var keyHeads: Int?
   /// Channels of a head's queries; nil where the heads share the input's.
   var headWidth: Int?
   var kind = Kind.softmax
+  /// Whether queries, keys and values have a product each.
+  var projectsApart = false
   /// Biases of the product that makes queries, keys and values, and of the last one.
   var bias = true, projectionBias = true
-  /// Whether queries and values alone have biases, which the module has itself (arXiv:2106.08254).
+  /// Whether queries and values alone have biases, which the module has itself where they are of one product (arXiv:2106.08254).
   var splitsBias = false
   /// The norm of each head's queries and keys (arXiv:2302.05442), where there is one.
   var queryKeyNorm: Normalization?
@@ -23,21 +27,39 @@ struct SelfAttention: Sendable, Hashable {
     case differential
   }
 
-  /// Attention as a module `g` of layer number `layer`; scores are biased by `positions` of the patches.
-  func callAsFunction(_ x: Value, layer: Int, positions: PositionBiases? = nil, in g: Scope) -> Value {
+  /// Attention as a module `g` of layer number `layer`; scores are biased by `positions` of the patches, and queries and keys
+  /// turned by `rotation`.
+  func callAsFunction(
+    _ x: Value, layer: Int, positions: PositionBiases? = nil, rotation: Rotation? = nil, in g: Scope
+  ) -> Value {
     let width = headWidth.map { heads * $0 } ?? x.channels
-    let qkv =
-      splitsBias ? g.linearOfQueriesKeysValues(x, 3 * width) : (g / "qkv").linear(x, 3 * width, bias: bias)
-    var y = attend(
-      g.slice(qkv, 0..<width), g.slice(qkv, width..<2 * width), g.slice(qkv, 2 * width..<3 * width),
-      layer: layer, positions: positions, in: g)
+    var y: Value
+    if projectsApart {
+      let keyWidth = width / heads * (keyHeads ?? heads)
+      y = attend(
+        (g / "q_proj").linear(x, width, bias: bias),
+        (g / "k_proj").linear(x, keyWidth, bias: bias && !splitsBias),
+        (g / "v_proj").linear(x, keyWidth, bias: bias), layer: layer, positions: positions, rotation: rotation, in: g)
+    } else {
+      var qkv =
+        splitsBias ? g.linearOfQueriesKeysValues(x, 3 * width) : (g / "qkv").linear(x, 3 * width, bias: bias)
+      // Queries and keys beside each other are turned where they lie, unless they have norms first.
+      let turnsAll = queryKeyNorm == nil
+      if let rotation, turnsAll {
+        qkv = g.rotate(qkv, heads: 2 * heads, headWidth: width / heads, span: rotation.span, by: rotation.table)
+      }
+      y = attend(
+        g.slice(qkv, 0..<width), g.slice(qkv, width..<2 * width), g.slice(qkv, 2 * width..<3 * width),
+        layer: layer, positions: positions, rotation: turnsAll ? nil : rotation, in: g)
+    }
     if let innerNorm { y = (g / "norm").normalize(y, innerNorm) }
     return g.output((g / "proj").linear(y, x.channels, bias: projectionBias))
   }
 
-  /// Attention from queries, keys and values of one shape; its norms and weights are in `g`.
+  /// Attention from queries, keys and values; its norms and weights are in `g`.
   func attend(
-    _ q: Value, _ k: Value, _ v: Value, layer: Int, positions: PositionBiases? = nil, in g: Scope
+    _ q: Value, _ k: Value, _ v: Value, layer: Int, positions: PositionBiases? = nil, rotation: Rotation? = nil,
+    in g: Scope
   ) -> Value {
     let width = q.channels / heads / (kind == .differential ? 2 : 1)
     var (q, k) = (q, k)
@@ -45,11 +67,15 @@ struct SelfAttention: Sendable, Hashable {
       q = (g / "q_norm").normalizeHeads(q, width: width, queryKeyNorm)
       k = (g / "k_norm").normalizeHeads(k, width: width, queryKeyNorm)
     }
+    if let rotation {
+      q = g.rotate(q, heads: heads, headWidth: width, span: rotation.span, by: rotation.table)
+      k = g.rotate(k, heads: keyHeads ?? heads, headWidth: width, span: rotation.span, by: rotation.table)
+    }
     let scale = Float(1 / Double(width).squareRoot())
     switch kind {
     case .softmax:
       return g.attention(
-        q, k, v, heads: heads, scale: scale, positions: positions?.table, grid: positions?.grid)
+        q, k, v, heads: heads, keyHeads: keyHeads, scale: scale, positions: positions?.table, grid: positions?.grid)
     case .differential:
       let initialWeight = 0.8 - 0.6 * exp(-0.3 * Double(layer))
       let difference = g.differentialAttention(

@@ -8,6 +8,14 @@ extension Scope {
     permute(learned(name, [1, map.channels, map.shape[1], map.shape[2]]), [0, 2, 3, 1])
   }
 
+  /// Whether an image is made of whole patches; if not, that is an error.
+  func takes(_ image: Value, inPatchesOf patch: Int) -> Bool {
+    let size = image.shape.extent
+    if size.height % patch == 0 && size.width % patch == 0 { return true }
+    fail(.shape, "images of \(size) are not made of patches of \(patch)x\(patch); both sides are multiples of \(patch)")
+    return false
+  }
+
   /// Marks what can be taken after a block of a transformer: tokens, map and prefix, as they are and after the final norm.
   ///
   /// - Parameters:
