@@ -80,7 +80,8 @@ class Case:
             del whole.forward_features  # Or the model would hold itself.
             # Windows of maps, one after the other, are no value of a graph that has the maps.
             outputs = {name: value for name, value in outputs.items() if len(value) == self.batch}
-            outputs['prelogits'] = whole.forward_head(outputs['hidden'], pre_logits=True)
+            with contextlib.suppress(NotImplementedError):  # An encoder has no head.
+                outputs['prelogits'] = whole.forward_head(outputs['hidden'], pre_logits=True)
             for index, value in zip(levels, pyramid(images)):
                 outputs[f'feature:{index}'] = value
             tokens = getattr(whole, 'num_prefix_tokens', 0) > 0
@@ -92,9 +93,10 @@ class Case:
                     if tokens:
                         value, outputs[f'intermediate:{index}{suffix}:prefix'] = value
                     outputs[f'intermediate:{index}{suffix}'] = value
-        if getattr(whole, 'output_fmt', 'NCHW') == 'NHWC':  # The command line's maps are channels-first.
+        if getattr(whole, 'output_fmt', 'NCHW') == 'NHWC':  # The command line's maps are channels-first, as a getter's are.
+            kinds = ('hidden',) if type(pyramid).__name__ == 'FeatureGetterNet' else ('hidden', 'feature')
             for name, value in outputs.items():
-                if value.ndim == 4 and name.split(':')[0] in ('hidden', 'feature'):
+                if value.ndim == 4 and name.split(':')[0] in kinds:
                     outputs[name] = value.permute(0, 3, 1, 2)
         return outputs
 

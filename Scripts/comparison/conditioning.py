@@ -38,4 +38,4 @@ UNSETTLED = {
 BLOCKY_SIZES = {
     **{name: (256, 256) for name in (
         'bat_resnext26ts', 'halonet_h1', 'halonet26t', 'sehalonet33ts', 'halonet50ts', 'eca_halonext26ts')},
-    'haloregnetz_b': (224, 224)}
+    'haloregnetz_b': (224, 224), **{f'deepseek_vit_412m{kind}': (98, 140) for kind in ('', '_align', '_enc')}}

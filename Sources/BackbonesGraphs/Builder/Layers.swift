@@ -108,12 +108,17 @@ extension Scope {
   }
 
   /// A normalisation, and an activation that belongs to the same module.
+  ///
+  /// - Parameter isLearned: whether it has factors and terms of channels.
   public func normalize(
-    _ x: Value, _ kind: Normalization, activation: Activation = .identity, bias: Bool = true
+    _ x: Value, _ kind: Normalization, activation: Activation = .identity, bias: Bool = true, isLearned: Bool = true
   ) -> Value {
     let shape: TensorShape = [x.channels]
-    let weight = parameter("weight", shape)
-    func biasParameter() -> [Int] { bias ? [parameter("bias", shape)] : [] }
+    let weight =
+      isLearned
+      ? parameter("weight", shape)
+      : builder.constant((self / "fixed_weight").path, shape, Array(repeating: 1, count: x.channels))
+    func biasParameter() -> [Int] { bias && isLearned ? [parameter("bias", shape)] : [] }
     let normalized: Value
     switch kind {
     case .batch(let epsilon):
