@@ -136,6 +136,10 @@ let package = Package(
         "BackbonesImages", "BackbonesTensors",
         "BackbonesTestSupport", "BackbonesWeights",
       ]),
+    .executableTarget(
+      name: "BackbonesSoak",
+      dependencies: ["Backbones", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Tests/Soak", swiftSettings: strict),
     .target(name: "CBackbonesAllocations", path: "Tests/Allocations"),
     tests(
       "BackbonesTests", of: ["CBackbonesAllocations", "Backbones", "BackbonesTestSupport"],

@@ -29,19 +29,11 @@ public final class Model: Sendable {
   let truncation: Graph.Truncation?
   private let source: any ParameterSource
   package let weights: PreparedWeights
-  private let programs = Mutex<[Request: Program]>([:])
+  let programs: ProgramCache
+  let workspaces: WorkspacePool
   /// The cached feature points, by output stride.
   private let pyramids = Mutex<[Int?: FeatureInfo]>([:])
   private let builtGraphs = Atomic(0)
-
-  /// The key of a cached program.
-  private struct Request: Hashable {
-    var shape: [Int]
-    var outputStride: Int?
-    var outputs: [OutputName]
-    var layouts: [OutputFormat]
-    var entrance: EntryPoint
-  }
 
   init(
     _ entry: Registry.Entry, source: any ParameterSource, options: ModelOptions, engine: EngineOptions,
@@ -61,7 +53,12 @@ public final class Model: Sendable {
       options: ModelOptions(inputChannels: options.inputChannels, inputSize: options.inputSize))
     try source.verify(parameters, known: Set(whole.stateDictionary.map(\.name)))
     weights = PreparedWeights(from: source)
+    programs = ProgramCache(budget: engine.keptBytes / Self.shareOfPrograms)
+    workspaces = WorkspacePool(budget: engine.keptBytes - engine.keptBytes / Self.shareOfPrograms)
   }
+
+  /// Programs may take this part of what a model keeps; the memory of runs has the rest.
+  private static let shareOfPrograms = 8
 
   /// The number of learnt values: elements of all parameters, without running statistics.
   public var parameterCount: Int {
@@ -134,10 +131,10 @@ public final class Model: Sendable {
     _ names: [OutputName], for shape: TensorShape, from entrance: EntryPoint = .image,
     layouts: [OutputFormat]? = nil, outputStride: Int? = nil
   ) throws(BackboneError) -> Program {
-    let request = Request(
+    let request = ProgramCache.Request(
       shape: shape.dimensions, outputStride: outputStride, outputs: names,
       layouts: layouts ?? names.map { _ in .channelsFirst }, entrance: entrance)
-    if let known = programs.withLock({ $0[request] }) { return known }
+    if let known = programs[request] { return known }
     let graph = try graph(for: shape, at: entrance, outputStride: outputStride)
     var selection = try Selection(names, of: graph, from: entrance)
     let microbatches = selection.microbatches(ofBatch: shape[0])
@@ -148,8 +145,9 @@ public final class Model: Sendable {
         names, of: self.graph(for: TensorShape(part), at: entrance, outputStride: outputStride), from: entrance)
     }
     let program = try Program(
-      selection, layouts: request.layouts, weights: weights, options: engine, microbatches: microbatches)
-    programs.withLock { $0[request] = program }
+      selection, layouts: request.layouts, weights: weights, options: engine, workspaces: workspaces,
+      microbatches: microbatches)
+    programs.keep(program, for: request)
     return program
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backbones
+import BackbonesCLibrary
 
 @main
 struct BackbonesCommand: ParsableCommand {
@@ -31,13 +32,24 @@ struct BackbonesCommand: ParsableCommand {
 
   static func main() {
     do {
+      try MemoryHeadroom.check()
       var command = try parseAsRoot()
       try command.run()
+      quit(0)
     } catch let error as BackboneError {
       try? FileSink.standardError.write("error: \(error.message)\n")
-      exit(withError: ExitCode.failure)
+      quit(ExitCode.failure.rawValue)
     } catch {
-      exit(withError: error)
+      let (status, message) = (exitCode(for: error).rawValue, fullMessage(for: error))
+      let sink = status == 0 ? FileSink.standardOutput : .standardError
+      if !message.isEmpty { try? sink.write(message + "\n") }
+      quit(status)
     }
+  }
+
+  /// Ends the process at once. OpenBLAS would wait for its threads first, and these wait for memory for ever where there is none.
+  private static func quit(_ status: Int32) -> Never {
+    fflush(nil)
+    _exit(status)
   }
 }

@@ -2,7 +2,7 @@ internal import BackbonesGraphs
 internal import BackbonesTensors
 
 /// Constant folding: values that follow from parameters alone, such as a class token or a table of position biases, are
-/// computed when a program first needs them, and kept with the prepared weights. All programs of a model share them.
+/// computed when a program first needs them. All programs of a model that need them share them.
 extension Selection {
   /// The nodes that do not depend on the input.
   var constants: Set<Int> {
@@ -23,7 +23,7 @@ extension Selection {
     _ node: Int, weights: PreparedWeights, options: EngineOptions
   ) throws(BackboneError) -> AlignedMemory {
     let alone = Selection(computing: node, of: graph)
-    return try weights.prepared("constant " + alone.formula, floats: graph.nodes[node].shape.count) {
+    return try weights.constant(alone.formula, floats: graph.nodes[node].shape.count) {
       (target) throws(BackboneError) in
       var options = options
       (options.threads, options.foldsConstants) = (1, false)

@@ -6,6 +6,9 @@ public struct EngineOptions: Sendable, Hashable {
   public var strict: Bool
   /// Whose kernels multiply matrices.
   public var products: Products
+  /// Bytes that a model keeps between calls beside its weights: programs, and the memory of runs. Of more, what was not used
+  /// for longest goes, but for what the latest calls used.
+  public var keptBytes: Int
   /// Whether memory-bound steps are chained (depth-first tiling); results are the same.
   package var chains = true
   /// Whether operators are fused into the epilogues of kernels; results are the same but for rounding.
@@ -24,8 +27,11 @@ public struct EngineOptions: Sendable, Hashable {
   }
 
   /// The given options. `products` nil means as the environment variable `BACKBONES_GEMM` says (`own`, `openblas`).
-  public init(threads: Int? = nil, products: Products? = nil, strict: Bool = false) {
+  public init(
+    threads: Int? = nil, products: Products? = nil, strict: Bool = false, keptBytes: Int = 256 << 20
+  ) {
     self.strict = strict
+    self.keptBytes = max(0, keptBytes)
     self.threads = max(1, threads ?? ThreadTeam.processors)
     self.products = products ?? EnvironmentOverride.products.value.flatMap(Products.init) ?? .own
   }

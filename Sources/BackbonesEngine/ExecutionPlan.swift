@@ -13,8 +13,10 @@ struct ExecutionPlan: Sendable {
   let inputShape: TensorShape, outputShapes: [TensorShape]
   /// The values in the order of computation, each with its view and the number of steps after which it is complete.
   let values: [(value: Program.Value, view: View, steps: Int)]
+  /// Where each buffer lies.
+  let places: FixedTable<Program.Arena.Place>
   /// Memory of the buffers that are there before the first step.
-  private let constants: [Int: AlignedMemory]
+  private let constants: [AlignedMemory]
   private let input: View
   private let outputs: [(view: View, layout: OutputFormat)]
 
@@ -37,7 +39,7 @@ struct ExecutionPlan: Sendable {
     for node in visible {
       constants[placement.views[node]!.buffer] = try selection.constant(node, weights: weights, options: options)
     }
-    self.constants = constants
+    self.constants = Array(constants.values)
     outputs = zip(selection.outputs, layouts).map { (builder.contiguous($0.node), $1) }
     input = placement.views[selection.input]!
     let kept = Set([input.buffer] + outputs.map(\.view.buffer))
@@ -65,17 +67,21 @@ struct ExecutionPlan: Sendable {
       sizes: builder.bufferSizes.indices.map {
         lives[$0] == nil || constants[$0] != nil ? 0 : builder.bufferSizes[$0]
       }, lives: lives.map { $0 ?? 0...0 })
+    places = FixedTable(
+      memory.offsets.enumerated().map { buffer, offset in
+        let constant = constants[buffer]?.floats
+        return Program.Arena.Place(constant: constant, offset: constant == nil ? offset : 0)
+      })
   }
 
-  /// Where each buffer lies if values are in the arena at `start`.
-  func buffers(in start: UnsafeMutablePointer<Float>) -> [UnsafeMutablePointer<Float>] {
-    memory.offsets.indices.map { constants[$0]?.floats ?? start + memory.offsets[$0] }
-  }
+  /// Bytes of the plan, about; see `Tuning.bytesPerStep`.
+  var byteCount: Int { steps.reduce(0) { $0 + $1.count } * Tuning.bytesPerStep }
 
   /// Computes the one output, which does not depend on the input.
   func computeConstant(into target: UnsafeMutablePointer<Float>) throws(BackboneError) {
     let values = try AlignedMemory(reserving: memory.size), scratch = try AlignedMemory(reserving: scratchSize)
-    let arena = Program.Arena(buffers: buffers(in: values.floats), scratch: scratch.floats, scratchSize: scratchSize)
+    let arena = Program.Arena(
+      start: values.floats, places: places.start, scratch: scratch.floats, scratchSize: scratchSize)
     for step in steps {
       for task in 0..<step.tasks { step.body(arena, task, 0) }
     }

@@ -92,7 +92,7 @@ extension ProgramBuilder {
       let weight = try weights.tensor(parameters[0])
       let channels = weight.shape[0]
       let count = weight.count / channels
-      return Tensor(weight.shape) { target in
+      return try Tensor(allocating: weight.shape) { target in
         weight.withElements {
           bb_standardize(
             $0.baseAddress!, gain?.floats, target.baseAddress!, Int64(channels), Int64(count), standardization.epsilon,

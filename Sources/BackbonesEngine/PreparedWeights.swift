@@ -3,15 +3,21 @@ internal import Synchronization
 internal import BackbonesTensors
 
 /// The weights of a model as kernels read them, folded and packed. Each is prepared once and shared by all programs of
-/// the model.
+/// the model; callers that need the same one at the same time share the work.
 package final class PreparedWeights: Sendable {
   private let source: any ParameterSource
-  private let ready = Mutex<Table>(Table())
+  private let entries = Mutex<[String: Entry]>([:])
+  private let constants = Mutex<[String: Constant]>([:])
+  private let pool = Mutex<MemoryPool>(MemoryPool())
+  private let bytes = Atomic(0)
 
-  private struct Table: ~Copyable, Sendable {
-    var memories: [String: AlignedMemory] = [:]
-    var pool = MemoryPool()
+  /// Prepared weights, or those that a caller is preparing: it has the lock.
+  private final class Entry: Sendable {
+    let memory = Mutex<AlignedMemory?>(nil)
   }
+
+  /// A value that follows from parameters, for as long as a program reads it: many depend on the image's size.
+  private struct Constant { weak var memory: AlignedMemory? }
 
   /// Prepares weights of a source as programs ask for them.
   package init(from source: any ParameterSource) { self.source = source }
@@ -26,22 +32,38 @@ package final class PreparedWeights: Sendable {
   func prepared(
     _ key: String, floats: Int, _ make: (UnsafeMutablePointer<Float>) throws(BackboneError) -> Void
   ) throws(BackboneError) -> AlignedMemory {
-    let (known, memory) = ready.withLock { table in
-      if let known = table.memories[key] { return (true, known) }
-      return (false, table.pool.allocate(floats: floats))
+    let entry = entries.withLock { entries in
+      if let known = entries[key] { return known }
+      let new = Entry()
+      entries[key] = new
+      return new
     }
-    if known { return memory }
+    return try entry.memory.withLock { known throws(BackboneError) in
+      if let known { return known }
+      let memory = try pool.withLock { pool throws(BackboneError) in try pool.allocate(floats: floats) }
+      try make(memory.floats)
+      known = memory
+      bytes.add(memory.byteCount, ordering: .relaxed)
+      return memory
+    }
+  }
+
+  /// The constant of a key; `make` fills it where no program has it.
+  func constant(
+    _ key: String, floats: Int, _ make: (UnsafeMutablePointer<Float>) throws(BackboneError) -> Void
+  ) throws(BackboneError) -> AlignedMemory {
+    if let known = constants.withLock({ $0[key]?.memory }) { return known }
+    let memory = try AlignedMemory(reserving: floats)
     try make(memory.floats)
     // If another program was first, its copy is kept, so that all share one.
-    return ready.withLock { table in
-      if let known = table.memories[key] { return known }
-      table.memories[key] = memory
+    return constants.withLock { constants in
+      if let known = constants[key]?.memory { return known }
+      constants = constants.filter { $0.value.memory != nil }
+      constants[key] = Constant(memory: memory)
       return memory
     }
   }
 
   /// Bytes of all prepared weights.
-  package var byteCount: Int {
-    ready.withLock { $0.memories.values.reduce(0) { $0 + $1.count * MemoryLayout<Float>.stride } }
-  }
+  package var byteCount: Int { bytes.load(ordering: .relaxed) }
 }

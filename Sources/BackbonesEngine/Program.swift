@@ -1,6 +1,6 @@
 internal import CBackbonesKernels
+internal import BackbonesLinearAlgebra
 package import BackbonesGraphs
-internal import Synchronization
 package import BackbonesTensors
 
 /// A selection of a graph lowered to kernels, ready to run.
@@ -37,13 +37,24 @@ package final class Program: Sendable {
 
   /// The memory of a run, as steps see it: the arena that holds all values, and each worker's scratch memory.
   struct Arena: @unchecked Sendable {
-    /// Where each buffer lies: in the arena, or, for a constant, with the prepared weights.
-    let buffers: [UnsafeMutablePointer<Float>]
+    let start: UnsafeMutablePointer<Float>
+    let places: UnsafePointer<Place>
     let scratch: UnsafeMutablePointer<Float>
     let scratchSize: Int
 
+    /// Where a buffer lies.
+    struct Place: BitwiseCopyable, @unchecked Sendable {
+      /// The constant's memory, with the prepared weights; nil for a buffer in the arena.
+      var constant: UnsafeMutablePointer<Float>?
+      /// Floats from there, or from the arena's start.
+      var offset: Int
+    }
+
     /// The first element of a view.
-    func pointer(_ view: View) -> UnsafeMutablePointer<Float> { buffers[view.buffer] + view.offset }
+    func pointer(_ view: View) -> UnsafeMutablePointer<Float> {
+      let place = places[view.buffer]
+      return (place.constant ?? start) + place.offset + view.offset
+    }
     /// A worker's scratch memory.
     func scratch(of worker: Int) -> UnsafeMutablePointer<Float> { scratch + worker * scratchSize }
   }
@@ -59,6 +70,8 @@ package final class Program: Sendable {
   package var arenaBytes: Int { plan.memory.size * MemoryLayout<Float>.stride }
   /// A lower bound of the arena for any memory plan of these buffers.
   package var arenaBound: Int { plan.memory.bound * MemoryLayout<Float>.stride }
+  /// Bytes of the program itself, about: steps with their closures and names, tables, values.
+  package var byteCount: Int { plan.byteCount + (singleThreadPlan?.byteCount ?? 0) }
   /// The shapes of the outputs, as `run` gives them.
   package let outputShapes: [TensorShape]
 
@@ -67,27 +80,24 @@ package final class Program: Sendable {
   /// A plan for one thread, if there are enough microbatches to give each thread its own; else nil.
   private let singleThreadPlan: ExecutionPlan?
   private let team: ThreadTeam
-  private let idle = Mutex<[Workspace]>([])
-
-  /// Memory of one run: an arena for each microbatch computed at the same time, and each worker's scratch memory.
-  private struct Workspace: Sendable {
-    /// For all threads together, and for each by itself.
-    let shared: Arena, alone: [Arena]
-    let memory: [AlignedMemory]
-  }
+  private let workspaces: WorkspacePool
 
   /// Lowers a selection.
   ///
   /// - Parameters:
   ///   - layouts: the order of the axes of each output that is a map; `[N, C, H, W]` by default.
+  ///   - workspaces: gives runs their memory.
   ///   - microbatches: how many times the program's batch is the selection's.
   /// - Throws: what the weights' source throws; `.environment` if BACKBONES_CPU or BACKBONES_GEMM cannot be honoured.
   package init(
     _ selection: Selection, layouts: [OutputFormat]? = nil, weights: PreparedWeights,
-    options: EngineOptions = EngineOptions(), microbatches: Int = 1
+    options: EngineOptions = EngineOptions(), workspaces: WorkspacePool = WorkspacePool(budget: 0),
+    microbatches: Int = 1
   ) throws(BackboneError) {
     try EnvironmentOverride.checkAll()
+    if options.products == .openBLAS { try OpenBLAS.prepare(threads: options.threads, requireMemory) }
     self.microbatches = microbatches
+    self.workspaces = workspaces
     let layouts = layouts ?? selection.outputs.map { _ in .channelsFirst }
     plan = try ExecutionPlan(selection, layouts: layouts, weights: weights, options: options)
     var alone = options
@@ -146,8 +156,8 @@ package final class Program: Sendable {
     guard input.shape == inputShape else {
       throw BackboneError(.shape, "an input of \(input.shape); this program was made for \(inputShape)")
     }
-    let workspace = if let used = idle.withLock({ $0.popLast() }) { used } else { try newWorkspace() }
-    defer { idle.withLock { $0.append(workspace) } }
+    let workspace = try workspaces.lease(floats: workspaceFloats)
+    defer { workspaces.giveBack(workspace) }
     var results: [AlignedMemory] = []
     for shape in outputShapes { results.append(try AlignedMemory(reserving: shape.count)) }
     input.withElements { elements in
@@ -157,12 +167,13 @@ package final class Program: Sendable {
         if let singleThreadPlan, watch == nil {
           // A microbatch a thread: no forks, and caches are not shared. All threads compute the remainder together.
           index = microbatches / team.threads * team.threads
-          workers.run(index, over: workspace.shared) { _, index, worker in
-            singleThreadPlan.compute(index, images, results, workspace.alone[worker], .alone, nil)
+          workers.run(index, over: arena(plan, in: workspace)) { [self] _, index, worker in
+            let alone = arena(singleThreadPlan, in: workspace, worker: worker)
+            singleThreadPlan.compute(index, images, results, alone, .alone, nil)
           }
         }
         while index < microbatches {
-          plan.compute(index, images, results, workspace.shared, workers, watch)
+          plan.compute(index, images, results, arena(plan, in: workspace), workers, watch)
           index += 1
         }
       }
@@ -170,21 +181,20 @@ package final class Program: Sendable {
     return zip(outputShapes, results).map { Tensor($0, borrowing: UnsafePointer($1.floats), from: $1) }
   }
 
-  private func newWorkspace() throws(BackboneError) -> Workspace {
-    // Microbatches that threads compute by themselves are done before those that all compute together.
-    var memory = [try AlignedMemory(reserving: max(plan.memory.size, singleThreadPlan?.memory.size ?? 0))]
-    if let singleThreadPlan {
-      while memory.count < team.threads { memory.append(try AlignedMemory(reserving: singleThreadPlan.memory.size)) }
-    }
-    let scratch = try AlignedMemory(
-      reserving: max(plan.scratchSize, singleThreadPlan?.scratchSize ?? 0) * team.threads)
-    func arena(_ plan: ExecutionPlan, _ worker: Int) -> Arena {
-      Arena(
-        buffers: plan.buffers(in: memory[worker].floats), scratch: scratch.floats + worker * plan.scratchSize,
-        scratchSize: plan.scratchSize)
-    }
-    let alone = singleThreadPlan.map { plan in memory.indices.map { arena(plan, $0) } }
-    return Workspace(shared: arena(plan, 0), alone: alone ?? [], memory: memory + [scratch])
+  /// Floats of the workspace's arenas, and of it all. Microbatches that threads compute by themselves are done before those
+  /// that all compute together, so that both use the same memory.
+  private var arenaFloats: Int {
+    max(plan.memory.size, (singleThreadPlan?.memory.size ?? 0) * (singleThreadPlan == nil ? 0 : team.threads))
+  }
+  private var workspaceFloats: Int {
+    arenaFloats + max(plan.scratchSize, singleThreadPlan?.scratchSize ?? 0) * team.threads
+  }
+
+  /// A workspace as the steps of a plan see it; `worker` is a thread that computes a microbatch by itself.
+  private func arena(_ plan: ExecutionPlan, in workspace: AlignedMemory, worker: Int = 0) -> Arena {
+    Arena(
+      start: workspace.floats + worker * plan.memory.size, places: plan.places.start,
+      scratch: workspace.floats + arenaFloats + worker * plan.scratchSize, scratchSize: plan.scratchSize)
   }
 }
 

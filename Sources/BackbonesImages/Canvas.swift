@@ -12,7 +12,10 @@ struct Canvas {
   private var pixels: [UInt8]
 
   /// A sheet of one colour.
-  init(width: Int, height: Int, _ color: Color) {
+  ///
+  /// - Throws: `.environment` where the machine has too little memory.
+  init(width: Int, height: Int, _ color: Color) throws(BackboneError) {
+    try requireMemory(3 * width * height)
     (self.width, self.height) = (width, height)
     pixels = [UInt8](repeating: 0, count: 3 * width * height)
     fill(x: 0, y: 0, width: width, height: height, color)

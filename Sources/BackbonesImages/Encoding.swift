@@ -13,6 +13,7 @@ extension RasterImage {
         let fault = withUnsafeBytes(of: file.fault) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         throw BackboneError(.image, "cannot encode an image of \(width) x \(height) pixels as PNG: \(fault)")
       }
+      try requireMemory(file.count)
       return Array(UnsafeBufferPointer(start: file.bytes, count: file.count))
     }
   }

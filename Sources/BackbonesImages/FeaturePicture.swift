@@ -47,7 +47,7 @@ public struct FeaturePicture: Sendable {
   ///   values that are not finite, `BackboneError.shape` where a map is none.
   public func draw() throws(BackboneError) -> RasterImage {
     let layout = try Layout(tiles: levels.count + 1, columns: columns, tileHeight: tileHeight, photo: photo)
-    var canvas = Canvas(width: layout.width, height: layout.height, Layout.paper)
+    var canvas = try Canvas(width: layout.width, height: layout.height, Layout.paper)
     let pictures =
       try [photo] + levels.map { level throws(BackboneError) in try RasterImage(principalComponentsOf: level.map) }
     let captions = [photoCaption] + levels.map(\.caption)

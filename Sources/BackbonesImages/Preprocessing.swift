@@ -64,7 +64,7 @@ extension Preprocessing {
     guard !images.isEmpty else { throw BackboneError(.image, "a batch needs at least one image, found none") }
     let views = try images.map(view)
     let size = inputSize.height * inputSize.width
-    return Tensor([images.count, inputChannels, inputSize.height, inputSize.width]) { elements in
+    return try Tensor(allocating: [images.count, inputChannels, inputSize.height, inputSize.width]) { elements in
       var plane = elements.baseAddress!
       for view in views {
         for channel in 0..<inputChannels {

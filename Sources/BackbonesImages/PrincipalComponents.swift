@@ -41,6 +41,9 @@ private struct PrincipalComponents {
   /// channels, of the pixels' products, which are the scores themselves.
   init(of map: Tensor, most limit: Int) throws(BackboneError) {
     let (channels, pixels) = (map.shape[0], map.shape[1] * map.shape[2])
+    try OpenBLAS.prepare(requireMemory)
+    let side = min(channels, pixels)
+    try requireMemory((map.count + side * side) * MemoryLayout<Double>.stride)
     var centered = [Double](repeating: 0, count: map.count)
     let energy = map.withElements { bb_center_rows($0.baseAddress, &centered, Int64(channels), Int64(pixels)) }
     guard energy.isFinite else { throw BackboneError(.image, "a map to draw holds values that are not finite") }

@@ -34,6 +34,7 @@ public struct RasterImage: Sendable, Hashable {
     try Self.checkSize(width: width, height: height)
     (self.width, self.height) = (width, height)
     let count = 3 * width * height
+    try requireMemory(count)
     pixels = [UInt8](unsafeUninitializedCapacity: count) { memory, initialized in
       fill(memory.baseAddress!)
       initialized = count
@@ -59,6 +60,7 @@ public struct RasterImage: Sendable, Hashable {
   /// An odd remainder falls as it does in torchvision's `CenterCrop`: half a pixel is rounded to the even position.
   func centered(width newWidth: Int, height newHeight: Int, fill: [UInt8]) throws(BackboneError) -> RasterImage {
     let (left, top) = (Self.offset(of: newWidth, in: width), Self.offset(of: newHeight, in: height))
+    try requireMemory(3 * newWidth * newHeight)
     let columns = max(left, 0)..<min(left + newWidth, width)
     func border(_ count: Int) -> [UInt8] { Array(repeatElement(fill, count: count).joined()) }
     let before = border(columns.lowerBound - left)

@@ -74,6 +74,23 @@ package enum OpenBLAS {
     }
   }
 
+  /// The address space that the library takes for each thread that calls it, at its first call. Where there is none it asks
+  /// again without end.
+  private static let bufferBytes = 160 << 20
+  private static let callers = Atomic(0)
+
+  /// Makes sure that so many threads can call the library.
+  ///
+  /// - Parameter requireMemory: throws where there are not so many bytes.
+  package static func prepare<Failure: Error>(
+    threads: Int = 1, _ requireMemory: (_ bytes: Int) throws(Failure) -> Void
+  ) throws(Failure) {
+    let known = callers.load(ordering: .relaxed)
+    guard threads > known else { return }
+    try requireMemory((threads - known) * bufferBytes)
+    callers.store(threads, ordering: .relaxed)
+  }
+
   /// c `[m, n]` = a `[m, k]` times the transpose of b `[n, k]`; strides between rows.
   package static func multiply(
     _ a: UnsafePointer<Float>, _ aStride: Int, _ b: UnsafePointer<Float>, _ bStride: Int,

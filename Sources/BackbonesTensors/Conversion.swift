@@ -3,7 +3,9 @@ internal import CBackbonesKernels
 extension Tensor {
   /// What an archive stores, as singles: the archive's own memory where it can be used as it is (aligned f32 without
   /// gaps), a converted copy else.
-  package init(_ stored: StoredTensor) {
+  ///
+  /// - Throws: `BackboneError.Code.environment` where the machine has not as much memory.
+  package init(_ stored: StoredTensor) throws(BackboneError) {
     let (storage, shape, type) = (stored.storage, stored.shape, stored.type)
     defer { withExtendedLifetime(storage) {} }
     guard shape.count > 0, let start = storage.bytes.baseAddress else {
@@ -15,22 +17,22 @@ extension Tensor {
     let span: TensorShape = stored.strides == nil ? shape : [stored.span.count]
     var tensor: Tensor
     if Int(bitPattern: base) % type.size == 0 {
-      tensor = Tensor(span, of: type, at: base, keptBy: storage)
+      tensor = try Tensor(span, of: type, at: base, keptBy: storage)
     } else {
       // Formats do not promise alignment, and loads of whole elements need it.
       let bytes = stored.span.count * type.size
-      let copy = AlignedMemory(floats: (bytes + 3) / 4)
+      let copy = try AlignedMemory(reserving: (bytes + 3) / 4)
       UnsafeMutableRawPointer(copy.floats).copyMemory(from: base, byteCount: bytes)
-      tensor = Tensor(span, of: type, at: UnsafeRawPointer(copy.floats), keptBy: copy)
+      tensor = try Tensor(span, of: type, at: UnsafeRawPointer(copy.floats), keptBy: copy)
     }
-    if let strides = stored.strides { tensor = tensor.gathered(shape, strides: strides) }
+    if let strides = stored.strides { tensor = try tensor.gathered(shape, strides: strides) }
     self = tensor
   }
 
   /// Borrows singles, and converts what is not single.
   private init(
     _ shape: TensorShape, of type: ElementType, at base: UnsafeRawPointer, keptBy owner: any AnyObject & Sendable
-  ) {
+  ) throws(BackboneError) {
     defer { withExtendedLifetime(owner) {} }
     let count = shape.count
     func elements<Element>(_: Element.Type) -> UnsafePointer<Element> {
@@ -40,7 +42,7 @@ extension Tensor {
       self.init(shape, borrowing: elements(Float.self), from: owner)
       return
     }
-    self.init(shape) { target in
+    try self.init(allocating: shape) { target in
       let y = target.baseAddress
       switch type {
       case .float32: break
@@ -61,9 +63,9 @@ extension Tensor {
   }
 
   /// Elements that lie strided in `self`, in row-major order.
-  private func gathered(_ shape: TensorShape, strides: [Int]) -> Tensor {
-    withElements { source in
-      Tensor(shape) { target in
+  private func gathered(_ shape: TensorShape, strides: [Int]) throws(BackboneError) -> Tensor {
+    try withElements { source throws(BackboneError) in
+      try Tensor(allocating: shape) { target in
         bb_gather(
           source.baseAddress, target.baseAddress, shape.dimensions.map(Int64.init), strides.map(Int64.init),
           Int32(shape.rank))

@@ -15,8 +15,17 @@ package final class AlignedMemory: @unchecked Sendable {
   package let floats: UnsafeMutablePointer<Float>
   /// How many floats it holds.
   package let count: Int
-  /// The memory that this is a part of.
-  private let whole: AlignedMemory?
+  /// Bytes of these.
+  package var byteCount: Int { count * MemoryLayout<Float>.stride }
+  /// What frees the memory.
+  private enum Owner {
+    case allocator
+    /// It was mapped: so many bytes.
+    case pages(Int)
+    /// It is a part of other memory.
+    case part(of: AlignedMemory)
+  }
+  private let owner: Owner
 
   /// Memory for `count` elements, at least one cache line.
   ///
@@ -24,19 +33,47 @@ package final class AlignedMemory: @unchecked Sendable {
   package init(reserving count: Int) throws(BackboneError) {
     let bytes = max(count * MemoryLayout<Float>.stride, Self.alignment)
     let isLarge = bytes >= Self.hugePage
+    try requireMemory(bytes)
     var start: UnsafeMutableRawPointer?
     guard posix_memalign(&start, isLarge ? Self.hugePage : Self.alignment, bytes) == 0, let start else {
-      throw BackboneError(.environment, "no memory for \(bytes) bytes: take smaller or fewer images")
+      throw .noMemory(bytes)
     }
     // Whole pages only: the rest would be filled up to one.
     if isLarge { bb_prefer_huge_pages(start, bytes / Self.hugePage * Self.hugePage) }
     self.count = count
-    whole = nil
+    owner = .allocator
+    floats = start.bindMemory(to: Float.self, capacity: max(count, 1))
+  }
+
+  /// Memory for `count` elements, of pages that the system gives and gets back at once: for what lives long or is large. An
+  /// allocator would keep parts of it when it is freed.
+  ///
+  /// - Throws: `BackboneError.Code.environment` where the machine has not as much.
+  package init(mapping count: Int) throws(BackboneError) {
+    let page = Int(getpagesize())
+    let bytes = max((count * MemoryLayout<Float>.stride + page - 1) / page * page, page)
+    let isLarge = bytes >= Self.hugePage
+    try requireMemory(bytes)
+    // A huge page lies at a multiple of its size; what is mapped around is given back.
+    let mapped = isLarge ? bytes + Self.hugePage : bytes
+    guard let base = mmap(nil, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0), base != MAP_FAILED else {
+      throw .noMemory(bytes)
+    }
+    var start = base
+    if isLarge {
+      let before = (Self.hugePage - Int(bitPattern: base) % Self.hugePage) % Self.hugePage
+      start = base + before
+      if before > 0 { munmap(base, before) }
+      if before < Self.hugePage { munmap(start + bytes, Self.hugePage - before) }
+      bb_prefer_huge_pages(start, bytes / Self.hugePage * Self.hugePage)
+    }
+    self.count = count
+    owner = .pages(bytes)
     floats = start.bindMemory(to: Float.self, capacity: max(count, 1))
   }
 
   /// Memory for `floats` elements, at least one cache line; ends the process where the machine has not as much, as
-  /// Swift's own collections do.
+  /// Swift's own collections do. For what no file and no caller decides the size of.
   package convenience init(floats count: Int) {
     do {
       try self.init(reserving: count)
@@ -47,12 +84,18 @@ package final class AlignedMemory: @unchecked Sendable {
 
   /// `count` floats from `offset` on, a multiple of a cache line's.
   fileprivate init(_ whole: AlignedMemory, offset: Int, count: Int) {
-    self.whole = whole
+    owner = .part(of: whole)
     self.count = count
     floats = whole.floats + offset
   }
 
-  deinit { if whole == nil { free(floats) } }
+  deinit {
+    switch owner {
+    case .allocator: free(floats)
+    case .pages(let bytes): munmap(floats, bytes)
+    case .part: break
+    }
+  }
 }
 
 /// A slab allocator: pieces of one slab share its huge pages, and the slab is freed with its last piece.
@@ -67,14 +110,49 @@ package struct MemoryPool: ~Copyable, Sendable {
   package init() {}
 
   /// Memory for `floats` elements.
-  package mutating func allocate(floats count: Int) -> AlignedMemory {
+  ///
+  /// - Throws: `BackboneError.Code.environment` where the machine has not as much.
+  package mutating func allocate(floats count: Int) throws(BackboneError) -> AlignedMemory {
     let rounded = max(1, (count + Self.line - 1) / Self.line) * Self.line
-    guard rounded < Self.slabFloats / 2 else { return AlignedMemory(floats: count) }
+    guard rounded < Self.slabFloats / 2 else { return try AlignedMemory(mapping: count) }
     if slab == nil || used + rounded > slab!.count {
-      slab = AlignedMemory(floats: Self.slabFloats)
-      used = 0
+      guard let new = try? AlignedMemory(mapping: Self.slabFloats) else { return try AlignedMemory(mapping: count) }
+      (slab, used) = (new, 0)
     }
     defer { used += rounded }
     return AlignedMemory(slab!, offset: used, count: count)
+  }
+}
+
+/// Checks that the system would give so many bytes, and some more. Where it would not, Swift's own collections end the process;
+/// so what is large asks before, and leaves room for all that is small.
+///
+/// - Throws: `BackboneError.Code.environment` where the machine has not as much.
+package func requireMemory(_ bytes: Int) throws(BackboneError) {
+  guard bytes >= MemoryHeadroom.large else { return }
+  let (wanted, overflows) = bytes.addingReportingOverflow(MemoryHeadroom.bytes)
+  guard !overflows, let base = mmap(nil, wanted, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0),
+    base != MAP_FAILED
+  else { throw .noMemory(bytes) }
+  munmap(base, wanted)
+}
+
+/// Room that is left for what is small.
+package enum MemoryHeadroom {
+  /// Bytes that are left when something large is allocated: names and steps of a large graph, messages, buffers of decoders.
+  static let bytes = 24 << 20
+  /// What is large.
+  static let large = 1 << 20
+
+  /// Checks that there is room to begin.
+  ///
+  /// - Throws: `BackboneError.Code.environment` where there is not.
+  package static func check() throws(BackboneError) { try requireMemory(large) }
+}
+
+extension BackboneError {
+  /// There is no memory of so many bytes.
+  static func noMemory(_ bytes: Int) -> BackboneError {
+    BackboneError(.environment, "no memory for \(bytes) bytes: take smaller or fewer images, or a smaller model")
   }
 }

@@ -54,7 +54,7 @@ public struct NumPyArchive: TensorArchive {
     }
     do throws(BackboneError) {
       let contents = try zip.contents(of: file, zip.entries[file]!)
-      return Tensor(try header.stored(in: contents.part(start..<contents.bytes.count)))
+      return try Tensor(try header.stored(in: contents.part(start..<contents.bytes.count)))
     } catch {
       throw BackboneError(error.code, "'\(path)': \(error.message)")
     }

@@ -18,7 +18,7 @@ public enum NumPyFile {
     let file = try MappedFile(path)
     do throws(BackboneError) {
       let (header, start) = try header(of: file.bytes, count: file.bytes.count)
-      return Tensor(try header.stored(in: MappedFile.Part(of: file, start..<file.bytes.count)))
+      return try Tensor(try header.stored(in: MappedFile.Part(of: file, start..<file.bytes.count)))
     } catch {
       throw BackboneError(error.code, "'\(path)': \(error.message)")
     }

@@ -36,7 +36,7 @@ public struct SafetensorsFile: TensorArchive {
     guard let (entry, bytes) = header.tensors[name] else {
       throw BackboneError(.unknownName, "'\(path)' has no tensor '\(name)'; it has \(names.count) others")
     }
-    return Tensor(try StoredTensor(entry.shape, of: entry.type, in: MappedFile.Part(of: file, bytes)))
+    return try Tensor(try StoredTensor(entry.shape, of: entry.type, in: MappedFile.Part(of: file, bytes)))
   }
 
   /// Writes tensors to a file, in the order of their names.

@@ -9,11 +9,24 @@ public struct Tensor: Sendable {
   /// The number of elements.
   public var count: Int { shape.count }
 
-  /// A tensor whose elements `fill` writes.
+  /// A tensor whose elements `fill` writes. Where there is no memory for it, the process ends, as with Swift's own
+  /// collections; `init(allocating:filledBy:)` throws.
   ///
   /// - Parameter fill: gets uninitialised memory for `shape.count` elements and must write every one of them.
   public init(_ shape: TensorShape, filledBy fill: (UnsafeMutableBufferPointer<Float>) throws -> Void) rethrows {
     let memory = AlignedMemory(floats: shape.count)
+    try fill(UnsafeMutableBufferPointer(start: memory.floats, count: shape.count))
+    self.init(shape, memory: memory)
+  }
+
+  /// A tensor whose elements `fill` writes, where others decide how large it is.
+  ///
+  /// - Parameter fill: gets uninitialised memory for `shape.count` elements and must write every one of them.
+  /// - Throws: `BackboneError.Code.environment` where the machine has not as much memory; what `fill` throws.
+  public init(
+    allocating shape: TensorShape, filledBy fill: (UnsafeMutableBufferPointer<Float>) throws(BackboneError) -> Void
+  ) throws(BackboneError) {
+    let memory = try AlignedMemory(reserving: shape.count)
     try fill(UnsafeMutableBufferPointer(start: memory.floats, count: shape.count))
     self.init(shape, memory: memory)
   }

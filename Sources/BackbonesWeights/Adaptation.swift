@@ -71,8 +71,8 @@ package enum Adaptation {
     let taps = shape[2] * shape[3]
     let adapted: TensorShape = [shape[0], channels == 1 ? shape[1] / base : channels, shape[2], shape[3]]
     let scale = Float(Double(base) / Double(channels))
-    return weight.withElements { old in
-      Tensor(adapted) { new in
+    return try weight.withElements { old throws(BackboneError) in
+      try Tensor(allocating: adapted) { new in
         for i in new.indices {
           let (filter, channel, tap) = (i / taps / adapted[1], i / taps % adapted[1], i % taps)
           func source(_ c: Int) -> Float { old[(filter * shape[1] + c) * taps + tap] }
@@ -116,13 +116,13 @@ package enum Adaptation {
     if old == new { return embedding }
     let channels = shape[2]
     let prefix = prefixTokens * channels
-    return embedding.withElements { source in
-      let widened = Tensor([old.rows, new.columns, channels]) {
+    return try embedding.withElements { source throws(BackboneError) in
+      let widened = try Tensor(allocating: [old.rows, new.columns, channels]) {
         bb_resample_bicubic(
           source.baseAddress! + prefix, $0.baseAddress, Int64(old.rows), Int64(old.columns), Int64(new.columns),
           Int64(channels))
       }
-      return Tensor([1, prefixTokens + new.rows * new.columns, channels]) { target in
+      return try Tensor(allocating: [1, prefixTokens + new.rows * new.columns, channels]) { target in
         _ = target.initialize(from: source.prefix(prefix))
         widened.withElements {
           bb_resample_bicubic(

@@ -37,8 +37,8 @@ package enum RelativePositionTable {
     let heads = table.shape[1]
     let (newLines, newColumns) = (2 * new.height - 1, 2 * new.width - 1)
     let ys = interpolation(from: lines, to: newLines), xs = interpolation(from: columns, to: newColumns)
-    return table.withElements { source in
-      Tensor([newLines * newColumns + extra, heads]) { target in
+    return try table.withElements { source throws(BackboneError) in
+      try Tensor(allocating: [newLines * newColumns + extra, heads]) { target in
         for (i, y) in ys.enumerated() {
           for (j, x) in xs.enumerated() {
             for head in 0..<heads {

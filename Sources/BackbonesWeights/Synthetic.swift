@@ -37,6 +37,7 @@ public struct SyntheticParameters: ParameterSource, Hashable {
     } else {
       (factor, offset) = leaf == "weight" ? (0.1, 1) : leaf == "bias" ? (0.1, 0) : (0.1, 0.3)
     }
+    try requireMemory(shape.count * MemoryLayout<Float>.stride)
     return Self.uniform(named: parameter.name, shape, seed: seed, factor: factor, offset: offset)
   }
 

@@ -63,6 +63,56 @@ import Testing
     #expect(Double(model.preparedBytes) < 1.62 * Double(bytes))
   }
 
+  /// Forty sizes and twenty nodes take one block for their runs, the size of the largest; a steady mix of shapes makes no program
+  /// twice.
+  @Test("Runs of all programs share their memory")
+  func runsShareMemory() throws {
+    let model = try makeModel("test_resnet", engine: EngineOptions(threads: 1))
+    let largest = makeImages([1, 3, 160, 160])
+    _ = try model(largest)
+    let workspaces = model.memory.workspaces
+    for side in 0..<40 { _ = try model(makeImages([1, 3, 64 + side, 100])) }
+    let nodes = try ModelReport(model.name).nodes ?? []
+    for node in nodes.prefix(20) { _ = try model.outputs([.node(node.name)], of: largest) }
+    #expect(model.memory.workspaces == workspaces)
+    let graphs = model.builtGraphCount
+    for _ in 0..<3 {
+      for side in 0..<40 { _ = try model(makeImages([1, 3, 64 + side, 100])) }
+    }
+    #expect(model.builtGraphCount == graphs)
+  }
+
+  /// What is beyond the bound goes, the oldest first; the results stay the same bits.
+  @Test("What a model keeps is bounded")
+  func whatAModelKeepsIsBounded() throws {
+    let bound = 4 << 20
+    let model = try makeModel("test_resnet", engine: EngineOptions(threads: 1, keptBytes: bound))
+    let images = makeImages([1, 3, 96, 96])
+    let first = try model(images)
+    _ = try model(makeImages([1, 3, 512, 512]))
+    #expect(model.memory.workspaces > bound)
+    for side in 0..<100 { _ = try model(makeImages([1, 3, 32 + side, 64])) }
+    for _ in 0..<40 { _ = try model(makeImages([1, 3, 64, 64])) }
+    #expect(model.memory.workspaces + model.memory.programs <= bound)
+    #expect(model.memory.programs > 0)
+    #expect(try model(images).isBitIdentical(to: first))
+    model.trim()
+    #expect(model.memory.workspaces == 0 && model.memory.programs == 0)
+    #expect(try model(images).isBitIdentical(to: first))
+  }
+
+  /// Tables for an image size are there as long as a program for it is.
+  @Test("Constants go with their programs")
+  func constantsGoWithTheirPrograms() throws {
+    let model = try makeModel("swinv2_tiny_window8_256", engine: EngineOptions(threads: 1))
+    let images = image(of: model)
+    let first = try model(images)
+    let packed = model.memory.packed
+    model.trim()
+    #expect(try model(images).isBitIdentical(to: first))
+    #expect(model.memory.packed == packed)
+  }
+
   /// Split attention gates the radices of a map where they lie.
   @Test("Gates read parts of maps in place")
   func gatesReadPartsOfMaps() throws {

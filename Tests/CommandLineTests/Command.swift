@@ -18,8 +18,13 @@ struct Command {
 
   /// Runs `backbones` with arguments.
   init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    try self.init(executable: Self.products.appending(path: "backbones").path, arguments, environment: environment)
+  }
+
+  /// Runs an executable.
+  init(executable: String, _ arguments: [String], environment: [String: String] = [:]) throws {
     let process = Process()
-    process.executableURL = Self.products.appending(path: "backbones")
+    process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let (output, complaint) = (Pipe(), Pipe())

@@ -40,6 +40,6 @@ package struct MemoryArchive: TensorArchive {
   package func tensor(_ name: String) throws(BackboneError) -> Tensor {
     guard let (entry, offset) = entries[name] else { throw BackboneError(.unknownName, "no tensor '\(name)'") }
     let strides = Self.strides(of: entry.shape)
-    return Tensor(try StoredTensor(entry.shape, of: entry.type, in: memory, offset: offset, strides: strides))
+    return try Tensor(try StoredTensor(entry.shape, of: entry.type, in: memory, offset: offset, strides: strides))
   }
 }

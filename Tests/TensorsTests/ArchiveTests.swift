@@ -23,7 +23,7 @@ import Testing
   func strides(shift: Int) throws {
     func elements(_ shape: TensorShape, offset: Int = 0, _ strides: [Int]?) throws -> [Float] {
       let bytes = Numbers(Int16.self, count: 24, shift: shift)
-      return Tensor(try StoredTensor(shape, of: .int16, in: bytes, offset: offset, strides: strides)).elements
+      return try Tensor(try StoredTensor(shape, of: .int16, in: bytes, offset: offset, strides: strides)).elements
     }
     #expect(try elements([2, 3], nil) == [0, 1, 2, 3, 4, 5])
     #expect(try elements([2, 3], offset: 18, nil) == [18, 19, 20, 21, 22, 23])

@@ -13,7 +13,9 @@ import Testing
 
   @Test("Memory that cannot be had is an error")
   func moreThanThereIs() {
-    #expect(throws: BackboneError(.environment, "no memory for 4503599627370496 bytes: take smaller or fewer images")) {
+    let error = BackboneError(
+      .environment, "no memory for 4503599627370496 bytes: take smaller or fewer images, or a smaller model")
+    #expect(throws: error) {
       _ = try AlignedMemory(reserving: 1 << 50)
     }
   }

@@ -29,6 +29,7 @@ struct BenchCommand: ParsableCommand {
     let runs: Int
     let load: Double
     let peakMemory: Int
+    let memory: MemoryReport
 
     enum CodingKeys: String, CodingKey {
       case median = "median_ms"
@@ -37,6 +38,7 @@ struct BenchCommand: ParsableCommand {
       case runs
       case load = "load_ms"
       case peakMemory = "peak_rss_bytes"
+      case memory
     }
   }
 
@@ -58,7 +60,7 @@ struct BenchCommand: ParsableCommand {
     let requested = try chosen.requested(orElse: [.logits]).expanded(in: try model.graph(images: shape))
     let program = try model.program(requested.map(\.name), for: shape)
     let load = clock.now - begin
-    let images = source.tensor(shape)
+    let images = try source.tensor(shape)
 
     progress.report("running for \(seconds.fixed(0)) s")
     for _ in 0..<Self.warmUp { _ = try program.run(images) }
@@ -72,7 +74,7 @@ struct BenchCommand: ParsableCommand {
     let measurement = Measurement(
       median: times[times.count / 2].milliseconds, least: times[0].milliseconds,
       ninetieth: times[(times.count * 9 - 1) / 10].milliseconds, runs: times.count, load: load.milliseconds,
-      peakMemory: peakMemory())
+      peakMemory: peakMemory(), memory: model.memory)
 
     var table = Table(("\(model.name), \(images.shape), threads \(model.engine.threads)", .left), ("", .right))
     table.add("median", "\(measurement.median.fixed(2)) ms")
@@ -81,6 +83,9 @@ struct BenchCommand: ParsableCommand {
     table.add("runs", "\(measurement.runs)")
     table.add("loading", "\(measurement.load.fixed(1)) ms")
     table.add("peak memory", Double(measurement.peakMemory).engineering("B"))
+    table.add("packed weights", Double(measurement.memory.packed).engineering("B"))
+    table.add("programs", Double(measurement.memory.programs).engineering("B"))
+    table.add("workspaces", Double(measurement.memory.workspaces).engineering("B"))
     try Console.show(measurement, asJSON: format.asJSON, table.text)
   }
 

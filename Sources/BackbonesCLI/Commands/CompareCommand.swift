@@ -88,7 +88,7 @@ struct CompareCommand: ParsableCommand {
     let comparison = try Comparison(
       .init(
         try model.graph(images: shape), weights: model.weights, source: model.parameterSource, options: model.engine),
-      input: source.tensor(shape), against: archive, tolerance: tolerance, resets: reset)
+      input: try source.tensor(shape), against: archive, tolerance: tolerance, resets: reset)
     progress.end()
     try Console.show(report(comparison, shape), asJSON: format.asJSON, text(comparison))
     if comparison.first != nil { throw ExitCode.failure }

@@ -56,7 +56,7 @@ struct RunCommand: ParsableCommand {
     let shape = source.shape(for: model, batch: batch.batch ?? 1)
     let requested = try chosen.requested(orElse: []).expanded(in: try model.graph(images: shape))
     progress.report("computing")
-    let tensors = try model.outputs(requested.map(\.name), of: source.tensor(shape))
+    let tensors = try model.outputs(requested.map(\.name), of: try source.tensor(shape))
     try SafetensorsFile.write(
       zip(requested, tensors).map { (name: $0.text, tensor: $1) }, to: destination)
     progress.end()

@@ -65,10 +65,12 @@ extension InputSource {
   }
 
   /// The images, of a shape that the model has been asked about.
-  func tensor(_ shape: TensorShape) -> Tensor {
+  func tensor(_ shape: TensorShape) throws(BackboneError) -> Tensor {
     switch self {
-    case .images(let images): images
-    case .synthetic(let seed): SyntheticParameters.input(shape, seed: seed)
+    case .images(let images): return images
+    case .synthetic(let seed):
+      try requireMemory(shape.count * MemoryLayout<Float>.stride)
+      return SyntheticParameters.input(shape, seed: seed)
     }
   }
 }

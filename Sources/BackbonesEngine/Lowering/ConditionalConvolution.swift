@@ -19,8 +19,8 @@ extension ConditionalConvolution: Lowering {
     let mixer = try p.weights.prepared(
       "experts " + fold.key, floats: bb_packed_count(Int32(kernel.size), Int64(experts))
     ) { (target) throws(BackboneError) in
-      let packed = AlignedMemory(floats: experts * kernel.size)
-      let turned = AlignedMemory(floats: experts * kernel.size)
+      let packed = try AlignedMemory(reserving: experts * kernel.size)
+      let turned = try AlignedMemory(reserving: experts * kernel.size)
       try fold.weight().withElements { weight in
         for expert in 0..<experts {
           kernel.pack(

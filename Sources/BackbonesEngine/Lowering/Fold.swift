@@ -67,7 +67,7 @@ extension TransposedConvolution: Lowering {
       key: parameter.name,
       weight: { @Sendable () throws(BackboneError) in
         let weight = try weights.tensor(parameter)
-        return Tensor(TensorShape(extents)) { target in
+        return try Tensor(allocating: TensorShape(extents)) { target in
           weight.withElements {
             bb_gather($0.baseAddress!, target.baseAddress!, extents.map(Int64.init), strides.map(Int64.init), 4)
           }

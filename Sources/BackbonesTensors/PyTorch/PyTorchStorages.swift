@@ -37,10 +37,10 @@ final class PyTorchStorages: Sendable {
       bb_swap_bytes(bytes.bytes.baseAddress, swapped.floats, bytes.bytes.count / unit, unit)
       bytes = swapped
     }
-    let result = Tensor(try StoredTensor(tensor.shape, of: tensor.type, in: bytes, strides: tensor.strides))
+    let result = try Tensor(try StoredTensor(tensor.shape, of: tensor.type, in: bytes, strides: tensor.strides))
     guard tensor.isNegated else { return result }
-    return result.withElements { x in
-      Tensor(tensor.shape) { bb_negate(x.baseAddress, $0.baseAddress, x.count) }
+    return try result.withElements { x throws(BackboneError) in
+      try Tensor(allocating: tensor.shape) { bb_negate(x.baseAddress, $0.baseAddress, x.count) }
     }
   }
 

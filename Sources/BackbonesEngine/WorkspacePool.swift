@@ -1,0 +1,113 @@
+internal import Synchronization
+package import BackbonesTensors
+
+/// Memory that the runs of all programs of a model take turns to use.
+///
+/// A run leases one block, for its arenas and its scratch memory, and gives it back. A block that is too small for the next
+/// run is freed and a larger one made, so that there are as many blocks as runs were at work at once, whatever the number of
+/// programs.
+package final class WorkspacePool: Sendable {
+  private struct Idle {
+    var block: AlignedMemory
+    /// The number of the lease that used it last.
+    var lastUse: Int
+  }
+
+  private struct State {
+    var idle: [Idle] = []
+    var idleFloats = 0, leasedFloats = 0
+    var leases = 0
+
+    /// Takes the blocks out that nobody used for longest, and none that was used at lease `limit` or later.
+    mutating func dropOldest(until budget: Int, before limit: Int) -> [Idle] {
+      var dropped: [Idle] = []
+      while idleFloats * MemoryLayout<Float>.stride > budget,
+        let oldest = idle.indices.min(by: { idle[$0].lastUse < idle[$1].lastUse }), idle[oldest].lastUse < limit
+      {
+        idleFloats -= idle[oldest].block.count
+        dropped.append(idle.remove(at: oldest))
+      }
+      return dropped
+    }
+  }
+
+  private let state = Mutex<State>(State())
+  private let budget: Int
+
+  /// Leases after which a block that nobody used is no part of a steady mix of runs.
+  static let recentLeases = 32
+
+  /// How many times as large as needed a block may be where there are more than the budget: their sizes then differ so much that
+  /// all together are little more than the largest.
+  private static let largerThanNeeded = 4
+
+  /// A pool that keeps at most `budget` bytes beyond what the last `recentLeases` runs used.
+  package init(budget: Int) { self.budget = budget }
+
+  /// A block of at least so many floats; the smallest that there is.
+  ///
+  /// - Throws: `BackboneError.Code.environment` where the machine has not as much.
+  func lease(floats: Int) throws(BackboneError) -> AlignedMemory {
+    let (found, replaced) = state.withLock { state -> (AlignedMemory?, AlignedMemory?) in
+      state.leases += 1
+      var (fitting, largest): (Int?, Int?) = (nil, nil)
+      for (index, idle) in state.idle.enumerated() {
+        if idle.block.count >= floats, fitting.map({ state.idle[$0].block.count > idle.block.count }) ?? true {
+          fitting = index
+        }
+        if largest.map({ state.idle[$0].block.count < idle.block.count }) ?? true { largest = index }
+      }
+      // Beyond the budget, a small run does not keep a large block in use.
+      if let index = fitting, state.idleFloats * MemoryLayout<Float>.stride > budget,
+        state.idle[index].block.count / Self.largerThanNeeded > floats
+      {
+        return (nil, nil)
+      }
+      guard let index = fitting ?? largest else { return (nil, nil) }
+      let block = state.idle.remove(at: index).block
+      state.idleFloats -= block.count
+      if fitting == nil { return (nil, block) }
+      state.leasedFloats += block.count
+      return (block, nil)
+    }
+    if let found { return found }
+    let size = Self.rounded(max(floats, replaced?.count ?? 0))
+    // Freed before the larger one is made, so that both never are there at once.
+    _ = consume replaced
+    let block = try AlignedMemory(mapping: size)
+    state.withLock { $0.leasedFloats += block.count }
+    return block
+  }
+
+  /// Takes a block back.
+  func giveBack(_ block: AlignedMemory) {
+    let dropped = state.withLock { state -> [Idle] in
+      state.leasedFloats -= block.count
+      state.idleFloats += block.count
+      state.idle.append(Idle(block: block, lastUse: state.leases))
+      guard state.idleFloats * MemoryLayout<Float>.stride > budget else { return [] }
+      return state.dropOldest(until: budget, before: state.leases - Self.recentLeases)
+    }
+    _ = consume dropped  // Freed when the lock is open.
+  }
+
+  /// Frees what no run is using.
+  package func trim() {
+    let dropped = state.withLock { state in
+      defer { (state.idle, state.idleFloats) = ([], 0) }
+      return state.idle
+    }
+    _ = consume dropped
+  }
+
+  /// Bytes of all blocks, in use or idle.
+  package var byteCount: Int {
+    state.withLock { ($0.idleFloats + $0.leasedFloats) * MemoryLayout<Float>.stride }
+  }
+
+  /// In steps of an eighth of a power of two, so that a slightly larger run does not make a new block.
+  private static func rounded(_ floats: Int) -> Int {
+    let step = max(1024, (1 << (Int.bitWidth - 1 - max(floats, 1).leadingZeroBitCount)) / 8)
+    return (floats + step - 1) / step * step
+  }
+}
