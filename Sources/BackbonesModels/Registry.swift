@@ -12,11 +12,12 @@ public enum Registry {
   public static func names(matching pattern: String) -> [String] { names.matching(pattern) }
 
   /// The architecture of a name such as `resnet50` or, with the tag of one of timm's sets of weights,
-  /// `resnet50.a1_in1k`.
+  /// `resnet50.a1_in1k`. What timm's sets of weights are called on the hub, `timm/resnet50.a1_in1k`, is the same.
   ///
   /// - Throws: `BackboneError.Code.unknownName` with the nearest names.
   public static func entry(named name: String) throws(BackboneError) -> Entry {
-    let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let local = name.hasPrefix(hubPrefix) ? name.dropFirst(hubPrefix.count) : name[...]
+    let parts = local.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     for family in families {
       guard let architecture = family.architecture(named: parts[0]) else { continue }
       let configurations = family.configurations[parts[0]]
@@ -34,6 +35,9 @@ public enum Registry {
     }
     throw BackboneError(.unknownName, "unknown model '\(name)'" + names.suggestion(for: parts[0]))
   }
+
+  /// The organisation of timm's sets of weights on the hub.
+  private static let hubPrefix = "timm/"
 
   /// The configurations of all of timm's sets of weights of a name, the default one first; none where there is no such
   /// name.

@@ -74,6 +74,10 @@ import BackbonesWeights
   @Test(
     "Arguments that are not understood exit with 64 and are named",
     arguments: [
+      Case("shapes resnet50 --num-classes -3", "expected a whole number from 0"),
+      Case("bench --model resnet50 --seconds -1", "expected seconds, from 0 to 86400"),
+      Case("shapes resnet50 --size -3", "expected HEIGHTxWIDTH"),
+      Case("classify photo.jpg --model resnet50", "--model resnet50 --weights resnet50.safetensors"),
       Case("nothing", "nothing"),
       Case("shapes", "Missing expected argument"),
       Case("shapes resnet50 --nothing", "--nothing"),

@@ -80,6 +80,13 @@ struct Report: Decodable {
       ])
   }
 
+  @Test("Sets of weights are named as on the hub too")
+  func takesNamesOfTheHub() throws {
+    let expected = try Command("shapes", "resnet50.a1_in1k", "--json")
+    #expect(expected.status == 0)
+    #expect(try Command("shapes", "timm/resnet50.a1_in1k", "--json").output == expected.output)
+  }
+
   @Test("Options change the shapes")
   func optionsChangeShapes() throws {
     let report = try Command(

@@ -15,7 +15,9 @@ struct BenchCommand: ParsableCommand {
   @OptionGroup var network: NetworkOptions
   @OptionGroup var chosen: OutputOptions
 
-  @Option(help: ArgumentHelp("How long to run, in seconds.", valueName: "S"), transform: Parse.seconds)
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How long to run, in seconds.", valueName: "S"),
+    transform: Parse.seconds)
   var seconds = 2.0
 
   @OptionGroup var compute: ComputeOptions

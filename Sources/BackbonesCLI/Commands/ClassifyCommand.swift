@@ -15,7 +15,9 @@ struct ClassifyCommand: ParsableCommand {
 
   @OptionGroup var choice: ModelChoice
 
-  @Option(help: ArgumentHelp("How many classes to print.", valueName: "N"), transform: Parse.number(from: 1))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many classes to print.", valueName: "N"),
+    transform: Parse.number(from: 1))
   var top = 5
 
   @OptionGroup var compute: ComputeOptions

@@ -35,6 +35,7 @@ struct CompareCommand: ParsableCommand {
   var reset = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The largest distance that is accepted.", valueName: "x"), transform: Parse.tolerance)
   var tolerance = 1e-4
 

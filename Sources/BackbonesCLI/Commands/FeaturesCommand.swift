@@ -21,11 +21,13 @@ struct FeaturesCommand: ParsableCommand {
   var outIndices: [Int]?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Height and width of the images, or one side of a square.", valueName: "HxW"),
     transform: Parse.size)
   var size: ImageSize?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The largest reduction of maps, 8, 16 or 32; later strides become dilation.", valueName: "N"),
     transform: Parse.outputStride)
   var outputStride: Int?

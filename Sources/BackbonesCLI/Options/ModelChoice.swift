@@ -20,8 +20,8 @@ struct ModelChoice: ParsableArguments {
     if let fallback { return fallback }
     if let model {
       throw ValidationError(
-        "Which weights for \(model)? Give --weights; the model that this command carries is used where --model is "
-          + "not given either.")
+        "Which weights for \(model)? Give a file or folder, as in '--model \(model) --weights \(model).safetensors', or "
+          + "'--weights synthetic:0' to try it. Without --model, the model that comes with the command is used.")
     }
     return .directory(try Resources.embeddedModel)
   }

@@ -10,16 +10,19 @@ struct FormatOptions: ParsableArguments {
 /// What differs from the model's configuration.
 struct NetworkOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Height and width of the images, or one side of a square.", valueName: "HxW"),
     transform: Parse.size)
   var size: ImageSize?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The largest reduction of maps, 8, 16 or 32; later strides become dilation.", valueName: "N"),
     transform: Parse.outputStride)
   var outputStride: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Classes of the classifier; 0 for pooled features in place of scores.", valueName: "N"),
     transform: Parse.number(from: 0))
   var numClasses: Int?
@@ -29,7 +32,9 @@ struct NetworkOptions: ParsableArguments {
     transform: Pooling.init(parsing:))
   var globalPool: Pooling?
 
-  @Option(help: ArgumentHelp("Channels of the images.", valueName: "N"), transform: Parse.number(from: 1))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Channels of the images.", valueName: "N"),
+    transform: Parse.number(from: 1))
   var inChans: Int?
 
   var model: ModelOptions {
@@ -40,7 +45,8 @@ struct NetworkOptions: ParsableArguments {
 
 /// How many images at once.
 struct BatchOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Images per batch.", valueName: "N"), transform: Parse.number(from: 1))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Images per batch.", valueName: "N"), transform: Parse.number(from: 1))
   var batch: Int?
 }
 
@@ -85,6 +91,7 @@ extension [RequestedOutput] {
 /// How the engine computes.
 struct ComputeOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Threads; default: as many as the process may use.", valueName: "N"),
     transform: Parse.number(from: 1, to: 1024))
   var threads: Int?
