@@ -32,6 +32,7 @@ struct BackbonesCommand: ParsableCommand {
 
   static func main() {
     do {
+      endOnSignals()
       try MemoryHeadroom.check()
       var command = try parseAsRoot()
       try command.run()

@@ -89,15 +89,16 @@ struct ExecutionPlan: Sendable {
     target.update(from: arena.pointer(view), count: view.shape.count)
   }
 
-  /// Computes one microbatch: its part of all images, into its part of all results.
+  /// Computes one microbatch: its part of all images, into its part of all results; or some of it, if it is interrupted.
   func compute(
     _ index: Int, _ images: UnsafePointer<Float>, _ results: [AlignedMemory], _ arena: Program.Arena,
-    _ workers: ThreadTeam.Workers, _ watch: Program.Watch?
+    _ workers: ThreadTeam.Workers, _ watch: Program.Watch?, _ interruption: Interruption?
   ) {
     let clock = ContinuousClock()
     Self.transpose(
       images + index * inputShape.count, arena.pointer(input), input.shape, toUser: false, workers, arena)
     for (number, step) in steps.enumerated() {
+      if let interruption, interruption.isDue { return }
       let start = watch == nil ? nil : clock.now
       workers.run(step.tasks, over: arena, step.body)
       if let start { watch?(number, (clock.now - start) / .seconds(1), arena) }

@@ -158,6 +158,7 @@ package final class Program: Sendable {
     }
     let workspace = try workspaces.lease(floats: workspaceFloats)
     defer { workspaces.giveBack(workspace) }
+    let interruption = Interruption.current
     var results: [AlignedMemory] = []
     for shape in outputShapes { results.append(try AlignedMemory(reserving: shape.count)) }
     input.withElements { elements in
@@ -169,15 +170,16 @@ package final class Program: Sendable {
           index = microbatches / team.threads * team.threads
           workers.run(index, over: arena(plan, in: workspace)) { [self] _, index, worker in
             let alone = arena(singleThreadPlan, in: workspace, worker: worker)
-            singleThreadPlan.compute(index, images, results, alone, .alone, nil)
+            singleThreadPlan.compute(index, images, results, alone, .alone, nil, interruption)
           }
         }
         while index < microbatches {
-          plan.compute(index, images, results, arena(plan, in: workspace), workers, watch)
+          plan.compute(index, images, results, arena(plan, in: workspace), workers, watch, interruption)
           index += 1
         }
       }
     }
+    try interruption?.check()
     return zip(outputShapes, results).map { Tensor($0, borrowing: UnsafePointer($1.floats), from: $1) }
   }
 

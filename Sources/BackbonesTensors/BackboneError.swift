@@ -23,6 +23,8 @@ public struct BackboneError: Error, Hashable, Sendable, CustomStringConvertible 
     public static let weights = Code("weights")
     /// An image cannot be decoded.
     public static let image = Code("image")
+    /// A call was cancelled, or not done at its deadline.
+    public static let interrupted = Code("interrupted")
     /// The machine lacks what the call or an environment variable requires.
     public static let environment = Code("environment")
   }

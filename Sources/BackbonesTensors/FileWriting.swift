@@ -1,3 +1,4 @@
+internal import CBackbonesKernels
 internal import BackbonesCLibrary
 
 /// Writes a file whole or not at all: to a temporary file beside it, which then takes its name.
@@ -8,6 +9,8 @@ package func replaceFile(
   at path: String, _ write: (FileSink) throws(BackboneError) -> Void
 ) throws(BackboneError) {
   let temporary = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
+  let slot = bb_pending_file(temporary)
+  defer { bb_settle_file(slot) }
   let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
   guard file >= 0 else { throw .system("write", path) }
   do throws(BackboneError) {
@@ -23,6 +26,28 @@ package func replaceFile(
     throw error
   }
 }
+
+/// Checks that `replaceFile` could write so many bytes, before they are computed.
+///
+/// - Throws: `.inputOutput` where the folder is missing or read-only, or has not as much space.
+package func checkWritable(_ path: String, bytes: Int) throws(BackboneError) {
+  let end = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+  let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  var status = stat(), space = statvfs()
+  if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    throw BackboneError(.inputOutput, "cannot write '\(path)': it is a folder")
+  }
+  guard access(folder, W_OK | X_OK) == 0 else { throw .system("write", path) }
+  guard statvfs(folder, &space) == 0 else { return }
+  let free = Int(space.f_bavail) * Int(space.f_frsize)
+  guard free >= bytes else {
+    throw BackboneError(.inputOutput, "cannot write '\(path)': it takes \(bytes) bytes, \(free) are free")
+  }
+}
+
+/// Removes files that are being written, and ends the process, when it is told to end (SIGINT, SIGTERM). For commands; a library
+/// leaves signals alone.
+package func endOnSignals() { bb_end_on_signals() }
 
 /// Where bytes go: the file that `replaceFile` writes, or a stream of the process.
 package struct FileSink: Sendable {

@@ -54,7 +54,12 @@ struct RunCommand: ParsableCommand {
       choice.model, weights: try choice.source(), options: try source.adjust(network.model, batch: batch.batch),
       engine: compute.engine)
     let shape = source.shape(for: model, batch: batch.batch ?? 1)
-    let requested = try chosen.requested(orElse: []).expanded(in: try model.graph(images: shape))
+    let graph = try model.graph(images: shape)
+    let requested = try chosen.requested(orElse: []).expanded(in: graph)
+    let elements = try Selection(requested.map(\.name), of: graph).outputs.reduce(0) {
+      $0 + graph.nodes[$1.node].shape.count
+    }
+    try checkWritable(destination, bytes: elements * MemoryLayout<Float>.stride)
     progress.report("computing")
     let tensors = try model.outputs(requested.map(\.name), of: try source.tensor(shape))
     try SafetensorsFile.write(

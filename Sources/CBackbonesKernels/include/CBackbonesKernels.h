@@ -311,6 +311,12 @@ void bb_team_release(bb_team *team);
 void bb_team_run(bb_team *team, int tasks, void (*body)(void *context, int task, int worker), void *context);
 /// Advises the system to back memory, whole huge pages of it, by huge pages. It may not: some systems have none.
 void bb_prefer_huge_pages(void *start, size_t bytes);
+/// Notes a file that is being written, which `bb_end_on_signals` removes. The slot to give back; -1 where there is none.
+int bb_pending_file(const char *path);
+/// The file is whole, or gone.
+void bb_settle_file(int slot);
+/// From now on SIGINT and SIGTERM remove files that are being written and end the process with 128 and the signal's number.
+void bb_end_on_signals(void);
 /// Processors of the system, those in the affinity mask, and what the control group's CPU quota amounts to (infinity
 /// where there is none).
 int bb_processors_online(void);

@@ -1,0 +1,101 @@
+internal import BackbonesEngine
+public import BackbonesGraphs
+public import BackbonesTensors
+internal import Foundation
+
+/// A model's calls for asynchronous callers.
+///
+/// They compute on threads of their own, so that the caller's executor is free, and as many at a time as there are processors. A
+/// cancelled task or the deadline ends a call between two steps, within milliseconds; the model is then as it was. Each throws
+/// what the synchronous call of its name throws; `CancellationError` where the task was cancelled; and
+/// `BackboneError.Code.interrupted` at the deadline.
+///
+/// ```swift
+/// let maps = try await model.asynchronous.features(images)
+/// let scores = try await model.asynchronous(until: .now + .seconds(1))(images)
+/// ```
+public struct AsynchronousModel: Sendable {
+  /// The model.
+  public let model: Model
+  /// When calls give up; nil for never.
+  public let deadline: ContinuousClock.Instant?
+
+  /// See `Model.callAsFunction(_:)`.
+  public func callAsFunction(_ images: Tensor) async throws -> Tensor { try await call { try $0(images) } }
+
+  /// See `Model.forwardFeatures(_:)`.
+  public func forwardFeatures(_ images: Tensor) async throws -> Tensor {
+    try await call { try $0.forwardFeatures(images) }
+  }
+
+  /// See `Model.forwardHead(_:preLogits:)`.
+  public func forwardHead(_ hidden: Tensor, preLogits: Bool = false) async throws -> Tensor {
+    try await call { try $0.forwardHead(hidden, preLogits: preLogits) }
+  }
+
+  /// See `Model.features(_:outIndices:outputStride:)`.
+  public func features(_ images: Tensor, outIndices: [Int]? = nil, outputStride: Int? = nil) async throws -> [Tensor] {
+    try await call { try $0.features(images, outIndices: outIndices, outputStride: outputStride) }
+  }
+
+  /// See `Model.forwardIntermediates(_:indices:norm:stopEarly:outputFormat:intermediatesOnly:returnPrefixTokens:)`.
+  public func forwardIntermediates(
+    _ images: Tensor, indices: IntermediateIndices = .all, norm: Bool = false, stopEarly: Bool = false,
+    outputFormat: OutputFormat = .channelsFirst, intermediatesOnly: Bool = false, returnPrefixTokens: Bool = false
+  ) async throws -> Intermediates {
+    try await call {
+      try $0.forwardIntermediates(
+        images, indices: indices, norm: norm, stopEarly: stopEarly, outputFormat: outputFormat,
+        intermediatesOnly: intermediatesOnly, returnPrefixTokens: returnPrefixTokens)
+    }
+  }
+
+  /// See `Model.outputs(_:of:from:layouts:outputStride:)`.
+  public func outputs(
+    _ names: [OutputName], of input: Tensor, from entrance: EntryPoint = .image, layouts: [OutputFormat]? = nil,
+    outputStride: Int? = nil
+  ) async throws -> [Tensor] {
+    try await call { try $0.outputs(names, of: input, from: entrance, layouts: layouts, outputStride: outputStride) }
+  }
+
+  /// Any synchronous calls of the model, one after the other.
+  public func call<Result: Sendable>(_ body: @escaping @Sendable (Model) throws -> Result) async throws -> Result {
+    try Task.checkCancellation()
+    let interruption = Interruption(deadline: deadline)
+    do {
+      return try await withTaskCancellationHandler {
+        try await withCheckedThrowingContinuation { continuation in
+          Self.queue.addOperation {
+            continuation.resume(
+              with: Swift.Result {
+                try interruption.check()
+                return try Interruption.$current.withValue(interruption) { try body(model) }
+              })
+          }
+        }
+      } onCancel: {
+        interruption.cancel()
+      }
+    } catch let error as BackboneError where error.code == .interrupted {
+      try Task.checkCancellation()
+      throw error
+    }
+  }
+
+  /// Threads on which calls compute.
+  private static let queue: OperationQueue = {
+    let queue = OperationQueue()
+    queue.maxConcurrentOperationCount = EngineOptions().threads
+    return queue
+  }()
+}
+
+extension Model {
+  /// This model's calls for asynchronous callers.
+  public var asynchronous: AsynchronousModel { AsynchronousModel(model: self, deadline: nil) }
+
+  /// This model's calls for asynchronous callers, which give up at the deadline.
+  public func asynchronous(until deadline: ContinuousClock.Instant) -> AsynchronousModel {
+    AsynchronousModel(model: self, deadline: deadline)
+  }
+}

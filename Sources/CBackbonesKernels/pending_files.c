@@ -1,0 +1,46 @@
+#include "CBackbonesKernels.h"
+
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+// A handler may not lock or allocate, so names lie in slots that are taken and given back atomically.
+#define SLOTS 64
+
+static _Atomic(char *) pending[SLOTS];
+
+int bb_pending_file(const char *path) {
+  char *copy = strdup(path);
+  if (!copy) return -1;
+  for (int slot = 0; slot < SLOTS; slot++) {
+    char *none = NULL;
+    if (atomic_compare_exchange_strong(&pending[slot], &none, copy)) return slot;
+  }
+  free(copy);
+  return -1;
+}
+
+void bb_settle_file(int slot) {
+  if (slot >= 0) free(atomic_exchange(&pending[slot], NULL));
+}
+
+static void remove_pending_files(int number) {
+  for (int slot = 0; slot < SLOTS; slot++) {
+    char *path = atomic_load(&pending[slot]);
+    if (path) unlink(path);
+  }
+  _exit(128 + number);
+}
+
+void bb_end_on_signals(void) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = remove_pending_files;
+  sigemptyset(&action.sa_mask);
+  sigaddset(&action.sa_mask, SIGINT);
+  sigaddset(&action.sa_mask, SIGTERM);
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+}
