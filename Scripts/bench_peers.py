@@ -8,6 +8,7 @@ after round, so that what disturbs the machine disturbs all of them. Nothing els
   Scripts/bench_peers.py --setup                 once: a virtual environment with the peers
   Scripts/bench_peers.py                         the nine models, one thread and two
   Scripts/bench_peers.py --batch 8 --markdown    eight images at once
+  Scripts/bench_peers.py --zoo zoo.jsonl         the middle model of each timm module; goes on with what the file has
   Scripts/bench_peers.py --pyramid               pyramids up to stride 8 beside timm's features_only
 
 Time is the median over rounds of a process's median run (in brackets the shortest of all); the ratio is to the faster
@@ -28,6 +29,7 @@ import venv
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / 'Scripts' / 'peers'))
+import zoo  # noqa: E402
 from measuring import Failure, cores, machine, spawn, spawn_for_json, table  # noqa: E402
 
 MODELS = (
@@ -60,6 +62,7 @@ def parse():
     add('--torch', action='store_true', help='PyTorch too, eager')
     add('--openblas', action='store_true', help="this engine with OpenBLAS's products too")
     add('--pyramid', action='store_true', help=f'pyramids up to stride {PYRAMID_STRIDE} instead, beside PyTorch')
+    add('--zoo', type=pathlib.Path, metavar='FILE', help='the middle model of each module instead, and their results so far')
     add('--json', type=pathlib.Path, metavar='FILE', help='write every measurement here')
     add('--markdown', action='store_true', help='print tables for a Markdown page')
     add('--engine', type=pathlib.Path, default=ROOT / '.build/release/backbones', help='the executable to measure')
@@ -237,6 +240,15 @@ def print_pyramids(results, markdown):
         print(f'No level at stride {PYRAMID_STRIDE}: {", ".join(flat)}.\n')
 
 
+def measure_zoo(options, usable):
+    def make_bench(model, threads):
+        os.sched_setaffinity(0, usable)
+        return Bench(options, model, threads, options.batch[0])
+    models = zoo.middle_models(ROOT / 'Docs/Models.md')
+    done = zoo.run(make_bench, models, options.threads, PEERS, options.rounds, options.zoo)
+    zoo.print_table(done, models, options.threads, PEERS, TITLES, geometric, options.markdown)
+
+
 def main():
     options = parse()
     if options.setup:
@@ -251,6 +263,8 @@ def main():
     print('{cpu}, {processors} processors, Linux {kernel}, load {load:.2f}; revision {revision}, {date}\n'.format(
         **record['machine']))
     usable = os.sched_getaffinity(0)
+    if options.zoo:
+        return measure_zoo(options, usable)
     for threads in options.threads:
         for batch in options.batch:
             results = {}

@@ -10,7 +10,8 @@ import Testing
       let process = Process()
       process.executableURL = Command.products.appending(path: "backbones")
       process.arguments = [
-        "run", "--model", "resnet50", "--weights", "synthetic:0", "--input", "synthetic:0", "--batch", "64", "--size", "448",
+        "run", "--model", "resnet50", "--weights", "synthetic:0", "--input", "synthetic:0", "--batch", "64", "--size",
+        "448",
         "--outputs", "logits", "-o", directory.appending(path: "out.safetensors").path,
       ]
       (process.standardOutput, process.standardError) = (Pipe(), Pipe())
@@ -30,7 +31,8 @@ import Testing
       let missing = directory.appending(path: "missing/out.safetensors").path
       for destination in [missing, directory.path, "/proc/out.safetensors"] {
         let command = try Command(
-          "run", "--model", "test_vit", "--weights", "synthetic:0", "--input", "synthetic:0", "--outputs", "logits", "-o",
+          "run", "--model", "test_vit", "--weights", "synthetic:0", "--input", "synthetic:0", "--outputs", "logits",
+          "-o",
           destination)
         #expect(command.status == 1)
         #expect(command.complaint.hasPrefix("error: cannot write '\(destination)'"), "\(command.complaint)")

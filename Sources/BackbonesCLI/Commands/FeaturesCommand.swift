@@ -85,7 +85,9 @@ struct FeaturesCommand: ParsableCommand {
     defer { progress.end() }
     progress.report("loading")
     if let destination, !destination.hasSuffix(".safetensors") { try makeDirectory(destination) }
-    for file in images.compactMap({ image in destination.map { mapFile(for: image, at: $0) } }) + (picture.map { [$0] } ?? []) {
+    for file in images.compactMap({ image in destination.map { mapFile(for: image, at: $0) } })
+      + (picture.map { [$0] } ?? [])
+    {
       try checkWritable(file, bytes: 0)
     }
     let model = try Model(

@@ -1,0 +1,113 @@
+"""One model of each timm module beside the peers: which models these are, and a file of results to go on with."""
+import json
+import re
+import shutil
+import statistics
+import sys
+
+from measuring import Failure, table
+
+# Larger models take minutes, and say of their kernels what the smaller ones do.
+MOST_MACS = 30e9
+UNITS = {'k': 1e3, 'K': 1e3, 'M': 1e6, 'G': 1e9, 'T': 1e12, '': 1}
+
+
+def number(text):
+    value, _, unit = text.partition(' ')
+    return float(value) * UNITS[unit]
+
+
+def middle_models(document):
+    """The model in the middle of each module, by parameters, of those of at most `MOST_MACS`; the modules in order."""
+    modules, module = {}, None
+    for line in document.read_text().splitlines():
+        if line.startswith('## '):
+            module = line[3:]
+        elif row := re.match(r'\| `([^`]+)` \| ([^|]+) \| [^|]+ \| ([^|]+) \|', line):
+            modules.setdefault(module, []).append((number(row[2]), row[1], number(row[3])))
+    chosen = {}
+    for module, rows in modules.items():
+        rows = sorted(row for row in rows if row[2] <= MOST_MACS) or [min(rows, key=lambda row: row[2])]
+        chosen[module] = rows[(len(rows) - 1) // 2][1]
+    return chosen
+
+
+def known(path):
+    """The results in a file, by model and number of threads."""
+    if not path.exists():
+        return {}
+    records = map(json.loads, path.read_text().splitlines())
+    return {(record['model'], record['threads']): record for record in records}
+
+
+def measure(bench, peers, rounds):
+    """Each engine once a round, in turns. A peer that cannot run the export is left out, and why is kept."""
+    bench.export()
+    difference, failures = {}, {}
+    for engine in ('backbones', *peers):
+        try:
+            difference[engine] = bench.difference(bench.cold(engine)[1])
+        except Failure as failure:
+            failures[engine] = str(failure).strip().splitlines()[-1][:300]
+    if 'backbones' in failures:
+        return {'failures': failures}
+    engines = list(difference)
+    taken = {engine: [] for engine in engines}
+    for count in range(rounds):
+        for engine in engines[count % len(engines):] + engines[:count % len(engines)]:
+            taken[engine].append(bench.timed(engine))
+    result = {'difference': difference, 'failures': failures}
+    for engine, records in taken.items():
+        result[engine] = {
+            'median_ms': statistics.median(record['median_ms'] for record in records),
+            'best_ms': min(record['min_ms'] for record in records),
+            'peak_rss_bytes': statistics.median(record['peak_rss_bytes'] for record in records)}
+    others = [engine for engine in engines if engine != 'backbones']
+    if others:
+        ratios = [
+            taken['backbones'][count]['median_ms'] / min(taken[peer][count]['median_ms'] for peer in others)
+            for count in range(rounds)]
+        result['ratios'] = ratios
+        result['ratio'] = statistics.median(ratios)
+        result['best_ratio'] = result['backbones']['best_ms'] / min(result[peer]['best_ms'] for peer in others)
+    return result
+
+
+def run(make_bench, models, threads, peers, rounds, path):
+    """Measures what the file of results has not; a line for each model and number of threads."""
+    done = known(path)
+    for module, model in models.items():
+        missing = [count for count in threads if (model, count) not in done]
+        for count in missing:
+            bench = make_bench(model, count)
+            print(f'{module}: {model}, threads {count} …', file=sys.stderr, flush=True)
+            try:
+                result = measure(bench, peers, rounds)
+            except Failure as failure:
+                result = {'failures': {'export': str(failure).strip().splitlines()[-1][:300]}}
+            record = {'module': module, 'model': model, 'threads': count, **result}
+            with open(path, 'a') as file:
+                file.write(json.dumps(record) + '\n')
+            done[model, count] = record
+        if missing:
+            shutil.rmtree(bench.folder, ignore_errors=True)
+    return done
+
+
+def print_table(done, models, threads, peers, titles, geometric, markdown):
+    """Times and ratios, a row a module."""
+    for count in threads:
+        records = [done[model, count] for model in models.values() if (model, count) in done]
+        rows, ratios = [], []
+        for record in records:
+            def time(engine):
+                return f"{record[engine]['median_ms']:.2f}" if engine in record else '–'
+            ratios += [record['ratio']] if 'ratio' in record else []
+            rows.append([
+                record['module'], record['model'], *(time(engine) for engine in ('backbones', *peers)),
+                f"{record['ratio']:.2f}" if 'ratio' in record else '–',
+                f"{record['best_ratio']:.2f}" if 'ratio' in record else '–'])
+        if ratios:
+            rows.append(['geometric mean', '', *[''] * (len(peers) + 1), f'{geometric(ratios):.2f}', ''])
+        header = ['module', 'model', *(titles[engine] for engine in ('backbones', *peers)), 'ratio', 'of best']
+        print(f'threads {count}, ms\n\n{table(header, rows, markdown)}\n')
