@@ -1,6 +1,7 @@
 """One comparison: a model, its size, batch, seeds and changes, computed by timm and by the command line."""
 import contextlib
 import functools
+import inspect
 import json
 import pathlib
 import subprocess
@@ -84,7 +85,8 @@ class Case:
                 outputs['prelogits'] = whole.forward_head(outputs['hidden'], pre_logits=True)
             for index, value in zip(levels, pyramid(images)):
                 outputs[f'feature:{index}'] = value
-            tokens = getattr(whole, 'num_prefix_tokens', 0) > 0
+            tokens = (getattr(whole, 'num_prefix_tokens', 0) > 0
+                      and 'return_prefix_tokens' in inspect.signature(whole.forward_intermediates).parameters)
             extra = {'return_prefix_tokens': True} if tokens else {}
             for norm in (False, True):
                 suffix = ':norm' if norm else ''

@@ -21,6 +21,8 @@ public struct Feature: Sendable, Hashable {
     var normalizedPrefix: Int?
     /// What `forward_features` would return, were this the last block.
     var hidden: Int
+    /// That without what belongs to the head, such as a class token that attends to what the blocks gave.
+    var hiddenWithoutHead: Int
     /// That without the final norm.
     var hiddenWithoutNorm: Int
   }

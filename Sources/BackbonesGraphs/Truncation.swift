@@ -30,7 +30,9 @@ extension Graph {
     let isWhole = truncation.last == features.count - 1
     let fits = isWhole || end.normalized != nil
     if !truncation.keepsNorm { graph.forgetNorm() }
-    let hidden = fits && truncation.keepsNorm ? end.hidden : end.hiddenWithoutNorm
+    let hidden =
+      !fits || !truncation.keepsNorm
+      ? end.hiddenWithoutNorm : truncation.keepsHead ? end.hidden : end.hiddenWithoutHead
     if fits && truncation.keepsHead {
       try graph.replace(marks[.hidden]!, by: hidden)
     } else {
@@ -49,7 +51,7 @@ extension Graph {
       var values = feature.values
       if values.normalized != nil { values.normalized = values.map }
       if values.normalizedPrefix != nil { values.normalizedPrefix = values.prefix }
-      values.hidden = values.hiddenWithoutNorm
+      (values.hidden, values.hiddenWithoutHead) = (values.hiddenWithoutNorm, values.hiddenWithoutNorm)
       return Feature(module: feature.module, channels: feature.channels, reduction: feature.reduction, values: values)
     }
   }
@@ -101,13 +103,14 @@ extension Graph {
 extension Feature.Values {
   /// Every node that can be an output.
   fileprivate var nodes: [Int] {
-    [map, hidden, hiddenWithoutNorm] + [normalized, prefix, normalizedPrefix].compactMap { $0 }
+    [map, hidden, hiddenWithoutHead, hiddenWithoutNorm] + [normalized, prefix, normalizedPrefix].compactMap { $0 }
   }
 
   /// The same values where nodes are elsewhere.
   fileprivate func mapped(_ place: (Int) -> Int) -> Feature.Values {
     Feature.Values(
       map: place(map), normalized: normalized.map(place), prefix: prefix.map(place),
-      normalizedPrefix: normalizedPrefix.map(place), hidden: place(hidden), hiddenWithoutNorm: place(hiddenWithoutNorm))
+      normalizedPrefix: normalizedPrefix.map(place), hidden: place(hidden),
+      hiddenWithoutHead: place(hiddenWithoutHead), hiddenWithoutNorm: place(hiddenWithoutNorm))
   }
 }

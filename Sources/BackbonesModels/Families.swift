@@ -68,5 +68,6 @@ extension Registry {
     VoVNet.self,
     Xception.self,
     XceptionAligned.self,
+    XCiT.self,
   ]
 }

@@ -51,6 +51,12 @@ size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size)
          + (size_t)keys * (size_t)head_size + 4 * (size_t)keys + BB_SPACING;
 }
 
+size_t bb_cross_covariance_scratch(int32_t size) {
+  size_t row = (size_t)(size + BB_PANEL - 1) / BB_PANEL * BB_PANEL + BB_SPACING;
+  return (size_t)size * (row + BB_TOKENS + BB_SPACING) + bb_packed_count(size, size > BB_TOKENS ? size : BB_TOKENS)
+         + 2 * row;
+}
+
 size_t bb_lstm_scratch(int32_t hidden) { return BB_SEQUENCES * (5 * (size_t)hidden + BB_SPACING); }
 
 void bb_pack_depthwise(float *packed, const float *weight, const float *scale, int32_t channels, int32_t taps) {

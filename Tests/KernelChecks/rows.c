@@ -447,3 +447,51 @@ void check_attention(const bb_kernels *set) {
     free_all();
   }
 }
+
+void check_cross_covariance(const bb_kernels *set) {
+  seed(12);
+  for (int n = 0; n < 60; n++) {
+    int tokens = random_integer(1, 300), size = random_integer(1, 70);
+    bb_attention_head h = {
+        .q_stride = size + random_integer(0, 2), .k_stride = size + random_integer(0, 2),
+        .v_stride = size + random_integer(0, 2), .out_stride = size + random_integer(0, 3), .keys = tokens, .head_size = size,
+        .is_cosine = coin(), .scale = 0.3f,
+    };
+    h.q = uniform_floats((size_t)(tokens * h.q_stride));
+    h.k = uniform_floats((size_t)(tokens * h.k_stride));
+    h.v = uniform_floats((size_t)(tokens * h.v_stride));
+    size_t outputs = (size_t)(tokens * h.out_stride);
+    float *whole = equal_floats(outputs, untouched), *parts = equal_floats(outputs, untouched);
+    float *scratch = equal_floats(bb_cross_covariance_scratch(size), NAN);
+    h.out = whole;
+    set->cross_covariance(&h, 0, size, scratch);
+    h.out = parts;
+    for (int64_t i = 0, next; i < size; i = next) {
+      next = next_piece(i, size, 30);
+      set->cross_covariance(&h, (int32_t)i, (int32_t)next, scratch);
+    }
+    expect_same(whole, parts, outputs * sizeof *whole, "cross-covariance attention");
+    double *expected = equal_doubles(outputs, untouched), powers[70];
+    for (int i = 0; i < size; i++) {
+      double most = -INFINITY, total = 0;
+      for (int j = 0; j < size; j++) {
+        double score = 0, of_query = 0, of_key = 0;
+        for (int l = 0; l < tokens; l++) {
+          double q = h.q[l * h.q_stride + i], k = h.k[l * h.k_stride + j];
+          score += q * k, of_query += q * q, of_key += k * k;
+        }
+        if (h.is_cosine) score /= sqrt(of_query) * sqrt(of_key);
+        powers[j] = 0.3 * score;
+        most = fmax(most, powers[j]);
+      }
+      for (int j = 0; j < size; j++) total += powers[j] = exp(powers[j] - most);
+      for (int l = 0; l < tokens; l++) {
+        double sum = 0;
+        for (int j = 0; j < size; j++) sum += powers[j] / total * h.v[l * h.v_stride + j];
+        expected[l * h.out_stride + i] = sum;
+      }
+    }
+    expect_close(whole, expected, outputs, sum_tolerance(tokens), "cross-covariance attention");
+    free_all();
+  }
+}

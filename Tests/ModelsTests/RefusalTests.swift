@@ -66,6 +66,20 @@ import Testing
     #expect(error?.code == .shape)
   }
 
+  @Test("Channels attend to each other in heads that divide them, over operands of one shape")
+  func refusesCrossCovariance() {
+    for (heads, sliced, factors) in [(3, 8, 3), (2, 7, 2), (2, 8, 3), (0, 8, 1)] {
+      let error = #expect(throws: BackboneError.self) {
+        _ = try Graph.build(image: [1, 8, 8, 4], outputStride: 32) { image, g in
+          let key = g.slice(image, 0..<sliced, axis: 1)
+          _ = g.crossCovarianceAttention(
+            image, key, image, heads: heads, scale: 1, headScales: g.learned("factors", [1, factors]))
+        }
+      }
+      #expect(error?.code == .shape)
+    }
+  }
+
   @Test("Only maps are padded, and only by something")
   func refusesPadding() {
     for body: @Sendable (Value, Scope) -> Value in [

@@ -65,6 +65,20 @@ extension Generator {
       let y = (g / "qk").linear(x, heads * width + random.pick([0, 0, 3]))
       return g.rotate(y, heads: heads, headWidth: width, span: span, by: table)
     },
+    .any("cross-covariance attention", over: maps + tokens, fits: { $0.rank > 2 }) { random, g, x, _ in
+      let heads = random.int(1...3)
+      let width = heads * random.pick([1, 8, 13])
+      let (all, isCosine) = ((g / "qkv").linear(x, 3 * width + 1), random.chance(2))
+      let parts = (0..<3).map { g.slice(all, $0 * width..<($0 + 1) * width) }
+      return g.crossCovarianceAttention(
+        parts[0], parts[1], parts[2], heads: heads, scale: 0.3, isCosine: isCosine,
+        headScales: random.chance(2) ? g.learned("scales", [1, heads]) : nil)
+    },
+    // More threads than heads, which have channels for several.
+    .tokens("cross-covariance attention of one head", over: [[1, 300, 40]]) { random, g, x, _ in
+      let k = (g / "k").linear(x, x.channels)
+      return g.crossCovarianceAttention(x, k, x, heads: 1, scale: 0.1, isCosine: random.chance(2))
+    },
     .tokens("weighted mean") { random, g, x, _ in
       let scores = (g / "scores").linear(x, random.int(1...9))
       return g.weightedMeans(of: x, weights: g.activate(g.permute(scores, [0, 2, 1]), .sigmoid))

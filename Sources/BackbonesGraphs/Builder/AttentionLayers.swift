@@ -32,6 +32,21 @@ extension Scope {
     return mixed
   }
 
+  /// Softmax attention of channels to each other, `softmax(scale * qᵀ k) vᵀ` in each head, over tokens or maps of one shape.
+  ///
+  /// - Parameters:
+  ///   - heads: channels are head-major.
+  ///   - isCosine: whether each channel of queries and keys is divided by its length over the tokens, or by 1e-12 where that
+  ///     is shorter.
+  ///   - headScales: a further factor of each head, `[1, heads]`.
+  public func crossCovarianceAttention(
+    _ q: Value, _ k: Value, _ v: Value, heads: Int, scale: Float, isCosine: Bool = false, headScales: Value? = nil
+  ) -> Value {
+    let operation = CrossCovarianceAttention(
+      heads: heads, scale: scale, isCosine: isCosine, hasHeadScales: headScales != nil)
+    return step(operation, [q, k, v] + (headScales.map { [$0] } ?? []))
+  }
+
   /// A learned table of biases by relative position, `[1, heads, T]`, for attention of the pixels of a window; parameter
   /// `relative_position_bias_table`, `[T, heads]`, where not named otherwise.
   ///

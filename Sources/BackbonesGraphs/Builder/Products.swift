@@ -14,6 +14,11 @@ extension Scope {
     step(Linear(channels: rows.reduce(1, *)), [x], [parameter(name, TensorShape(rows + [x.channels]))])
   }
 
+  /// Products over the last axis with a learned column, `[x.channels, 1]` in the state dict: `[..., 1]`.
+  public func products(of x: Value, withColumn name: String) -> Value {
+    step(Linear(channels: 1), [x], [parameter(name, [x.channels, 1])])
+  }
+
   /// Means of rows `[B, K, L]`, as many as `weights` `[B, M, K]` has for each: `[B, M, L]`. See `WeightedMean`. The result is
   /// of the rows' resolution.
   public func weightedMeans(of rows: Value, weights: Value) -> Value {

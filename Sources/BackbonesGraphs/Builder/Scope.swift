@@ -84,13 +84,16 @@ extension Scope {
   ///   - reduction: timm's value, if it differs from the map's.
   ///   - taps: what else can be taken there.
   ///   - hidden: what `forward_features` returns where this is the last point and layers follow it.
+  ///   - hiddenWithoutHead: the same where these layers go with the head.
   public func feature(
-    _ map: Value, module: String? = nil, reduction: Int? = nil, taps: TokenTaps? = nil, hidden: Value? = nil
+    _ map: Value, module: String? = nil, reduction: Int? = nil, taps: TokenTaps? = nil, hidden: Value? = nil,
+    hiddenWithoutHead: Value? = nil
   ) {
+    let hidden = hidden ?? taps?.normalizedTokens ?? taps?.tokens ?? map
     let values = Feature.Values(
       map: map.node, normalized: taps?.normalized?.node, prefix: taps?.prefix?.node,
       normalizedPrefix: taps?.normalizedPrefix?.node,
-      hidden: (hidden ?? taps?.normalizedTokens ?? taps?.tokens ?? map).node,
+      hidden: hidden.node, hiddenWithoutHead: (hiddenWithoutHead ?? hidden).node,
       hiddenWithoutNorm: (taps?.tokens ?? map).node)
     builder.graph.features.append(
       Feature(module: module ?? path, channels: map.channels, reduction: reduction ?? map.reduction, values: values))

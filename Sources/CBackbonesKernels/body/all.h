@@ -14,12 +14,13 @@
 #include "winograd.h"
 #include "depthwise.h"
 #include "fold.h"
+#include "moves.h"
 #include "matrices.h"
 #include "attention.h"
 #include "rotary.h"
+#include "cross_covariance.h"
 #include "lstm.h"
 #include "convert.h"
-#include "moves.h"
 
 const bb_kernels BB_TABLE = {
 #define KERNEL(name, ...) .name = name,

@@ -1,21 +1,5 @@
 // Attention of one head, in strips of queries whose scores stay in the L1 and L2 caches.
 
-/// Packs keys, times `scale`, as panels of the product of queries and keys.
-static void pack_keys(const bb_attention_head *h, const float *keys, ptrdiff_t stride, float *packed) {
-  for (int32_t key = 0; key < h->keys; key += BB_PANEL, packed += h->head_size * BB_PANEL) {
-    int32_t real = h->keys - key < BB_PANEL ? h->keys - key : BB_PANEL, fours = real / 4 * 4;
-    const float *k = keys + key * stride;
-    int32_t depth = h->head_size / 4 * 4;
-    for (int32_t i = 0; i < fours; i += 4)
-      for (int32_t d = 0; d < depth; d += 4)
-        transpose_4x4(k + i * stride + d, stride, packed + d * BB_PANEL + i, BB_PANEL);
-    for (int32_t i = 0; i < BB_PANEL; i++)
-      for (int32_t d = i < fours ? depth : 0; d < h->head_size; d++)
-        packed[d * BB_PANEL + i] = i < real ? k[i * stride + d] : 0;
-    for (int32_t i = 0; i < h->head_size * BB_PANEL; i += BB_WIDTH) store(packed + i, load(packed + i) * h->scale);
-  }
-}
-
 /// The rows of `x` that are listed, or the first ones, one after the other in `gathered`.
 static void gather_rows(
     const float *x, ptrdiff_t stride, const int32_t *rows, int32_t count, int32_t columns, int is_cosine,
@@ -77,7 +61,7 @@ static void attention(const bb_attention_head *h, int32_t query_begin, int32_t q
   float *gathered = sums + BB_STRIP * h->value_size, *reversed = gathered + (ptrdiff_t)h->keys * h->head_size;
   const int gathers_keys = h->k_rows || h->is_cosine, gathers_queries = h->q_rows || h->is_cosine;
   if (gathers_keys) gather_rows(h->k, h->k_stride, h->k_rows, h->keys, h->head_size, h->is_cosine, gathered);
-  pack_keys(h, gathers_keys ? gathered : h->k, gathers_keys ? h->head_size : h->k_stride, keys);
+  pack_turned(gathers_keys ? gathered : h->k, gathers_keys ? h->head_size : h->k_stride, h->keys, h->head_size, h->scale, keys);
   pack_matrix(h->v, h->v_stride, h->k_rows, h->keys, h->value_size, values);
   if (h->positions)
     for (int32_t t = 0, last = relative_positions(h) - 1; t <= last; t++) reversed[t] = h->positions[last - t];

@@ -13,6 +13,23 @@ static void pack_matrix(
     }
 }
 
+/// Packs `columns` rows of a matrix, times `scale`, as the columns of the right factor of a product.
+static void pack_turned(
+    const float *b, ptrdiff_t stride, int32_t columns, int32_t depth, float scale, float *packed) {
+  for (int32_t column = 0; column < columns; column += BB_PANEL, packed += depth * BB_PANEL) {
+    int32_t real = columns - column < BB_PANEL ? columns - column : BB_PANEL, fours = real / 4 * 4;
+    const float *row = b + column * stride;
+    int32_t whole = depth / 4 * 4;
+    for (int32_t i = 0; i < fours; i += 4)
+      for (int32_t d = 0; d < whole; d += 4)
+        transpose_4x4(row + i * stride + d, stride, packed + d * BB_PANEL + i, BB_PANEL);
+    for (int32_t i = 0; i < BB_PANEL; i++)
+      for (int32_t d = i < fours ? whole : 0; d < depth; d++)
+        packed[d * BB_PANEL + i] = i < real ? row[i * stride + d] : 0;
+    for (int32_t i = 0; i < depth * BB_PANEL; i += BB_WIDTH) store(packed + i, load(packed + i) * scale);
+  }
+}
+
 static void multiply_matrices(
     const float *a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, float *y, ptrdiff_t y_stride, int64_t rows,
     int32_t depth, int32_t columns, float *scratch) {

@@ -193,6 +193,9 @@ typedef struct {
 /// Floats of scratch for one call: the packed keys and values, strips of scores and their terms, and gathered rows.
 size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size);
 
+/// Floats of scratch for one call of bb_cross_covariance: scores, a block of tokens turned and packed, and sums of squares.
+size_t bb_cross_covariance_scratch(int32_t head_size);
+
 // MARK: - Recurrence
 
 /// Floats of scratch for one call of bb_lstm: cells and gates of sequences that are computed together.

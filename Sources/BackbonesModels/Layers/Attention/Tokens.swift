@@ -22,7 +22,10 @@ extension Scope {
   ///   - grid: the shape of the map that the tokens behind the prefix are.
   ///   - prefix: the number of class and register tokens.
   ///   - reduction: pixels of the image per token, along a side, where the value does not say so.
-  func tokenFeature(_ x: Value, normalized: Value, grid: TensorShape, prefix: Int, reduction: Int? = nil) {
+  ///   - hidden: what `forward_features` returns where this is the last block and a head's layers come before the norm.
+  func tokenFeature(
+    _ x: Value, normalized: Value, grid: TensorShape, prefix: Int, reduction: Int? = nil, hidden: Value? = nil
+  ) {
     func map(_ x: Value) -> Value {
       reshape(slice(x, prefix..<x.shape[1], axis: 1), grid)
     }
@@ -33,6 +36,7 @@ extension Scope {
       map(x), reduction: reduction,
       taps: .init(
         normalized: map(normalized), prefix: front(x), normalizedPrefix: front(normalized), tokens: x,
-        normalizedTokens: normalized))
+        normalizedTokens: normalized),
+      hidden: hidden, hiddenWithoutHead: normalized)
   }
 }
