@@ -14,6 +14,7 @@ extension Registry {
     DenseNet.self,
     DLA.self,
     DPN.self,
+    EdgeNeXt.self,
     EfficientNet.self,
     Eva.self,
     FasterNet.self,
