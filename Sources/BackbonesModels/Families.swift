@@ -10,6 +10,7 @@ extension Registry {
     CSPNet.self,
     CSPNeXt.self,
     DeepSeekViT.self,
+    DaViT.self,
     DeiT.self,
     DenseNet.self,
     DLA.self,

@@ -14,6 +14,9 @@ struct ShiftedWindows: Sendable, Hashable {
       isShifted && map.width > size.width ? size.width / 2 : 0)
   }
 
+  /// Windows of one size whatever the map's, and not shifted.
+  init(_ size: ImageSize) { (self.size, shift) = (size, 0) }
+
   /// What `attend` makes of a map's queries, keys and values, which it gets with the partition of the pixels.
   ///
   /// Where windows do not divide the map, pixels are put below it and at its right, which take part as others do.

@@ -1,10 +1,10 @@
 internal import BackbonesGraphs
 internal import BackbonesTensors
 
-/// Attention of a map's pixels within windows, biased by where they lie from each other.
+/// Attention of a map's pixels within windows, biased by where they lie from each other if `positions` says how.
 struct WindowAttention: Sendable, Hashable {
   var heads: Int
-  var positions = Positions.table
+  var positions: Positions? = .table
   /// Whether scores are cosines with a learned factor of each head (Liu et al. 2022, arXiv:2111.09883).
   var isCosine = false
 
@@ -47,8 +47,9 @@ struct WindowAttention: Sendable, Hashable {
   private var logitScaleShape: TensorShape { splitsBias ? [heads, 1, 1] : [heads] }
 
   /// Biases by relative position, `[1, heads, T]`.
-  private func buildPositions(_ window: ImageSize, in g: Scope) -> Value {
+  private func buildPositions(_ window: ImageSize, in g: Scope) -> Value? {
     switch positions {
+    case nil: return nil
     case .table: return g.relativePositionTable(window: window, heads: heads)
     case .network(let unit):
       let mlp = g / "cpb_mlp"
