@@ -36,6 +36,7 @@ extension Registry {
     MLPMixer.self,
     MobileNetV3.self,
     MobileNetV5.self,
+    MobileViT.self,
     NASNet.self,
     NFNet.self,
     PiT.self,

@@ -62,6 +62,8 @@ struct ByobNet: Architecture, Family, Hashable {
     case mobileOne
     /// 1x1, attention of pixels to each other, 1x1.
     case selfAttention(MapAttention)
+    /// Convolutions around a transformer of equal places of patches.
+    case patches(PatchTransformer)
   }
 
   enum Stem: Sendable, Hashable {
@@ -178,6 +180,7 @@ struct ByobNet: Architecture, Family, Hashable {
       let sum = addBranches(of: x, block, channels, stride: stride, in: g)
       return g.output((g / "act").act(attend(sum, attention, in: g / "attn"), activation))
     }
+    if case .patches(let transformer) = block.kind { return transformer(x, norm, activation, in: g) }
     let inner = makeDivisible(Double(widensInput ? x.channels : channels) * block.ratio)
     let groups = block.groupSize.map { inner / $0 } ?? 1
     let last = Activation.identity

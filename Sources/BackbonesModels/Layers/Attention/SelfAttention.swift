@@ -18,6 +18,8 @@ struct SelfAttention: Sendable, Hashable {
   var splitsBias = false
   /// The norm of each head's queries and keys (arXiv:2302.05442), where there is one.
   var queryKeyNorm: Normalization?
+  /// Which tokens of a map attend to which.
+  var partition = AttentionPartition.whole
   /// A norm before the last product (arXiv:2210.06423), where there is one.
   var innerNorm: Normalization?
 
@@ -75,7 +77,8 @@ struct SelfAttention: Sendable, Hashable {
     switch kind {
     case .softmax:
       return g.attention(
-        q, k, v, heads: heads, keyHeads: keyHeads, scale: scale, positions: positions?.table, grid: positions?.grid)
+        q, k, v, heads: heads, keyHeads: keyHeads, scale: scale, partition: partition, positions: positions?.table,
+        grid: positions?.grid)
     case .differential:
       let initialWeight = 0.8 - 0.6 * exp(-0.3 * Double(layer))
       let difference = g.differentialAttention(
