@@ -57,6 +57,7 @@ extension Registry {
     Sequencer.self,
     SKNet.self,
     StarNet.self,
+    SwiftFormer.self,
     SwinTransformer.self,
     SwinTransformerV2.self,
     SwinTransformerV2CR.self,
