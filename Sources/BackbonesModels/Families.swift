@@ -55,6 +55,7 @@ extension Registry {
     SelecSLS.self,
     SENet.self,
     Sequencer.self,
+    SHViT.self,
     SKNet.self,
     StarNet.self,
     SwiftFormer.self,
