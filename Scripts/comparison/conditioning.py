@@ -8,8 +8,10 @@ DOUBLE = ('poolformerv2_s12', 'poolformerv2_s24', 'poolformerv2_s36', 'poolforme
 # the tolerance, or by most of it. Some have their norms after their branches, one 78 blocks of split attention; StarNet,
 # gMixer, gMLP and FocalNet multiply two factors that both grow with their input, and ConvFormer and PoolFormer V2 square it; large
 # NFNets have many gates; RepGhostNets, GhostNetV3 and MobileOne-S4 add several convolutions of one input; RepViT has no
-# norm between its blocks, and Visformer none between its attention and the sum.
+# norm between its blocks, and Visformer none between its attention and the sum; of the large DaViTs and of
+# SHViT-S4 that is measured, not explained.
 GAINS = {
+    'shvit_s4': 0.7, 'davit_large': 0.7, 'davit_huge_fl': 0.7, 'davit_giant': 0.7,
     'eca_nfnet_l2': 0.7, 'eca_nfnet_l3': 0.7, **{f'nfnet_f{size}': 0.7 for size in range(3, 8)},
     **{f'repghostnet_{width}': 0.7 for width in ('050', '058', '080', '100', '111', '130', '150', '200')},
     **{f'ghostnetv3_{width}': 0.5 for width in ('050', '100', '130', '160')},
@@ -36,6 +38,8 @@ UNSETTLED = {
     'vit_large_r50_s32_384', 'poolformerv2_m48'}
 # Image sizes of models whose maps have to be made of blocks.
 BLOCKY_SIZES = {
+    # Windows of DaViT have all their pixels, even where a map is smaller.
+    **{f'davit_{size}': (224, 224) for size in ('tiny', 'small', 'base', 'large')}, 'davit_base_fl': (384, 384),
     **{name: (256, 256) for name in (
         'bat_resnext26ts', 'halonet_h1', 'halonet26t', 'sehalonet33ts', 'halonet50ts', 'eca_halonext26ts')},
     'haloregnetz_b': (224, 224), **{f'deepseek_vit_412m{kind}': (98, 140) for kind in ('', '_align', '_enc')}}
