@@ -64,6 +64,7 @@ extension Registry {
     SwinTransformerV2CR.self,
     TNT.self,
     TResNet.self,
+    Twins.self,
     VGG.self,
     Visformer.self,
     VisionTransformer.self,
