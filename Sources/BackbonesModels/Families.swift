@@ -38,6 +38,7 @@ extension Registry {
     MobileNetV5.self,
     MobileViT.self,
     NASNet.self,
+    NesT.self,
     NFNet.self,
     PiT.self,
     PNASNet.self,
