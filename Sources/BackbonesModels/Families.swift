@@ -21,6 +21,7 @@ extension Registry {
     FasterNet.self,
     FastViT.self,
     FocalNet.self,
+    GCViT.self,
     GhostNet.self,
     HardCoReNAS.self,
     HGNet.self,

@@ -2,7 +2,7 @@ public import BackbonesTensors
 
 extension Scope {
   /// Softmax attention of tokens `[N, L, C]` or of maps, `softmax(scale * q kᵀ + terms) v` in each head. The result is of the
-  /// queries' resolution.
+  /// queries' resolution, or of the keys' where all parts share their queries.
   ///
   /// - Parameters:
   ///   - heads: of the queries; channels are head-major.
@@ -28,7 +28,9 @@ extension Scope {
       heads: heads, keyHeads: keyHeads ?? heads, scale: scale, isCosine: isCosine, hasHeadAxis: hasHeadAxis,
       partition: partition, grid: grid, terms: terms.filter { $0.1 != nil }.map(\.0))
     var mixed = step(operation, [q, k, v] + terms.compactMap(\.1))
-    (mixed.reduction, mixed.dilation) = (q.reduction, q.dilation)
+    // Where all parts share their queries, the result is a map as the keys are.
+    let map = mixed.shape.rank == 4 && mixed.shape.extent != q.shape.extent ? k : q
+    (mixed.reduction, mixed.dilation) = (map.reduction, map.dilation)
     return mixed
   }
 

@@ -41,27 +41,30 @@ extension Scope {
   /// Squeeze-and-excitation with the given number of channels between its layers; this scope is its module.
   ///
   /// - Parameters:
+  ///   - bias: whether the layers have biases.
   ///   - norm: the norm `bn` after the first layer; nil for none.
   ///   - gate: the last activation.
   ///   - names: those of the first layer, the activation and the second layer.
   func squeezeExcite(
-    _ x: Value, reduced: Int, norm: Normalization? = nil, activation: Activation = .relu, gate: Activation = .sigmoid,
+    _ x: Value, reduced: Int, bias: Bool = true, norm: Normalization? = nil, activation: Activation = .relu,
+    gate: Activation = .sigmoid,
     names: (String, String, String) = ("fc1", "act", "fc2"), gateName: String = "gate"
   ) -> Value {
     let factors = squeezeExciteGate(
-      of: x, reduced: reduced, norm: norm, activation: activation, gate: gate, names: names, gateName: gateName)
+      of: x, reduced: reduced, bias: bias, norm: norm, activation: activation, gate: gate, names: names,
+      gateName: gateName)
     return output(self.gate(x, by: factors))
   }
 
   /// What gates the map in squeeze-and-excitation, a factor a channel; see `squeezeExcite`.
   func squeezeExciteGate(
-    of x: Value, reduced: Int, norm: Normalization? = nil, activation: Activation = .relu,
+    of x: Value, reduced: Int, bias: Bool = true, norm: Normalization? = nil, activation: Activation = .relu,
     gate: Activation = .sigmoid, names: (String, String, String) = ("fc1", "act", "fc2"), gateName: String = "gate"
   ) -> Value {
-    var y = (self / names.0).convolution(globalPool(x, .average), reduced, bias: true)
+    var y = (self / names.0).convolution(globalPool(x, .average), reduced, bias: bias)
     if let norm { y = (self / "bn").normalize(y, norm) }
     y = (self / names.1).act(y, activation)
-    y = (self / names.2).convolution(y, x.channels, bias: true)
+    y = (self / names.2).convolution(y, x.channels, bias: bias)
     return (self / gateName).act(y, gate)
   }
 
