@@ -34,13 +34,24 @@ static void remove_pending_files(int number) {
   _exit(128 + number);
 }
 
-void bb_end_on_signals(void) {
+static void end_on(int number) {
   struct sigaction action;
+  // Who runs a command in the background may have it pass a signal over.
+  if (sigaction(number, NULL, &action) || action.sa_handler == SIG_IGN) return;
   memset(&action, 0, sizeof action);
   action.sa_handler = remove_pending_files;
   sigemptyset(&action.sa_mask);
   sigaddset(&action.sa_mask, SIGINT);
   sigaddset(&action.sa_mask, SIGTERM);
-  sigaction(SIGINT, &action, NULL);
-  sigaction(SIGTERM, &action, NULL);
+  sigaction(number, &action, NULL);
+  // A process that was started by a thread which blocks signals blocks them too.
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, number);
+  sigprocmask(SIG_UNBLOCK, &signals, NULL);
+}
+
+void bb_end_on_signals(void) {
+  end_on(SIGINT);
+  end_on(SIGTERM);
 }

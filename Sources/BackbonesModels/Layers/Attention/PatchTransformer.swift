@@ -33,9 +33,10 @@ struct PatchTransformer: Sendable, Hashable {
       y = (g / "norm").normalize(transformer.output(y), .layer(epsilon: 1e-5))
       y = g.resize(y, like: x, .bilinear())
       y = (g / "conv_proj").convNormAct(y, x.channels, norm: norm, activation: activation)
-      let fusion = g / "conv_fusion"
+      // timm does not dilate it where a stride became dilation.
       return g.output(
-        fusion.convNormAct(g.concatenate([x, y]), x.channels, kernel: 3, norm: norm, activation: activation))
+        (g / "conv_fusion").convNormAct(
+          g.concatenate([x, y]), x.channels, kernel: 3, norm: norm, activation: activation, dilates: false))
     case .separable:
       var y = g.resize(x, to: size, .bilinear(alignCorners: true))
       y = (g / "conv_kxk").convNormAct(
