@@ -1,5 +1,6 @@
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include "check.h"
 
 enum { ROWS = 5 };
@@ -390,7 +391,11 @@ void check_attention(const bb_kernels *set) {
     for (h.grid_columns = random_integer(1, keys - h.prefix); (keys - h.prefix) % h.grid_columns != 0;) h.grid_columns--;
     int grid_lines = (keys - h.prefix) / h.grid_columns, grid_line = 2 * h.grid_columns - 1;
     int pairs = (2 * grid_lines - 1) * grid_line;
-    if (coin() && queries <= keys) h.positions = uniform_floats((size_t)pairs + 3);
+    h.query_step = h.prefix ? 1 : random_integer(1, 3);
+    h.query_columns = (h.grid_columns + h.query_step - 1) / h.query_step;
+    h.are_offsets = !h.prefix && coin();
+    int asked = h.prefix + (grid_lines + h.query_step - 1) / h.query_step * h.query_columns;
+    if (coin() && queries <= asked) h.positions = uniform_floats(h.are_offsets ? (size_t)keys : (size_t)pairs + 3);
     for (h.key_columns = random_integer(1, keys); keys % h.key_columns != 0;) h.key_columns--;
     if (coin()) {
       h.lines_stride = keys / h.key_columns + 1, h.columns_stride = h.key_columns + 2;
@@ -425,9 +430,11 @@ void check_attention(const bb_kernels *set) {
         powers[j] = score * 0.3 + (h.bias ? h.bias[i * h.bias_stride + j] : 0);
         if (h.positions) {
           int q = i - h.prefix, k = j - h.prefix;
+          int down = q / h.query_columns * h.query_step - k / h.grid_columns;
+          int right = q % h.query_columns * h.query_step - k % h.grid_columns;
           int entry = q < 0 && k < 0 ? pairs + 2 : q < 0 ? pairs : k < 0 ? pairs + 1
-              : (q / h.grid_columns - k / h.grid_columns + grid_lines - 1) * grid_line + q % h.grid_columns
-                    - k % h.grid_columns + h.grid_columns - 1;
+              : h.are_offsets ? abs(down) * h.grid_columns + abs(right)
+              : (down + grid_lines - 1) * grid_line + right + h.grid_columns - 1;
           powers[j] += h.positions[entry];
         }
         if (h.lines)

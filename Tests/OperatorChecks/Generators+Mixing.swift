@@ -79,6 +79,23 @@ extension Generator {
       let k = (g / "k").linear(x, x.channels)
       return g.crossCovarianceAttention(x, k, x, heads: 1, scale: 0.1, isCosine: random.chance(2))
     },
+    // A part of the pixels asks; terms by offsets or differences.
+    .map(
+      "attention of every other pixel", over: [[2, 6, 8, 12], [1, 7, 5, 16], [3, 4, 6, 24]],
+      fits: { $0[1] > 1 && $0[2] > 1 }
+    ) {
+      random, g, x, _ in
+      let heads = random.int(1...3), stride = random.int(1...3)
+      let asking = g.pool(x, .average, kernel: 1, stride: stride, alwaysSteps: true)
+      let offsets = random.chance(3) ? nil : g.offsetTable(heads: heads, x.shape.extent)
+      return g.attention(
+        (g / "q").linear(asking, heads * 8), (g / "k").linear(x, heads * 8), (g / "v").linear(x, heads * 5),
+        heads: heads,
+        scale: 0.4,
+        positions: offsets == nil ? g.relativePositionTable(window: x.shape.extent, heads: heads) : nil,
+        offsets: offsets,
+        queryStride: stride)
+    },
     .tokens("weighted mean") { random, g, x, _ in
       let scores = (g / "scores").linear(x, random.int(1...9))
       return g.weightedMeans(of: x, weights: g.activate(g.permute(scores, [0, 2, 1]), .sigmoid))

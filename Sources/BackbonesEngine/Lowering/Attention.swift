@@ -12,7 +12,7 @@ extension Attention: Lowering {
     let y = p.result(of: node)
     let terms = terms.indices.map { p.operand(3 + $0, of: node) }
     func term(_ term: Term) -> View? { self.terms.firstIndex(of: term).map { terms[$0] } }
-    let (headScales, bias, positions) = (term(.headScales), term(.bias), term(.positions))
+    let (headScales, bias, positions) = (term(.headScales), term(.bias), term(.positions) ?? term(.offsets))
     let (lines, columns) = (term(.lines), term(.columns))
     let places = try AttentionPlaces(partition, queries: q.shape, keys: k.shape)
     let (heads, group, scale, parts) = (heads, heads / keyHeads, scale, places.parts.count)
@@ -21,6 +21,8 @@ extension Attention: Lowering {
     // Floats from a head to the next.
     let steps = hasHeadAxis ? operands.map(\.stride) : [headSize, headSize, valueSize]
     let (prefix, gridColumns) = (Int32(hasClassToken(keys) ? 1 : 0), Int32((grid ?? keys).width))
+    let (queryColumns, queryStep) = (Int32(queryColumns(of: Int(gridColumns))), Int32(queryStride))
+    let areOffsets: Int32 = self.terms.contains(.offsets) ? 1 : 0
     let scratch = bb_attention_scratch(Int32(keys.area), Int32(headSize), Int32(valueSize))
     p.emit(
       "attention", reads: operands + terms, writes: y, tasks: k.shape[0] * parts * heads, scratch: scratch
@@ -49,6 +51,8 @@ extension Attention: Lowering {
       if let positions {
         arguments.positions = UnsafePointer(arena.pointer(positions) + head * positions.stride)
         (arguments.prefix, arguments.grid_columns) = (prefix, gridColumns)
+        (arguments.query_columns, arguments.query_step) = (queryColumns, queryStep)
+        arguments.are_offsets = areOffsets
       }
       if let lines, let columns {
         arguments.lines = UnsafePointer(start(lines, head * keys.height))

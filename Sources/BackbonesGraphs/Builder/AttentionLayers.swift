@@ -13,20 +13,24 @@ extension Scope {
   ///   - headScales: a further factor of each head, `[1, heads]`.
   ///   - bias: a term for each pair, `[1, heads, L, M]`; of batch N, or of N times the number of parts, where each has its own.
   ///   - positions: terms by relative position, `[1, heads, T]`; see `relativePositionTable`.
-  ///   - grid: lines and columns of the keys for `positions`, where keys are tokens; a class token may come before them.
+  ///   - offsets: terms by how many lines and columns a query and a key lie apart, `[1, heads, M]`.
+  ///   - grid: lines and columns of the keys for these, where keys are tokens; a class token may come before them.
+  ///   - queryStride: lines and columns of the keys from one query to the next, for these.
   ///   - lines: terms for each query and each line of its keys, `[N, L, heads * lines]`.
   ///   - columns: the same for columns; there are both or none.
   public func attention(
     _ q: Value, _ k: Value, _ v: Value, heads: Int, keyHeads: Int? = nil, scale: Float, isCosine: Bool = false,
     hasHeadAxis: Bool = false, partition: AttentionPartition = .whole, headScales: Value? = nil, bias: Value? = nil,
-    positions: Value? = nil, grid: ImageSize? = nil, lines: Value? = nil, columns: Value? = nil
+    positions: Value? = nil, offsets: Value? = nil, grid: ImageSize? = nil, queryStride: Int = 1, lines: Value? = nil,
+    columns: Value? = nil
   ) -> Value {
     let terms: [(Attention.Term, Value?)] = [
-      (.headScales, headScales), (.bias, bias), (.positions, positions), (.lines, lines), (.columns, columns),
+      (.headScales, headScales), (.bias, bias), (.positions, positions), (.offsets, offsets), (.lines, lines),
+      (.columns, columns),
     ]
     let operation = Attention(
       heads: heads, keyHeads: keyHeads ?? heads, scale: scale, isCosine: isCosine, hasHeadAxis: hasHeadAxis,
-      partition: partition, grid: grid, terms: terms.filter { $0.1 != nil }.map(\.0))
+      partition: partition, grid: grid, queryStride: queryStride, terms: terms.filter { $0.1 != nil }.map(\.0))
     var mixed = step(operation, [q, k, v] + terms.compactMap(\.1))
     // Where all parts share their queries, the result is a map as the keys are.
     let map = mixed.shape.rank == 4 && mixed.shape.extent != q.shape.extent ? k : q
@@ -71,6 +75,12 @@ extension Scope {
     let maps = learned(
       name, [1, heads, lines, columns], batched: false, fit: .relativePositions(window: window, hasClassToken: false))
     return reverse(reshape(maps, [1, heads, lines * columns]), axis: -1)
+  }
+
+  /// A learned table of biases by how many lines and columns a query and a key of a map lie apart, `[1, heads, M]`; parameter
+  /// `attention_biases`, `[heads, M]` (Graham et al. 2021, arXiv:2104.01136).
+  public func offsetTable(heads: Int, _ map: ImageSize) -> Value {
+    learned("attention_biases", [1, heads, map.area], batched: false)
   }
 
   /// The factor of each head's cosine scores, `[1, heads]`, `exp(min(x, ln 100))` of the parameter `logit_scale`.

@@ -25,6 +25,8 @@ package struct Attention: Operator {
   package var partition = AttentionPartition.whole
   /// Lines and columns of the keys, where these are tokens; a class token may come before them. Nil for maps.
   package var grid: ImageSize?
+  /// Lines and columns of the keys from one query to the next, for terms by relative position.
+  package var queryStride = 1
   /// What the operands after q, k and v are.
   package var terms: [Term] = []
 
@@ -39,6 +41,9 @@ package struct Attention: Operator {
     /// key's, and the query's column less the key's (Liu et al. 2021, arXiv:2103.14030). The last three are those of a class
     /// token, where there is one: of its queries, of its keys, of both (Bao et al. 2021, arXiv:2106.08254).
     case positions
+    /// Terms by how many lines and columns a query and a key lie apart, whichever is before the other, `[1, heads, M]`, line by
+    /// line (Graham et al. 2021, arXiv:2104.01136). There is no class token.
+    case offsets
     /// Terms for each query and each line of a part's keys, `[N, L, heads * lines]`; and for each column. Both together are
     /// decomposed relative positions (Li et al. 2022, arXiv:2112.01526).
     case lines, columns
@@ -56,6 +61,8 @@ package struct Attention: Operator {
       "\(heads) heads over \(keyHeads) of keys do not divide \(q.channels), \(k.channels) or \(v.channels) channels")
     let parts = try partition.parts(queries: q, keys: k)
     try require(terms.contains(.lines) == terms.contains(.columns), "terms of lines and columns go together")
+    try require(
+      !terms.contains(.positions) || !terms.contains(.offsets), "terms by relative position are signed or they are not")
     for (term, shape) in zip(terms, inputs.dropFirst(3)) {
       try require(fits(shape, term, parts, queries: q, images: k[0]), "\(term.rawValue) \(shape) of \(q) over \(k)")
     }
@@ -79,18 +86,27 @@ package struct Attention: Operator {
       shape.rank == 4 && [1, images, images * parts.count].contains(shape[0]) && shape[1] == heads
         && shape[2] == parts.queries && shape[3] == parts.keys.area
     case .positions:
-      parts.queries == parts.keys.area && isGrid(of: parts.keys)
+      asksInGrid(parts)
         && shape == [1, heads, Self.relativePositions(in: grid ?? parts.keys) + (hasClassToken(parts.keys) ? 3 : 0)]
+    case .offsets: asksInGrid(parts) && !hasClassToken(parts.keys) && shape == [1, heads, parts.keys.area]
     case .lines: !parts.sharesQueries && shape.rows == q.rows && shape.channels == heads * parts.keys.height
     case .columns: !parts.sharesQueries && shape.rows == q.rows && shape.channels == heads * parts.keys.width
     }
   }
 
-  /// Whether `grid` says how so many keys lie, if it says anything.
-  private func isGrid(of keys: ImageSize) -> Bool {
-    guard let grid else { return true }
-    return grid.height > 0 && grid.width > 0 && (0...1).contains(keys.area - grid.area)
+  /// Whether `grid` says how the keys of a part lie, if it says anything, and the queries lie among them.
+  private func asksInGrid(_ parts: AttentionPartition.Parts) -> Bool {
+    if let grid {
+      guard grid.height > 0, grid.width > 0, (0...1).contains(parts.keys.area - grid.area) else { return false }
+    }
+    if queryStride == 1 { return parts.queries == parts.keys.area }
+    let size = grid ?? parts.keys
+    return queryStride > 1 && !hasClassToken(parts.keys)
+      && parts.queries == queryColumns(of: size.height) * queryColumns(of: size.width)
   }
+
+  /// The number of queries along so many keys.
+  package func queryColumns(of keys: Int) -> Int { (keys + queryStride - 1) / queryStride }
 
   /// Whether a class token comes before keys.
   package func hasClassToken(_ keys: ImageSize) -> Bool { grid.map { keys.area > $0.area } ?? false }

@@ -20,7 +20,7 @@ extension Attention: ReferenceOperator {
     let (q, k, v) = (tokens(inputs[0], heads), tokens(inputs[1], keyHeads), tokens(inputs[2], keyHeads))
     func term(_ term: Term) -> ReferenceTensor? { terms.firstIndex(of: term).map { inputs[3 + $0] } }
     let (headScales, bias, positions) = (term(.headScales), term(.bias), term(.positions))
-    let (lines, columns) = (term(.lines), term(.columns))
+    let (offsets, lines, columns) = (term(.offsets), term(.lines), term(.columns))
     let places = AttentionDefinition(partition, queries: q.shape, keys: k.shape)
     let (group, size, width) = (heads / keyHeads, q.channels / heads, v.channels / keyHeads)
     let shared = places.sharesQueries
@@ -47,6 +47,7 @@ extension Attention: ReferenceOperator {
               score += bias[[image, head, query, index]]
             }
             if let positions { score += positions[[0, head, entry(query, index, of: places.keyGrid)]] }
+            if let offsets { score += offsets[[0, head, offset(query, index, of: places.keyGrid)]] }
             if let lines, let columns {
               let (high, wide) = (lines.channels / heads, columns.channels / heads)
               let image = q.images == 1 ? 0 : n
@@ -79,13 +80,26 @@ extension Attention {
   fileprivate func entry(_ query: Int, _ key: Int, of keys: ImageSize) -> Int {
     let (h, w) = ((grid ?? keys).height, (grid ?? keys).width)
     let prefix = keys.area - h * w
-    let (q, k) = (query - prefix, key - prefix)
+    let (q, k) = (query < prefix ? -1 : asking(query - prefix, width: w), key - prefix)
     return switch (q < 0, k < 0) {
     case (true, true): (2 * h - 1) * (2 * w - 1) + 2
     case (true, false): (2 * h - 1) * (2 * w - 1)
     case (false, true): (2 * h - 1) * (2 * w - 1) + 1
     case (false, false): (q / w - k / w + h - 1) * (2 * w - 1) + (q % w - k % w + w - 1)
     }
+  }
+
+  /// The entry of a query and a key in a table of offsets.
+  fileprivate func offset(_ query: Int, _ key: Int, of keys: ImageSize) -> Int {
+    let w = (grid ?? keys).width
+    let q = asking(query, width: w)
+    return abs(q / w - key / w) * w + abs(q % w - key % w)
+  }
+
+  /// The number of the key that lies where a query does.
+  private func asking(_ query: Int, width: Int) -> Int {
+    let columns = (width + queryStride - 1) / queryStride
+    return query / columns * queryStride * width + query % columns * queryStride
   }
 }
 

@@ -28,9 +28,20 @@ static void look_up_positions(const bb_attention_head *h, const float *reversed,
   if (h->prefix) *terms++ = of_class_token[1];
   i -= h->prefix;
   const int32_t columns = h->grid_columns, lines = (h->keys - h->prefix) / columns, line = 2 * columns - 1;
-  const float *first = reversed + (lines - 1 - i / columns) * (ptrdiff_t)line + columns - 1 - i % columns;
+  const int32_t query_line = i / h->query_columns * h->query_step, query_column = i % h->query_columns * h->query_step;
+  const float *first = reversed + (lines - 1 - query_line) * (ptrdiff_t)line + columns - 1 - query_column;
   for (int32_t y = 0; y < lines; y++, first += line, terms += columns)
     for (int32_t x = 0; x < columns; x += BB_WIDTH) store(terms + x, load(first + x));
+}
+
+/// The entries of pixels, backwards, or those of offsets on either side of 0.
+static void reverse_positions(const bb_attention_head *h, float *reversed) {
+  const int32_t last = relative_positions(h) - 1, columns = h->grid_columns, line = 2 * columns - 1;
+  if (!h->are_offsets)
+    for (int32_t t = 0; t <= last; t++) reversed[t] = h->positions[last - t];
+  else
+    for (int32_t t = 0; t <= last; t++)
+      reversed[t] = h->positions[abs(t / line - last / line / 2) * columns + abs(t % line - (columns - 1))];
 }
 
 /// What is added to the scores of `count` queries, in rows `stride` apart.
@@ -63,8 +74,7 @@ static void attention(const bb_attention_head *h, int32_t query_begin, int32_t q
   if (gathers_keys) gather_rows(h->k, h->k_stride, h->k_rows, h->keys, h->head_size, h->is_cosine, gathered);
   pack_turned(gathers_keys ? gathered : h->k, gathers_keys ? h->head_size : h->k_stride, h->keys, h->head_size, h->scale, keys);
   pack_matrix(h->v, h->v_stride, h->k_rows, h->keys, h->value_size, values);
-  if (h->positions)
-    for (int32_t t = 0, last = relative_positions(h) - 1; t <= last; t++) reversed[t] = h->positions[last - t];
+  if (h->positions) reverse_positions(h, reversed);
   const int has_terms = h->positions || h->lines || h->q_regions;
   for (int32_t query = query_begin; query < query_end; query += BB_STRIP) {
     int32_t count = query_end - query < BB_STRIP ? query_end - query : BB_STRIP;

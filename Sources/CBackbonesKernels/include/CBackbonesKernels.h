@@ -178,6 +178,8 @@ typedef struct {
   const float *positions;                        // by line and column of i less those of j; then three of a class token's
                                                  // queries, keys, and both
   int32_t grid_columns, prefix;                  // of the tokens after `prefix`, 0 or 1 class tokens
+  int32_t query_columns, query_step;             // queries of a line, and lines and columns of the keys between them
+  int32_t are_offsets;                           // whether `positions` are by the lengths of the differences alone
   const float *lines, *columns;                  // in the rows of the queries
   ptrdiff_t lines_stride, columns_stride;
   int32_t key_columns;

@@ -44,7 +44,7 @@ struct RepViT: Architecture, Family, Hashable {
       (stage / "blocks").output(x)
       stage.feature(stage.output(x))
     }
-    (g / "head").distilledHead((g / "stages").output(x), head)
+    (g / "head").distilledHead((g / "stages").output(x), head, linear: "l")
   }
 
   private func buildDownsample(_ x: Value, _ channels: Int, in g: Scope) -> Value {

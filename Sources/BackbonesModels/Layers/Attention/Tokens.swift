@@ -2,6 +2,24 @@ internal import BackbonesGraphs
 internal import BackbonesTensors
 
 extension Scope {
+  /// The pixels of a map, line by line: `[N, L, C]`.
+  func tokens(of map: Value) -> Value { reshape(map, [map.shape[0], map.shape[1] * map.shape[2], map.channels]) }
+
+  /// The map whose pixels tokens are, line by line; a map is itself.
+  func map(of tokens: Value, _ grid: ImageSize) -> Value {
+    reshape(tokens, [tokens.shape[0], grid.height, grid.width, tokens.channels])
+  }
+
+  /// Parts of channels that lie side by side in each head, such as queries, keys and values: `[..., heads, width]` of each
+  /// width.
+  func splitHeads(_ x: Value, heads: Int, _ widths: [Int]) -> [Value] {
+    let all = reshape(x, TensorShape(x.shape.dimensions.dropLast() + [heads, x.channels / heads]))
+    return widths.indices.map { index in
+      let first = widths[..<index].reduce(0, +)
+      return slice(all, first..<first + widths[index])
+    }
+  }
+
   /// A table of a term for each pixel and channel, as a value to add to `map`; in the state dict `[1, C, H, W]`. timm does not
   /// resize it.
   func learnedMap(_ name: String, like map: Value) -> Value {
