@@ -36,11 +36,13 @@ public struct Parameter: Sendable, Hashable {
     case exact
     /// The weight of a convolution over the image, which has the image's channels.
     case inputConvolution
-    /// Positions of prefix tokens, then of a grid of patches row by row.
+    /// Positions of prefix tokens, then of a grid of patches row by row; or of the grid alone, as a map.
     case positions(rows: Int, columns: Int, prefixTokens: Int)
     /// Biases by where one token of a window lies from another, `[T, heads]`, three more of a class token, or
     /// `[heads, lines, columns]`.
     case relativePositions(window: ImageSize, hasClassToken: Bool)
+    /// A row for each distance along one side of a map, `[T, C]`.
+    case distances
   }
 
   /// What an entry of the state dict is.

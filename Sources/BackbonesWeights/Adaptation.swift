@@ -15,6 +15,8 @@ package enum Adaptation {
     case .inputConvolution:
       return shape[0] == parameter.shape[0] && shape[1] > 0 && shape[2] == parameter.shape[2]
         && shape[3] == parameter.shape[3]
+    case .positions where shape.rank == 4:
+      return shape[0] == 1 && shape[1] > 0 && shape[2] > 0 && shape[3] == parameter.shape[3]
     case .positions(_, _, let prefix):
       let positions = shape[-2] - prefix
       let side = Int(Double(max(positions, 0)).squareRoot())
@@ -24,6 +26,7 @@ package enum Adaptation {
     case .relativePositions(_, let hasClassToken):
       return shape.rank == 2 && shape[1] == parameter.shape[1]
         && RelativePositionTable.window(ofEntries: shape[0], hasClassToken: hasClassToken) != nil
+    case .distances: return shape.rank == 2 && shape[0] % 2 == 1 && shape[1] == parameter.shape[1]
     }
   }
 
@@ -35,12 +38,34 @@ package enum Adaptation {
     case .inputConvolution:
       return try inputConvolution(tensor, to: parameter.shape[1], from: tensor.shape[1])
     case .positions(let rows, let columns, let prefix):
-      let table = tensor.reshaped([1, tensor.shape[-2], tensor.shape[-1]])
-      return try positionEmbedding(table, to: (rows, columns), prefixTokens: prefix).reshaped(parameter.shape)
+      let shape = tensor.shape
+      let grid = shape.rank == 4 ? (rows: shape[1], columns: shape[2]) : nil
+      let table = tensor.reshaped([1, grid.map { $0.rows * $0.columns } ?? shape[-2], shape[-1]])
+      return try positionEmbedding(table, from: grid, to: (rows, columns), prefixTokens: prefix)
+        .reshaped(parameter.shape)
     case .relativePositions(let window, _) where tensor.shape.rank == 3:
       return try RelativePositionTable.resampled(maps: tensor, to: window)
     case .relativePositions(let window, let hasClassToken):
       return try RelativePositionTable.resampled(tensor, to: window, hasClassToken: hasClassToken)
+    case .distances: return distances(tensor, to: parameter.shape[0])
+    }
+  }
+
+  /// A table `[T, C]` of distances along one side made one of so many: rows are interpolated linearly, pixel centres at halves.
+  static func distances(_ table: Tensor, to rows: Int) -> Tensor {
+    let (old, channels) = (table.shape[0], table.shape[1])
+    return table.withElements { source in
+      Tensor([rows, channels]) { target in
+        for row in 0..<rows {
+          let place = max((Double(row) + 0.5) * Double(old) / Double(rows) - 0.5, 0)
+          let first = min(Int(place), old - 1)
+          let share = Float(place - Double(first))
+          for c in 0..<channels {
+            let (near, far) = (source[first * channels + c], source[min(first + 1, old - 1) * channels + c])
+            target[row * channels + c] = near * (1 - share) + far * share
+          }
+        }
+      }
     }
   }
 

@@ -129,10 +129,10 @@ extension Identification.Candidate {
       switch parameter.fit {
       case .inputConvolution: channels = shape[1]
       case .positions(let rows, let columns, let prefix):
-        let side = Int(Double(shape[-2] - prefix).squareRoot())
+        let side = shape.rank == 4 ? shape[1] : Int(Double(shape[-2] - prefix).squareRoot())
         size = ImageSize(size.height / rows * side, size.width / columns * side)
         resized += 1
-      case .exact, .relativePositions: resized += 1
+      case .exact, .relativePositions, .distances: resized += 1
       }
     }
     let expected = Set(parameters.map(\.name))

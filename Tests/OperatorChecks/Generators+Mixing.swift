@@ -115,6 +115,12 @@ extension Generator {
       let tall = g.permute((g / "tall").linear(x, random.int(1...20)), [0, 2, 1])
       return g.product(tall, g.slice(wide, 2..<x.channels + 2))
     },
+    .tokens("relative rows", over: [[2, 12, 16], [1, 7, 24], [3, 8, 9]]) { random, g, x, _ in
+      let queries = x.shape[1]
+      let keys = random.pick((1...queries).filter { queries % $0 == 0 } + [2 * queries, 3 * queries])
+      let rows = g.relativeRows(named: "distances", queries: queries, keys: keys, channels: x.channels)
+      return g.permute(g.product(g.permute(x, [1, 0, 2]), rows), [1, 0, 2])
+    },
     .tokens("differential attention") { random, g, x, _ in
       let heads = random.int(1...3)
       let (keys, values) = (2 * heads * random.pick([2, 5, 8]), heads * random.pick([2, 8, 11]))

@@ -335,7 +335,9 @@ extension Random {
 
   fileprivate mutating func resizeMode() -> Scope.ResizeMode {
     let alignCorners = chance(2)
-    return pick([.nearest, .bilinear(alignCorners: alignCorners), .bicubic(alignCorners: alignCorners), .area])
+    return pick([
+      .nearest, .bilinear(alignCorners: alignCorners), .bicubic(alignCorners: alignCorners), .antialiasedBicubic, .area,
+    ])
   }
 
   fileprivate mutating func padding(of kernel: ImageSize) -> Padding {

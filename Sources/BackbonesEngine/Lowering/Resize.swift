@@ -3,11 +3,12 @@ internal import BackbonesTensors
 internal import CBackbonesKernels
 
 extension Resize: Lowering {
-  var writesStrided: Bool { true }
-  func readsStrided(operand: Int) -> Bool { true }
+  var writesStrided: Bool { mode != .antialiasedBicubic }
+  func readsStrided(operand: Int) -> Bool { mode != .antialiasedBicubic }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
+    if mode == .antialiasedBicubic { return lowerAntialiased(from: x, to: y, into: p) }
     let geometry = bb_convolution(.pixel, from: x, to: y, groups: 1)
     let (mode, alignsCorners) = mode.kernel
     let lines = y.shape[0] * y.shape[1]
@@ -23,10 +24,29 @@ extension Resize: Lowering {
   }
 }
 
+extension Resize {
+  /// Columns first, then lines. Tables of positions, which are resized so, are parameters: it is done once.
+  private func lowerAntialiased(from x: View, to y: View, into p: ProgramBuilder) {
+    let (old, new, channels) = (x.shape.extent, y.shape.extent, y.columns)
+    p.emit(
+      "\(mode) resize", reads: [x], writes: y, tasks: x.shape[0], scratch: old.height * new.width * channels
+    ) { arena, image, worker in
+      let widened = arena.scratch(of: worker)
+      bb_resample_bicubic(
+        arena.pointer(x) + image * old.area * channels, widened, Int64(old.height), Int64(old.width), Int64(new.width),
+        Int64(channels))
+      bb_resample_bicubic(
+        widened, arena.pointer(y) + image * new.area * channels, 1, Int64(old.height), Int64(new.height),
+        Int64(new.width * channels))
+    }
+  }
+}
+
 extension Resize.Mode {
   /// The kernel's constant for it, and whether the corners are aligned.
   fileprivate var kernel: (bb_resize_mode, alignsCorners: Bool) {
     switch self {
+    case .antialiasedBicubic: preconditionFailure("no mode of the kernel")
     case .nearest: (BB_RESIZE_NEAREST, false)
     case .bilinear(let alignCorners): (BB_RESIZE_BILINEAR, alignCorners)
     case .bicubic(let alignCorners): (BB_RESIZE_BICUBIC, alignCorners)

@@ -83,6 +83,14 @@ extension Scope {
     learned("attention_biases", [1, heads, map.area], batched: false)
   }
 
+  /// Rows of a learned table by the distance of queries from keys along one side of a map, `[queries, channels, keys]`: of
+  /// each query a matrix that gives, multiplied by it, terms of its scores. See `RelativeRows`.
+  public func relativeRows(named name: String, queries: Int, keys: Int, channels: Int) -> Value {
+    let distances = 2 * max(queries, keys) - 1
+    let table = learned(name, [1, distances, channels], batched: false, fit: .distances)
+    return step(RelativeRows(queries: queries, keys: keys), [table])
+  }
+
   /// The factor of each head's cosine scores, `[1, heads]`, `exp(min(x, ln 100))` of the parameter `logit_scale`.
   ///
   /// - Parameter shape: of the parameter in the state dict.

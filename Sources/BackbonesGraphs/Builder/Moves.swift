@@ -57,6 +57,15 @@ extension Scope {
     return padded
   }
 
+  /// A map beside and below itself, as often as `size` holds it.
+  public func tile(_ x: Value, to size: ImageSize) -> Value {
+    guard x.shape.rank == 4, divides(size.height, by: x.shape[1]), divides(size.width, by: x.shape[2]) else {
+      return refuse(x, "whole parts of \(size)")
+    }
+    let line = concatenate(Array(repeating: x, count: size.width / x.shape[2]), axis: 2)
+    return concatenate(Array(repeating: line, count: size.height / x.shape[1]), axis: 1)
+  }
+
   /// Zeros, of batch 1.
   public func zeros(_ shape: TensorShape) -> Value { step(Zeros(shape: shape), []) }
 

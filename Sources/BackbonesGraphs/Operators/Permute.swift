@@ -9,6 +9,7 @@ package struct Permute: Operator {
   package var axes: [Int]
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
+    try require(axes.count <= 10, "\(inputs[0]) has more than the ten axes that can be moved at once")
     try require(axes.sorted() == Array(0..<inputs[0].rank), "\(axes) are not the axes of \(inputs[0]) in some order")
     return TensorShape(axes.map { inputs[0][$0] })
   }

@@ -1,7 +1,6 @@
 package import BackbonesTensors
 
-/// A map of another size, resampled along lines and along columns, without a filter against aliasing: PyTorch's
-/// `interpolate`.
+/// A map of another size, resampled along lines and along columns: PyTorch's `interpolate`.
 package struct Resize: Operator {
   /// The name in listings.
   package static let name = "resize"
@@ -35,6 +34,7 @@ extension Scope.ResizeMode: CustomStringConvertible {
     case .nearest: "nearest"
     case .bilinear(let alignCorners): "bilinear" + (alignCorners ? ", corners aligned" : "")
     case .bicubic(let alignCorners): "bicubic" + (alignCorners ? ", corners aligned" : "")
+    case .antialiasedBicubic: "bicubic, antialiased"
     case .area: "area"
     }
   }

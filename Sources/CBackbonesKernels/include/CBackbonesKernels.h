@@ -93,7 +93,7 @@ size_t bb_strassen_scratch(const bb_convolution *c);
 
 // MARK: - Winograd convolution: 3x3, not dilated
 
-enum { BB_BOX_AXES = 8 };
+enum { BB_BOX_AXES = 10 };
 
 /// A box of floats in two layouts: its extents, outermost first, and how far apart neighbours lie along each axis.
 typedef struct {

@@ -21,12 +21,15 @@ struct ShiftedWindows: Sendable, Hashable {
   ///
   /// Where windows do not divide the map, pixels are put below it and at its right, which take part as others do.
   ///
-  /// - Parameter padding: makes the queries, keys and values of such pixels, of a shape of batch 1.
+  /// - Parameters:
+  ///   - padding: makes the queries, keys and values of such pixels, of a shape of batch 1.
+  ///   - result: the extent of what attention makes of the map, where queries are fewer; windows are not shifted then.
   func callAsFunction(
-    _ qkv: Value, padding: @escaping (TensorShape) -> Value, in g: Scope,
+    _ qkv: Value, padding: @escaping (TensorShape) -> Value, result: ImageSize? = nil, in g: Scope,
     _ attend: (Value, AttentionPartition) -> Value
   ) -> Value {
     let map = qkv.shape.extent
+    let result = result ?? map
     if map == size { return attend(qkv, .whole) }
     func missing(_ extent: Int, _ window: Int) -> Int { (window - extent % window) % window }
     let (bottom, right) = (missing(map.height, size.height), missing(map.width, size.width))
@@ -34,7 +37,7 @@ struct ShiftedWindows: Sendable, Hashable {
     let rolled = g.roll(qkv, lines: -shift.height, columns: -shift.width)
     let padded = g.pad(rolled, bottom: bottom, right: right, filling: padding)
     let attended = attend(padded, .windows(size, shift: shift, isRolled: true))
-    let cut = g.slice(g.slice(attended, 0..<map.height, axis: 1), 0..<map.width, axis: 2)
+    let cut = g.slice(g.slice(attended, 0..<result.height, axis: 1), 0..<result.width, axis: 2)
     return g.roll(cut, lines: shift.height, columns: shift.width)
   }
 }

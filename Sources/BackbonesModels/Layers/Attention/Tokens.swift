@@ -22,8 +22,19 @@ extension Scope {
 
   /// A table of a term for each pixel and channel, as a value to add to `map`; in the state dict `[1, C, H, W]`. timm does not
   /// resize it.
-  func learnedMap(_ name: String, like map: Value) -> Value {
-    permute(learned(name, [1, map.channels, map.shape[1], map.shape[2]]), [0, 2, 3, 1])
+  func learnedMap(_ name: String, like map: Value) -> Value { learnedMap(name, map.channels, map.shape.extent) }
+
+  /// A table of a term for each pixel and channel of a map of any size; in the state dict `[1, C, H, W]`.
+  func learnedMap(_ name: String, _ channels: Int, _ size: ImageSize) -> Value {
+    permute(learned(name, [1, channels, size.height, size.width]), [0, 2, 3, 1])
+  }
+
+  /// Position embeddings of a map's pixels, `[1, H, W, C]`; resampled where weights are for another size.
+  func learnedPositions(named name: String = "pos_embed", like map: Value) -> Value {
+    let size = map.shape.extent
+    return learned(
+      name, [1, size.height, size.width, map.channels],
+      fit: .positions(rows: size.height, columns: size.width, prefixTokens: 0))
   }
 
   /// Whether an image is made of whole patches; if not, that is an error.
