@@ -1,13 +1,20 @@
 internal import CBackbonesKernels
 internal import BackbonesCLibrary
 
-/// Writes a file whole or not at all: to a temporary file beside it, which then takes its name.
+/// Writes a file whole or not at all: to a temporary file beside it, which then takes its name. What is no regular file, such
+/// as `/dev/null` or a pipe, is written to as it is.
 ///
 /// - Parameter write: writes the contents, front to back.
 /// - Throws: `.inputOutput` where the system refuses, and what `write` throws; the old file, if any, is then untouched.
 package func replaceFile(
   at path: String, _ write: (FileSink) throws(BackboneError) -> Void
 ) throws(BackboneError) {
+  if isSpecial(path) {
+    let file = open(path, O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .system("write", path) }
+    defer { close(file) }
+    return try write(FileSink(file: file, path: path))
+  }
   let temporary = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
   let slot = bb_pending_file(temporary)
   defer { bb_settle_file(slot) }
@@ -27,6 +34,12 @@ package func replaceFile(
   }
 }
 
+/// Whether something at a path is neither a regular file nor a folder.
+private func isSpecial(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+}
+
 /// Checks that `replaceFile` could write so many bytes, before they are computed.
 ///
 /// - Throws: `.inputOutput` where the folder is missing or read-only, or has not as much space.
@@ -37,6 +50,7 @@ package func checkWritable(_ path: String, bytes: Int) throws(BackboneError) {
   if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
     throw BackboneError(.inputOutput, "cannot write '\(path)': it is a folder")
   }
+  if isSpecial(path) { return }
   guard access(folder, W_OK | X_OK) == 0 else { throw .system("write", path) }
   guard statvfs(folder, &space) == 0 else { return }
   let free = Int(space.f_bavail) * Int(space.f_frsize)

@@ -25,6 +25,23 @@ import Testing
     }
   }
 
+  /// A device that a temporary file took the place of would be gone for all.
+  @Test("Devices are written to, not replaced")
+  func writesToDevices() throws {
+    let arguments = [
+      "run", "--model", "test_vit", "--weights", "synthetic:0", "--input", "synthetic:0", "--outputs", "logits", "-o",
+    ]
+    #expect(try Command(arguments + ["/dev/null"]).status == 0)
+    #expect(
+      try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType
+        == .typeCharacterSpecial)
+    #if os(Linux)
+      let full = try Command(arguments + ["/dev/full"])
+      #expect(full.status == 1)
+      #expect(full.complaint == "error: cannot write '/dev/full': No space left on device\n")
+    #endif
+  }
+
   @Test("What cannot be written is known before anything is computed")
   func checksWhereToWrite() throws {
     try withTemporaryDirectory { directory in
