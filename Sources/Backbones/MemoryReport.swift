@@ -8,7 +8,8 @@ public struct MemoryReport: Sendable, Hashable, Encodable {
   public let weights: Int
   /// Weights as kernels read them, folded and packed.
   public let packed: Int
-  /// Programs: how each combination of outputs and image size is computed. An estimate.
+  /// Programs: how each combination of outputs and image size is computed, and what they have computed of parameters alone (tables
+  /// of positions and the like). An estimate.
   public let programs: Int
   /// The memory of runs, in use or idle.
   public let workspaces: Int
@@ -22,8 +23,7 @@ extension Model {
   public var memory: MemoryReport {
     MemoryReport(
       weights: parameters.reduce(0) { $0 + $1.shape.count } * MemoryLayout<Float>.stride, packed: weights.byteCount,
-      programs: programs.byteCount,
-      workspaces: workspaces.byteCount)
+      programs: programs.byteCount + weights.constantBytes, workspaces: workspaces.byteCount)
   }
 
   /// Gives back what is idle: programs, which the next calls make again, and the memory of runs. Packed weights stay.

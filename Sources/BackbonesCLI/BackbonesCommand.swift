@@ -33,7 +33,7 @@ struct BackbonesCommand: ParsableCommand {
   static func main() {
     do {
       endOnSignals()
-      try MemoryHeadroom.check()
+      try EngineReport.checkMemory()
       var command = try parseAsRoot()
       try command.run()
       quit(0)

@@ -1,5 +1,6 @@
 internal import CBackbonesKernels
 internal import BackbonesLinearAlgebra
+package import BackbonesTensors
 
 /// What the engine found on this machine, and what it chose: processor, kernels, OpenBLAS and threads.
 public struct EngineReport: Sendable, Hashable, Encodable {
@@ -86,6 +87,14 @@ public struct EngineReport: Sendable, Hashable, Encodable {
     openBLAS = OpenBLAS()
     threads = Threads()
     faults = [EnvironmentOverride.instructionSet, .products].compactMap(\.fault)
+  }
+
+  /// Checks that there is memory to begin with, where the address space is limited.
+  ///
+  /// - Throws: `BackboneError.Code.environment` where there is not.
+  package static func checkMemory() throws(BackboneError) {
+    guard bb_address_space_is_limited() != 0 else { return }
+    try requireMemory(BackbonesLinearAlgebra.OpenBLAS.bytesOfOwnThreads + 1 << 20)
   }
 
   private static var architecture: String {

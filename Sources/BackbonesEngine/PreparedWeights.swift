@@ -64,6 +64,11 @@ package final class PreparedWeights: Sendable {
     }
   }
 
+  /// Bytes of the constants that programs read.
+  package var constantBytes: Int {
+    constants.withLock { $0.values.reduce(0) { $0 + ($1.memory?.byteCount ?? 0) } }
+  }
+
   /// Bytes of all prepared weights.
   package var byteCount: Int { bytes.load(ordering: .relaxed) }
 }

@@ -5,7 +5,8 @@ package import BackbonesTensors
 ///
 /// A run leases one block, for its arenas and its scratch memory, and gives it back. A block that is too small for the next
 /// run is freed and a larger one made, so that there are as many blocks as runs were at work at once, whatever the number of
-/// programs.
+/// programs. Where runs differ so much in size that together they need more than the budget, there is a block for each range of
+/// sizes.
 package final class WorkspacePool: Sendable {
   private struct Idle {
     var block: AlignedMemory
@@ -37,8 +38,8 @@ package final class WorkspacePool: Sendable {
   /// Leases after which a block that nobody used is no part of a steady mix of runs.
   static let recentLeases = 32
 
-  /// How many times as large as needed a block may be where there are more than the budget: their sizes then differ so much that
-  /// all together are little more than the largest.
+  /// How many times as large as needed a block may be where there are more than the budget. Blocks of ranges of sizes are
+  /// together little more than the largest.
   private static let largerThanNeeded = 4
 
   /// A pool that keeps at most `budget` bytes beyond what the last `recentLeases` runs used.
@@ -50,31 +51,24 @@ package final class WorkspacePool: Sendable {
   func lease(floats: Int) throws(BackboneError) -> AlignedMemory {
     let (found, replaced) = state.withLock { state -> (AlignedMemory?, AlignedMemory?) in
       state.leases += 1
-      var (fitting, largest): (Int?, Int?) = (nil, nil)
-      for (index, idle) in state.idle.enumerated() {
-        if idle.block.count >= floats, fitting.map({ state.idle[$0].block.count > idle.block.count }) ?? true {
-          fitting = index
-        }
-        if largest.map({ state.idle[$0].block.count < idle.block.count }) ?? true { largest = index }
-      }
-      // Beyond the budget, a small run does not keep a large block in use.
-      if let index = fitting, state.idleFloats * MemoryLayout<Float>.stride > budget,
-        state.idle[index].block.count / Self.largerThanNeeded > floats
-      {
-        return (nil, nil)
-      }
-      guard let index = fitting ?? largest else { return (nil, nil) }
+      // Beyond the budget, a small run keeps no large block in use.
+      let isBeyond = state.idleFloats * MemoryLayout<Float>.stride > budget
+      let largest = isBeyond ? Self.largerThanNeeded * floats : .max
+      let usable = state.idle.indices.filter { state.idle[$0].block.count <= largest }
+      let fitting = usable.filter { state.idle[$0].block.count >= floats }
+        .min { state.idle[$0].block.count < state.idle[$1].block.count }
+      let tooSmall = usable.max { state.idle[$0].block.count < state.idle[$1].block.count }
+      guard let index = fitting ?? tooSmall else { return (nil, nil) }
       let block = state.idle.remove(at: index).block
       state.idleFloats -= block.count
-      if fitting == nil { return (nil, block) }
+      guard fitting != nil else { return (nil, block) }
       state.leasedFloats += block.count
       return (block, nil)
     }
     if let found { return found }
-    let size = Self.rounded(max(floats, replaced?.count ?? 0))
     // Freed before the larger one is made, so that both never are there at once.
     _ = consume replaced
-    let block = try AlignedMemory(mapping: size)
+    let block = try AlignedMemory(mapping: Self.rounded(floats))
     state.withLock { $0.leasedFloats += block.count }
     return block
   }

@@ -79,6 +79,13 @@ package enum OpenBLAS {
   private static let bufferBytes = 160 << 20
   private static let callers = Atomic(0)
 
+  /// The address space that threads of the library's own take, when they come to run: it makes them when it is loaded. They are
+  /// not used.
+  package static let bytesOfOwnThreads: Int = {
+    let threads = Int(openblas_get_num_threads())  // Before `flavour` says one.
+    return flavour == .pthread ? (threads - 1) * bufferBytes : 0
+  }()
+
   /// Makes sure that so many threads can call the library.
   ///
   /// - Parameter requireMemory: throws where there are not so many bytes.

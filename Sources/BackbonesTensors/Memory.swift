@@ -19,7 +19,8 @@ package final class AlignedMemory: @unchecked Sendable {
   package var byteCount: Int { count * MemoryLayout<Float>.stride }
   /// What frees the memory.
   private enum Owner {
-    case allocator
+    /// The allocator's, from this address.
+    case allocator(UnsafeMutableRawPointer)
     /// It was mapped: so many bytes.
     case pages(Int)
     /// It is a part of other memory.
@@ -34,14 +35,14 @@ package final class AlignedMemory: @unchecked Sendable {
     let bytes = max(count * MemoryLayout<Float>.stride, Self.alignment)
     let isLarge = bytes >= Self.hugePage
     try requireMemory(bytes)
-    var start: UnsafeMutableRawPointer?
-    guard posix_memalign(&start, isLarge ? Self.hugePage : Self.alignment, bytes) == 0, let start else {
-      throw .noMemory(bytes)
-    }
+    // An allocator that is asked for alignment passes over the holes that what was freed has left.
+    let alignment = isLarge ? Self.hugePage : Self.alignment
+    guard let base = malloc(bytes + alignment) else { throw .noMemory(bytes) }
+    let start = base.alignedUp(toMultipleOf: alignment)
     // Whole pages only: the rest would be filled up to one.
     if isLarge { bb_prefer_huge_pages(start, bytes / Self.hugePage * Self.hugePage) }
     self.count = count
-    owner = .allocator
+    owner = .allocator(base)
     floats = start.bindMemory(to: Float.self, capacity: max(count, 1))
   }
 
@@ -91,7 +92,7 @@ package final class AlignedMemory: @unchecked Sendable {
 
   deinit {
     switch owner {
-    case .allocator: free(floats)
+    case .allocator(let base): free(base)
     case .pages(let bytes): munmap(floats, bytes)
     case .part: break
     }
@@ -138,16 +139,11 @@ package func requireMemory(_ bytes: Int) throws(BackboneError) {
 }
 
 /// Room that is left for what is small.
-package enum MemoryHeadroom {
+private enum MemoryHeadroom {
   /// Bytes that are left when something large is allocated: names and steps of a large graph, messages, buffers of decoders.
   static let bytes = 24 << 20
   /// What is large.
-  static let large = 1 << 20
-
-  /// Checks that there is room to begin.
-  ///
-  /// - Throws: `BackboneError.Code.environment` where there is not.
-  package static func check() throws(BackboneError) { try requireMemory(large) }
+  static let large = 32 << 10
 }
 
 extension BackboneError {

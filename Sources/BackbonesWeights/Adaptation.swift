@@ -47,15 +47,15 @@ package enum Adaptation {
       return try RelativePositionTable.resampled(maps: tensor, to: window)
     case .relativePositions(let window, let hasClassToken):
       return try RelativePositionTable.resampled(tensor, to: window, hasClassToken: hasClassToken)
-    case .distances: return distances(tensor, to: parameter.shape[0])
+    case .distances: return try distances(tensor, to: parameter.shape[0])
     }
   }
 
   /// A table `[T, C]` of distances along one side made one of so many: rows are interpolated linearly, pixel centres at halves.
-  static func distances(_ table: Tensor, to rows: Int) -> Tensor {
+  static func distances(_ table: Tensor, to rows: Int) throws(BackboneError) -> Tensor {
     let (old, channels) = (table.shape[0], table.shape[1])
-    return table.withElements { source in
-      Tensor([rows, channels]) { target in
+    return try table.withElements { source throws(BackboneError) in
+      try Tensor(allocating: [rows, channels]) { target in
         for row in 0..<rows {
           let place = max((Double(row) + 0.5) * Double(old) / Double(rows) - 0.5, 0)
           let first = min(Int(place), old - 1)

@@ -1,4 +1,5 @@
 internal import BackbonesGraphs
+internal import CBackbonesKernels
 package import BackbonesTensors
 
 /// Tables of biases by relative position, made to fit other windows (as BEiT does it: Bao et al. 2021, arXiv:2106.08254).
@@ -69,22 +70,19 @@ package enum RelativePositionTable {
   package static func resampled(maps: Tensor, to new: ImageSize) throws(BackboneError) -> Tensor {
     let (heads, lines, columns) = (maps.shape[0], maps.shape[1], maps.shape[2])
     let old = ImageSize(lines / 2 + 1, columns / 2 + 1)
-    let table = try resampled(transposed(maps, [lines * columns, heads]), from: old, to: new)
-    return transposed(table, [heads, 2 * new.height - 1, 2 * new.width - 1])
+    let table = try resampled(
+      transposed(maps, rows: heads, columns: lines * columns, as: [lines * columns, heads]), from: old, to: new)
+    return try transposed(
+      table, rows: table.shape[0], columns: heads, as: [heads, 2 * new.height - 1, 2 * new.width - 1])
   }
 
-  /// Rows and columns in each other's place, where either the first axis or the last is one of the two.
-  private static func transposed(_ table: Tensor, _ shape: TensorShape) -> Tensor {
-    let heads = table.shape.rank == 3 ? table.shape[0] : table.shape[1]
-    let entries = table.shape.count / heads
-    return table.withElements { source in
-      Tensor(shape) { target in
-        for head in 0..<heads {
-          for entry in 0..<entries {
-            let (ofHead, ofEntry) = (head * entries + entry, entry * heads + head)
-            if table.shape.rank == 3 { target[ofEntry] = source[ofHead] } else { target[ofHead] = source[ofEntry] }
-          }
-        }
+  /// Rows and columns in each other's place.
+  private static func transposed(
+    _ table: Tensor, rows: Int, columns: Int, as shape: TensorShape
+  ) throws(BackboneError) -> Tensor {
+    try table.withElements { source throws(BackboneError) in
+      try Tensor(allocating: shape) {
+        bb_transpose(source.baseAddress!, $0.baseAddress!, Int64(rows), Int64(columns))
       }
     }
   }

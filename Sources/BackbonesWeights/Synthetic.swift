@@ -37,21 +37,33 @@ public struct SyntheticParameters: ParameterSource, Hashable {
     } else {
       (factor, offset) = leaf == "weight" ? (0.1, 1) : leaf == "bias" ? (0.1, 0) : (0.1, 0.3)
     }
-    try requireMemory(shape.count * MemoryLayout<Float>.stride)
-    return Self.uniform(named: parameter.name, shape, seed: seed, factor: factor, offset: offset)
+    return try Tensor(allocating: shape) {
+      Self.fill($0, named: parameter.name, seed: seed, factor: factor, offset: offset)
+    }
   }
 
   /// A network's input of unit variance.
   public static func input(_ shape: TensorShape, seed: UInt64) -> Tensor {
-    uniform(named: "input", shape, seed: seed, factor: Float(3.0.squareRoot()), offset: 0)
+    Tensor(shape) { fillInput($0, seed: seed) }
   }
 
-  private static func uniform(named name: String, _ shape: TensorShape, seed: UInt64, factor: Float, offset: Float)
-    -> Tensor
-  {
+  /// A network's input of unit variance, of a shape that a caller chose.
+  ///
+  /// - Throws: `BackboneError.Code.environment` where the machine has not as much memory.
+  package static func input(allocating shape: TensorShape, seed: UInt64) throws(BackboneError) -> Tensor {
+    try Tensor(allocating: shape) { fillInput($0, seed: seed) }
+  }
+
+  private static func fillInput(_ values: UnsafeMutableBufferPointer<Float>, seed: UInt64) {
+    fill(values, named: "input", seed: seed, factor: Float(3.0.squareRoot()), offset: 0)
+  }
+
+  private static func fill(
+    _ values: UnsafeMutableBufferPointer<Float>, named name: String, seed: UInt64, factor: Float, offset: Float
+  ) {
     let hash = name.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     let key = mix(hash &+ seed &* 0x9E37_79B9_7F4A_7C15)
-    return Tensor(shape) { bb_synthesize($0.baseAddress!, $0.count, key, factor, offset) }
+    bb_synthesize(values.baseAddress!, values.count, key, factor, offset)
   }
 
   /// SplitMix64's finaliser.

@@ -28,7 +28,7 @@ void bb_settle_file(int slot) {
 
 static void remove_pending_files(int number) {
   for (int slot = 0; slot < SLOTS; slot++) {
-    char *path = atomic_load(&pending[slot]);
+    char *path = atomic_exchange(&pending[slot], NULL);
     if (path) unlink(path);
   }
   _exit(128 + number);

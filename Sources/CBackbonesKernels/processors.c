@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 #include "include/CBackbonesKernels.h"
 
@@ -102,4 +103,9 @@ int bb_processors_available(void) {
   if (quota >= mask) return mask;
   int whole = (int)quota;
   return whole < quota ? whole + 1 : whole < 1 ? 1 : whole;
+}
+
+int bb_address_space_is_limited(void) {
+  struct rlimit limit;
+  return getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
 }

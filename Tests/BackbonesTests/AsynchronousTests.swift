@@ -27,36 +27,59 @@ import Testing
     await #expect(throws: BackboneError.self) { try await model.asynchronous.features(makeImages([1, 5, 64, 64])) }
   }
 
-  /// The run is still long when the task is cancelled: that of a batch takes seconds.
-  @Test("A cancelled call ends between steps, and leaves the model as it was")
-  func endsWhenCancelled() async throws {
+  @Test("A cancelled run ends at its next step")
+  func endsBetweenSteps() throws {
     let model = try makeModel("resnet50", engine: EngineOptions(threads: 1))
-    let small = makeImages([1, 3, 64, 64])
-    let expected = try model(small)
-    let images = makeImages([16, 3, 448, 448])
-    _ = try model.program([.logits], for: images.shape)
-    let clock = ContinuousClock()
-    let whole = try clock.measure { _ = try model(images) }
-    let task = Task { try await model.asynchronous(images) }
-    try await Task.sleep(for: .milliseconds(20))
+    let images = makeImages([1, 3, 64, 64])
+    let program = try model.program([.logits], for: images.shape)
+    let interruption = Interruption(deadline: nil)
+    var steps = 0
+    #expect {
+      try Interruption.$current.withValue(interruption) {
+        _ = try program.run(
+          images,
+          timing: { step, _ in
+            steps += 1
+            if step == 3 { interruption.cancel() }
+          })
+      }
+    } throws: {
+      ($0 as? BackboneError)?.code == .interrupted
+    }
+    #expect(steps == 4 && program.steps.count > 4)
+  }
+
+  @Test("A cancelled call ends, and leaves the model as it was")
+  func endsWhenCancelled() async throws {
+    let model = try makeModel("test_vit", engine: EngineOptions(threads: 1))
+    let images = makeImages([1, 3, model.inputSize.height, model.inputSize.width])
+    let expected = try model(images)
+    let (begun, beginning) = AsyncStream<Void>.makeStream()
+    let task = Task {
+      try await model.asynchronous.call { model in
+        beginning.finish()
+        while true { _ = try model(images) }
+      }
+    }
+    for await _ in begun {}
     task.cancel()
-    let rest = await clock.measure { _ = await task.result }
     await #expect(throws: CancellationError.self) { try await task.value }
-    #expect(rest < whole / 2)
-    #expect(try model(small).isBitIdentical(to: expected))
+    #expect(try model(images).isBitIdentical(to: expected))
   }
 
   @Test("A call gives up at its deadline")
   func endsAtTheDeadline() async throws {
-    let model = try makeModel("resnet50", engine: EngineOptions(threads: 1))
-    let images = makeImages([16, 3, 448, 448])
+    let model = try makeModel("test_vit", engine: EngineOptions(threads: 1))
+    let images = makeImages([1, 3, model.inputSize.height, model.inputSize.width])
     await #expect {
-      try await model.asynchronous(until: .now + .milliseconds(30))(images)
+      try await model.asynchronous(until: .now + .milliseconds(30)).call { model in
+        while true { _ = try model(images) }
+      }
     } throws: {
       ($0 as? BackboneError)?.code == .interrupted
     }
-    await #expect(throws: BackboneError.self) { try await model.asynchronous(until: .now)(makeImages([1, 3, 64, 64])) }
-    #expect(try await model.asynchronous(until: .now + .seconds(600))(makeImages([1, 3, 64, 64])).shape == [1, 1000])
+    await #expect(throws: BackboneError.self) { try await model.asynchronous(until: .now)(images) }
+    #expect(try await model.asynchronous(until: .now + .seconds(600))(images).isBitIdentical(to: model(images)))
   }
 
   @Test("A call of a cancelled task does not begin")

@@ -108,7 +108,9 @@ import Testing
     let images = image(of: model)
     let first = try model(images)
     let packed = model.memory.packed
+    let programs = model.memory.programs
     model.trim()
+    #expect(programs > 0 && model.memory.programs == 0)
     #expect(try model(images).isBitIdentical(to: first))
     #expect(model.memory.packed == packed)
   }

@@ -69,8 +69,7 @@ extension InputSource {
     switch self {
     case .images(let images): return images
     case .synthetic(let seed):
-      try requireMemory(shape.count * MemoryLayout<Float>.stride)
-      return SyntheticParameters.input(shape, seed: seed)
+      return try SyntheticParameters.input(allocating: shape, seed: seed)
     }
   }
 }

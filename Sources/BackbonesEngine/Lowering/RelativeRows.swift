@@ -5,13 +5,12 @@ internal import BackbonesTensors
 extension RelativeRows: Lowering {
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
-    let channels = x.columns
-    p.emit("relative rows", reads: [x], writes: y, tasks: queries) { arena, query, _ in
-      let target = arena.pointer(y) + query * channels * y.stride
-      for key in 0..<keys {
-        let row = arena.pointer(x) + row(query: query, key: key) * x.stride
-        for channel in 0..<channels { target[channel * y.stride + key] = row[channel] }
-      }
-    }
+    // The row of a query and a key is linear in both: a view of the table, whose rows lie in several of its lines.
+    let first = row(query: 0, key: 0)
+    let perQuery = queries > 1 ? row(query: 1, key: 0) - first : 0
+    let perKey = keys > 1 ? row(query: 0, key: 1) - first : 0
+    p.emitMove(
+      "relative rows", [queries, x.columns, keys], from: x, [perQuery * x.stride, 1, perKey * x.stride],
+      fromOffset: first * x.stride, to: y, y.strides)
   }
 }

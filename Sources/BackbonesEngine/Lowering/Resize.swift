@@ -8,9 +8,8 @@ extension Resize: Lowering {
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
-    if mode == .antialiasedBicubic { return lowerAntialiased(from: x, to: y, into: p) }
+    guard let (mode, alignsCorners) = mode.kernel else { return lowerAntialiased(from: x, to: y, into: p) }
     let geometry = bb_convolution(.pixel, from: x, to: y, groups: 1)
-    let (mode, alignsCorners) = mode.kernel
     let lines = y.shape[0] * y.shape[1]
     p.emit(
       "\(self.mode) resize", over: lines, weight: max(x.rows, y.rows) / lines * y.columns * Split.perFloat, reads: [x],
@@ -43,10 +42,10 @@ extension Resize {
 }
 
 extension Resize.Mode {
-  /// The kernel's constant for it, and whether the corners are aligned.
-  fileprivate var kernel: (bb_resize_mode, alignsCorners: Bool) {
+  /// The constant of `bb_resize` for it, and whether the corners are aligned; nil where `bb_resample_bicubic` computes it.
+  fileprivate var kernel: (bb_resize_mode, alignsCorners: Bool)? {
     switch self {
-    case .antialiasedBicubic: preconditionFailure("no mode of the kernel")
+    case .antialiasedBicubic: nil
     case .nearest: (BB_RESIZE_NEAREST, false)
     case .bilinear(let alignCorners): (BB_RESIZE_BILINEAR, alignCorners)
     case .bicubic(let alignCorners): (BB_RESIZE_BICUBIC, alignCorners)

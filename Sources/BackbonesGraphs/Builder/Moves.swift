@@ -57,6 +57,17 @@ extension Scope {
     return padded
   }
 
+  /// A map made of whole parts of a size: what is missing is put below it and at its right, as `pad(_:bottom:right:filling:)`
+  /// does.
+  public func pad(
+    _ x: Value, toPartsOf size: ImageSize, filling: ((TensorShape) -> Value)? = nil
+  ) -> Value {
+    guard x.shape.rank == 4, size.height > 0, size.width > 0 else { return refuse(x, "parts of \(size)") }
+    func missing(_ extent: Int, _ part: Int) -> Int { (part - extent % part) % part }
+    return pad(
+      x, bottom: missing(x.shape[1], size.height), right: missing(x.shape[2], size.width), filling: filling)
+  }
+
   /// A map beside and below itself, as often as `size` holds it.
   public func tile(_ x: Value, to size: ImageSize) -> Value {
     guard x.shape.rank == 4, divides(size.height, by: x.shape[1]), divides(size.width, by: x.shape[2]) else {

@@ -7,9 +7,12 @@ package struct Permute: Operator {
   package static let name = "permute"
   /// The operand's axis that each axis of the result is.
   package var axes: [Int]
+  /// The most axes that are moved at once.
+  package static let mostAxes = 10
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
-    try require(axes.count <= 10, "\(inputs[0]) has more than the ten axes that can be moved at once")
+    try require(
+      axes.count <= Self.mostAxes, "\(inputs[0]) has more than the \(Self.mostAxes) axes that can be moved at once")
     try require(axes.sorted() == Array(0..<inputs[0].rank), "\(axes) are not the axes of \(inputs[0]) in some order")
     return TensorShape(axes.map { inputs[0][$0] })
   }

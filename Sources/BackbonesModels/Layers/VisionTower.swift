@@ -74,7 +74,7 @@ struct VisionTower: Architecture, Hashable {
       return perceive(merged, hidden: 4 * width, channels, in: g)
     case .aligner(let channels):
       let (g, side) = (g / "aligner", 3)
-      let padded = g.pad(map, bottom: (side - map.shape[1] % side) % side, right: (side - map.shape[2] % side) % side)
+      let padded = g.pad(map, toPartsOf: ImageSize(side))
       let (h, w) = (padded.shape[1] / side, padded.shape[2] / side)
       let cut = g.permute(g.reshape(padded, [map.shape[0], h, side, w, side, width]), [0, 1, 3, 5, 2, 4])
       return perceive(g.reshape(cut, [map.shape[0], h, w, side * side * width]), hidden: channels, channels, in: g)

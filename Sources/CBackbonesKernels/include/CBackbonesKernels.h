@@ -327,6 +327,8 @@ void bb_end_on_signals(void);
 int bb_processors_online(void);
 int bb_processors_in_mask(void);
 double bb_processors_in_quota(void);
+/// Whether the process may not take all the address space that there is (`ulimit -v`).
+int bb_address_space_is_limited(void);
 /// Processors that this process may use: the affinity mask, cut by the control group's CPU quota (rounded up).
 int bb_processors_available(void);
 /// The path of the library that a function was loaded from, to be freed; null where there is none of that name.

@@ -92,8 +92,7 @@ struct EfficientViTMSRA: Architecture, Family, Hashable {
   private func attend(_ x: Value, heads: Int, _ window: ImageSize, in g: Scope) -> Value {
     let map = x.shape.extent
     if map == window { return g.output(cascade(x, heads: heads, in: g / "attn")) }
-    func missing(_ extent: Int, _ window: Int) -> Int { (window - extent % window) % window }
-    let padded = g.pad(x, bottom: missing(map.height, window.height), right: missing(map.width, window.width))
+    let padded = g.pad(x, toPartsOf: window)
     let mixed = cascade(g.windows(padded, of: window), heads: heads, in: g / "attn")
     let whole = g.map(ofWindows: mixed, padded.shape.extent)
     return g.output(g.slice(g.slice(whole, 0..<map.height, axis: 1), 0..<map.width, axis: 2))

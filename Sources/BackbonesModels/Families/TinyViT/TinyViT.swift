@@ -63,8 +63,7 @@ struct TinyViT: Architecture, Family, Hashable {
   /// Attention within windows. Pixels that fill up the last ones are zeros before the norm, and take part as others do.
   private func attend(_ x: Value, heads: Int, _ window: ImageSize, in g: Scope) -> Value {
     let (map, width) = (x.shape.extent, x.channels / heads)
-    func missing(_ extent: Int, _ window: Int) -> Int { (window - extent % window) % window }
-    let padded = g.pad(x, bottom: missing(map.height, window.height), right: missing(map.width, window.width))
+    let padded = g.pad(x, toPartsOf: window)
     let qkv = (g / "qkv").linear((g / "norm").normalize(padded, Self.norm), 3 * x.channels)
     let parts = g.splitHeads(qkv, heads: heads, [width, width, width])
     let mixed = g.attention(

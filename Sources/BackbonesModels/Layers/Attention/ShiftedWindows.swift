@@ -31,11 +31,9 @@ struct ShiftedWindows: Sendable, Hashable {
     let map = qkv.shape.extent
     let result = result ?? map
     if map == size { return attend(qkv, .whole) }
-    func missing(_ extent: Int, _ window: Int) -> Int { (window - extent % window) % window }
-    let (bottom, right) = (missing(map.height, size.height), missing(map.width, size.width))
-    if bottom == 0 && right == 0 { return attend(qkv, .windows(size, shift: shift)) }
+    if map.height % size.height == 0, map.width % size.width == 0 { return attend(qkv, .windows(size, shift: shift)) }
     let rolled = g.roll(qkv, lines: -shift.height, columns: -shift.width)
-    let padded = g.pad(rolled, bottom: bottom, right: right, filling: padding)
+    let padded = g.pad(rolled, toPartsOf: size, filling: padding)
     let attended = attend(padded, .windows(size, shift: shift, isRolled: true))
     let cut = g.slice(g.slice(attended, 0..<result.height, axis: 1), 0..<result.width, axis: 2)
     return g.roll(cut, lines: shift.height, columns: shift.width)

@@ -68,7 +68,7 @@ extension Scope {
   ///
   /// - Parameter normsFirst: whether the norm comes before the product.
   func mergePatches(_ x: Value, _ norm: Normalization, normsFirst: Bool = true) -> Value {
-    let padded = pad(x, bottom: x.shape[1] % 2, right: x.shape[2] % 2)
+    let padded = pad(x, toPartsOf: 2)
     let patches = spaceToDepth(padded, block: 2, columnsFirst: true)
     func normalize(_ x: Value) -> Value { (self / "norm").normalize(x, norm) }
     func reduce(_ patches: Value) -> Value { (self / "reduction").linear(patches, 2 * x.channels, bias: false) }
