@@ -57,6 +57,12 @@ size_t bb_cross_covariance_scratch(int32_t size) {
          + 2 * row;
 }
 
+size_t bb_linear_attention_scratch(int32_t head_size, int32_t value_size) {
+  size_t row = (size_t)(value_size + BB_PANEL - 1) / BB_PANEL * BB_PANEL + BB_SPACING;
+  return (size_t)head_size * (row + BB_TOKENS + BB_SPACING)
+         + bb_packed_count(value_size, head_size > BB_TOKENS ? head_size : BB_TOKENS) + (size_t)head_size + BB_SPACING;
+}
+
 size_t bb_lstm_scratch(int32_t hidden) { return BB_SEQUENCES * (5 * (size_t)hidden + BB_SPACING); }
 
 void bb_pack_depthwise(float *packed, const float *weight, const float *scale, int32_t channels, int32_t taps) {

@@ -502,3 +502,49 @@ void check_cross_covariance(const bb_kernels *set) {
     free_all();
   }
 }
+
+void check_linear_attention(const bb_kernels *set) {
+  seed(13);
+  for (int n = 0; n < 60; n++) {
+    int tokens = random_integer(1, 300), size = random_integer(1, 70), values = random_integer(1, 70);
+    float epsilon = coin() ? 1e-5f : 0.5f;
+    bb_attention_head h = {
+        .q_stride = size + random_integer(0, 2), .k_stride = size + random_integer(0, 2),
+        .v_stride = values + random_integer(0, 2), .out_stride = values + random_integer(0, 3), .keys = tokens,
+        .head_size = size,
+    };
+    float *q = uniform_floats((size_t)(tokens * h.q_stride)), *k = uniform_floats((size_t)(tokens * h.k_stride));
+    // None is below 0, so that divisors are not near it.
+    for (ptrdiff_t i = 0; i < tokens * h.q_stride; i++) q[i] = fabsf(q[i]);
+    for (ptrdiff_t i = 0; i < tokens * h.k_stride; i++) k[i] = fabsf(k[i]);
+    h.q = q, h.k = k;
+    h.v = uniform_floats((size_t)(tokens * h.v_stride));
+    size_t outputs = (size_t)(tokens * h.out_stride);
+    float *whole = equal_floats(outputs, untouched), *parts = equal_floats(outputs, untouched);
+    float *scratch = equal_floats(bb_linear_attention_scratch(size, values), NAN);
+    h.out = whole;
+    set->linear_attention(&h, epsilon, 0, values, scratch);
+    h.out = parts;
+    for (int64_t i = 0, next; i < values; i = next) {
+      next = next_piece(i, values, 30);
+      set->linear_attention(&h, epsilon, (int32_t)i, (int32_t)next, scratch);
+    }
+    expect_same(whole, parts, outputs * sizeof *whole, "linear attention");
+    double *expected = equal_doubles(outputs, untouched), weights[300];
+    for (int l = 0; l < tokens; l++) {
+      double total = epsilon;
+      for (int m = 0; m < tokens; m++) {
+        weights[m] = 0;
+        for (int j = 0; j < size; j++) weights[m] += (double)h.q[l * h.q_stride + j] * h.k[m * h.k_stride + j];
+        total += weights[m];
+      }
+      for (int i = 0; i < values; i++) {
+        double sum = 0;
+        for (int m = 0; m < tokens; m++) sum += weights[m] / total * h.v[m * h.v_stride + i];
+        expected[l * h.out_stride + i] = sum;
+      }
+    }
+    expect_close(whole, expected, outputs, sum_tolerance(tokens), "linear attention");
+    free_all();
+  }
+}

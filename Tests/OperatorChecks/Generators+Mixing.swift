@@ -79,6 +79,16 @@ extension Generator {
       let k = (g / "k").linear(x, x.channels)
       return g.crossCovarianceAttention(x, k, x, heads: 1, scale: 0.1, isCosine: random.chance(2))
     },
+    .any("linear attention", over: maps + tokens + [[1, 300, 40]], fits: { $0.rank > 2 }) { random, g, x, _ in
+      let (heads, keys, values) = (random.int(1...3), random.pick([1, 8, 13]), random.pick([1, 5, 16]))
+      let width = 2 * keys + values
+      let all = (g / "qkv").linear(x, heads * width)
+      let parts = g.reshape(all, TensorShape(x.shape.dimensions.dropLast() + [heads, width]))
+      let asking = g.activate(g.slice(parts, 0..<2 * keys), .relu)
+      return g.linearAttention(
+        g.slice(asking, 0..<keys), g.slice(asking, keys..<2 * keys), g.slice(parts, 2 * keys..<width),
+        epsilon: random.pick([1e-5, 0.5]))
+    },
     // A part of the pixels asks; terms by offsets or differences.
     .map(
       "attention of every other pixel", over: [[2, 6, 8, 12], [1, 7, 5, 16], [3, 4, 6, 24]],

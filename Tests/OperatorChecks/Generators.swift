@@ -179,12 +179,16 @@ extension Generator {
 
   private static let vectors: [Generator] = [
     .map("gate") { random, g, x, _ in
+      if random.chance(4) { return g.gate(x, by: g.learned("gate", [1, 1, 1, x.channels])) }
       let pooled = (g / "pool").globalPool(x, random.pick([.max, .average]))
       return g.gate(x, by: random.chance(2) ? pooled : (g / "gate").convolution(pooled, x.channels, bias: true))
     },
     .map("weighted sum") { random, g, x, _ in
       var maps = [x, (g / "other").linear(x, x.channels)]
       if random.chance(2) { maps.append((g / "pool").globalPool(x, .average)) }
+      if random.chance(4) {
+        return g.weightedSum(maps, weights: g.learned("weights", [1, x.shape[1], x.shape[2], maps.count]))
+      }
       // Weights lie apart where they are a part of something wider.
       let wide = (g / "weights").convolution(x, maps.count + 2, bias: true)
       return g.weightedSum(maps, weights: g.slice(wide, 2..<maps.count + 2))
@@ -341,7 +345,8 @@ extension Random {
   }
 
   fileprivate mutating func padding(of kernel: ImageSize) -> Padding {
-    pick([.symmetric, .same, .explicit(0), .explicit(min(kernel.height, kernel.width) / 2)])
+    let half = min(kernel.height, kernel.width) / 2
+    return pick([.symmetric, .same, .explicit(0), .explicit(half), .leading(2 * half)])
   }
 
   fileprivate mutating func ordered(_ a: Value, _ b: Value, _ make: (Value, Value) -> Value) -> Value {

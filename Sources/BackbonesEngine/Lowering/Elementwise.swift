@@ -76,7 +76,7 @@ extension Gate: Lowering {
       let (image, rows) = (task / split.parts, split[task % split.parts])
       let first = image * pixels + rows.lowerBound
       bb_gate(
-        arena.pointer(x) + first * x.stride, x.stride, arena.pointer(gate) + image * gate.stride,
+        arena.pointer(x) + first * x.stride, x.stride, arena.pointer(gate) + (gate.rows == 1 ? 0 : image) * gate.stride,
         residual.map { arena.pointer($0) + first * $0.stride }, residual?.stride ?? 0,
         arena.pointer(y) + first * y.stride, y.stride, Int64(rows.count), Int32(x.columns), activation)
     }

@@ -53,6 +53,13 @@ extension Scope {
     return step(operation, [q, k, v] + (headScales.map { [$0] } ?? []))
   }
 
+  /// Linear attention, `q (kᵀ v) / (q Σk + epsilon)` in each head, of tokens or maps with an axis of heads before that of
+  /// channels, `[N, ..., heads, d]`. No query or key is below 0. The result joins the heads, `[N, ..., heads * e]`, and is of
+  /// the queries' resolution.
+  public func linearAttention(_ q: Value, _ k: Value, _ v: Value, epsilon: Float) -> Value {
+    step(LinearAttention(epsilon: epsilon), [q, k, v])
+  }
+
   /// A learned table of biases by relative position, `[1, heads, T]`, for attention of the pixels of a window; parameter
   /// `relative_position_bias_table`, `[T, heads]`, where not named otherwise.
   ///

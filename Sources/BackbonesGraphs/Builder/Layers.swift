@@ -93,8 +93,10 @@ extension Scope {
   }
 
   /// A product over the last axis.
-  public func linear(_ x: Value, _ channels: Int, bias: Bool = true) -> Value {
-    let weight = parameter("weight", [channels, x.channels])
+  ///
+  /// - Parameter axesBehind: axes of the weight behind its own, all of the extent 1, as a 1-D convolution's.
+  public func linear(_ x: Value, _ channels: Int, bias: Bool = true, axesBehind: Int = 0) -> Value {
+    let weight = parameter("weight", TensorShape([channels, x.channels] + ones(axesBehind)))
     return module(Linear(channels: channels), [x], bias ? [weight, parameter("bias", [channels])] : [weight])
   }
 
@@ -175,14 +177,19 @@ extension Scope {
     module(ChannelScale(), [x], [channelParameter(name, of: x, rank: rank, axesBehind: axesBehind)])
   }
 
-  /// A learned factor per channel, which the module holds under the given name beside others.
-  public func learnedChannelScale(_ x: Value, named name: String) -> Value {
-    step(ChannelScale(), [x], [channelParameter(name, of: x, rank: 1)])
+  /// A learned factor per channel, which the module holds under the given name beside others; see `channelScale` for the
+  /// axes.
+  public func learnedChannelScale(
+    _ x: Value, named name: String, rank: Int = 1, axesBehind: Int = 0
+  ) -> Value {
+    step(ChannelScale(), [x], [channelParameter(name, of: x, rank: rank, axesBehind: axesBehind)])
   }
 
   /// One learned factor of all elements, which the module holds under the given name.
-  public func learnedScale(_ x: Value, named name: String) -> Value {
-    step(ChannelScale(), [x], [parameter(name, [])])
+  ///
+  /// - Parameter rank: axes of the parameter in the state dict, all of the extent 1.
+  public func learnedScale(_ x: Value, named name: String, rank: Int = 0) -> Value {
+    step(ChannelScale(), [x], [parameter(name, TensorShape(ones(rank)))])
   }
 
   /// A learned term per channel, which the module holds under the given name.
@@ -251,11 +258,11 @@ extension Scope {
   /// The product of two values of one shape.
   public func multiply(_ a: Value, _ b: Value) -> Value { step(Multiply(), [a, b]) }
 
-  /// The product of a map and one factor per image and channel.
+  /// The product of a map and one factor per image and channel, or per channel where `gate` is of batch 1.
   public func gate(_ x: Value, by gate: Value) -> Value { step(Gate(), [x, gate]) }
 
   /// The sum of maps `[N, H, W, C]` (or `[N, 1, 1, C]`, the same at every pixel), each times its channel of `weights`
-  /// `[N, H, W, maps]`.
+  /// `[N, H, W, maps]`, or of batch 1.
   public func weightedSum(_ maps: [Value], weights: Value) -> Value { step(WeightedSum(), maps + [weights]) }
 
   /// The product with a number.

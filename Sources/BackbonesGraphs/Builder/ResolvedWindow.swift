@@ -8,6 +8,8 @@ public enum Padding: Hashable, Sendable {
   case same
   /// The given number at each side.
   case explicit(Int)
+  /// The given number at the top and left alone.
+  case leading(Int)
   /// None.
   public static let none = Padding.explicit(0)
 }
@@ -59,6 +61,9 @@ extension Scope {
         return (total / 2, total - total / 2)
       case .symmetric: before = (taken - 1 + reach) / 2
       case .explicit(let count): before = count * (dilates ? x.dilation : 1)
+      case .leading(let count):
+        let before = count * (dilates ? x.dilation : 1)
+        return (before, steps ? 0 : reach - before)
       }
       // A window that lost its stride keeps the map's size, whatever it did to it before.
       return (before, steps ? before : reach - before)

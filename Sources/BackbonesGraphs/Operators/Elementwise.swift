@@ -37,7 +37,7 @@ package struct Multiply: Operator {
   }
 }
 
-/// A map `[N, H, W, C]` times one factor per image and channel, `[N, 1, 1, C]`.
+/// A map `[N, H, W, C]` times one factor per image and channel, `[N, 1, 1, C]`, or per channel, `[1, 1, 1, C]`.
 package struct Gate: Operator {
   /// The name in listings.
   package static let name = "gate"
@@ -45,7 +45,7 @@ package struct Gate: Operator {
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let (x, gate) = (inputs[0], inputs[1])
     try require(
-      x.rank == 4 && gate == [x[0], 1, 1, x.channels], "cannot gate \(x) by \(gate)")
+      x.rank == 4 && (gate == [x[0], 1, 1, x.channels] || gate == [1, 1, 1, x.channels]), "cannot gate \(x) by \(gate)")
     return x
   }
 }

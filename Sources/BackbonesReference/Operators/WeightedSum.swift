@@ -4,7 +4,7 @@ internal import BackbonesTensors
 extension WeightedSum: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
     let (maps, weights) = (inputs.dropLast(), inputs[inputs.count - 1])
-    var y = ReferenceTensor([weights.images, weights.shape[1], weights.shape[2], maps[0].channels])
+    var y = ReferenceTensor([maps[0].images, weights.shape[1], weights.shape[2], maps[0].channels])
     for n in 0..<y.images {
       for p in 0..<y.positions {
         for c in 0..<y.channels {

@@ -198,6 +198,10 @@ size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size)
 /// Floats of scratch for one call of bb_cross_covariance: scores, a block of tokens turned and packed, and sums of squares.
 size_t bb_cross_covariance_scratch(int32_t head_size);
 
+/// Floats of scratch for one call of bb_linear_attention: sums of products, a block of tokens turned and packed, and sums of
+/// keys.
+size_t bb_linear_attention_scratch(int32_t head_size, int32_t value_size);
+
 // MARK: - Recurrence
 
 /// Floats of scratch for one call of bb_lstm: cells and gates of sequences that are computed together.
