@@ -46,6 +46,7 @@ extension Registry {
     MobileViT.self,
     NASNet.self,
     NesT.self,
+    NextViT.self,
     NFNet.self,
     PiT.self,
     PNASNet.self,
