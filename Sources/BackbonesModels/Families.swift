@@ -31,6 +31,7 @@ extension Registry {
     Hiera.self,
     HieraDetSAM2.self,
     HRNet.self,
+    IFormer.self,
     InceptionNeXt.self,
     InceptionResNetV2.self,
     InceptionV3.self,
