@@ -38,6 +38,7 @@ extension Registry {
     InceptionV4.self,
     LCNetV2.self,
     LeViT.self,
+    LowFormer.self,
     MambaOut.self,
     MaxxViT.self,
     MetaFormer.self,
