@@ -6,6 +6,7 @@ extension Registry {
     ByobNet.self,
     ConvMixer.self,
     ConvNeXt.self,
+    CPUBone.self,
     CSATv2.self,
     CSPNet.self,
     CSPNeXt.self,
