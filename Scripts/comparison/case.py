@@ -17,6 +17,11 @@ import timm_models
 from comparison.dilated import Dilated, keep_key_strides, tell_of_blocks
 
 
+def rows_of(states):
+    """Hidden states as the command line gives them: the tensors of a list one after the other."""
+    return torch.cat([state.flatten(1) for state in states], 1) if isinstance(states, list) else states
+
+
 class Case:
     """A model, changed as the arguments say, for one size, batch, seed and gain; timm computes in double precision where
     `double` is true."""
@@ -70,11 +75,12 @@ class Case:
 
         outputs = {}
         with torch.inference_mode(), dilated:
-            forward_features = whole.forward_features
+            forward_features, states = whole.forward_features, []
 
             def keep(*given, **options):
-                outputs['hidden'] = forward_features(*given, **options)
-                return outputs['hidden']
+                states.append(forward_features(*given, **options))
+                outputs['hidden'] = rows_of(states[0])
+                return states[0]
             whole.forward_features = keep
             with taps(whole, self.nodes(whole), outputs):
                 outputs['logits'] = whole(images)
@@ -82,7 +88,7 @@ class Case:
             # Windows of maps, one after the other or on axes of their own, are no value of a graph that has the maps.
             outputs = {name: value for name, value in outputs.items() if len(value) == self.batch and value.ndim < 6}
             with contextlib.suppress(NotImplementedError):  # An encoder has no head.
-                outputs['prelogits'] = whole.forward_head(outputs['hidden'], pre_logits=True)
+                outputs['prelogits'] = whole.forward_head(states[0], pre_logits=True)
             for index, value in zip(levels, pyramid(images)):
                 outputs[f'feature:{index}'] = value
             tokens = (getattr(whole, 'num_prefix_tokens', 0) > 0

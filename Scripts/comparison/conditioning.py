@@ -6,7 +6,7 @@ GAIN = 1.0
 DOUBLE = ('poolformerv2_s12', 'poolformerv2_s24', 'poolformerv2_s36', 'poolformerv2_m36')
 # Models that are ill-conditioned at that gain too: timm's single precision differs from its double precision by more than
 # the tolerance, or by most of it. Some have their norms after their branches, one 78 blocks of split attention; StarNet,
-# gMixer, gMLP and FocalNet multiply two factors that both grow with their input, and ConvFormer and PoolFormer V2 square it; large
+# gMixer, gMLP, FocalNet and EfficientViM-M4 multiply two factors that both grow with their input, and ConvFormer and PoolFormer V2 square it; large
 # NFNets have many gates; RepGhostNets, GhostNetV3 and MobileOne-S4 add several convolutions of one input; RepViT and iFormer
 # have no norm between their blocks, and Visformer none between its attention and the sum; of the large DaViTs and of
 # SHViT-S4 that is measured, not explained; EfficientViT (MSRA) has attention whose heads are computed from each other, and
@@ -20,7 +20,9 @@ GAINS = {
     **{f'fastvit_{size}': 0.7 for size in ('t8', 't12', 's12', 'sa12', 'mci0', 'mci4')},
     **{f'fastvit_{size}': 0.5 for size in ('sa24', 'sa36', 'ma36', 'mci1', 'mci2', 'mci3')},
     **{f'efficientvit_m{size}': 0.7 for size in range(6)},
-    **{f'iformer_{size}': 0.7 for size in ('t', 's', 'm', 'l', 'l2', 'm_distilled', 'l_distilled', 'l2_distilled')},
+    'efficientvim_m4': 0.7, 'efficientvim_m4_dist': 0.7,
+    **{f'iformer_{size}': 0.7 for size in (
+        't', 's', 'm', 'l', 'l2', 'h', 'm_distilled', 'l_distilled', 'l2_distilled')},
     **{f'nextvit_{size}': 0.7 for size in ('small', 'base', 'large')},
     'mobileone_s4': 0.5, 'visformer_tiny': 0.7, 'visformer_small': 0.7,
     'vit_base_patch16_rpn_224': 0.7, **{f'vit_relpos_{size}_patch16_rpn_224': 0.7 for size in ('small', 'medium', 'base')},

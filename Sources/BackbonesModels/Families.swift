@@ -19,6 +19,7 @@ extension Registry {
     EdgeNeXt.self,
     EfficientFormer.self,
     EfficientNet.self,
+    EfficientViM.self,
     EfficientViTMIT.self,
     EfficientViTMSRA.self,
     Eva.self,

@@ -68,8 +68,10 @@ extension Generator {
     .map("depthwise convolution", fits: { $0.channels > 1 }) { random, g, x, _ in
       let kernel = random.pick([ImageSize(3), ImageSize(5), ImageSize(7), ImageSize(1, 5)])
       return g.convolution(
-        x, x.channels, kernel: kernel, stride: random.int(1...2), dilation: random.int(1...2), groups: x.channels,
-        bias: random.chance(2), padding: random.padding(of: kernel))
+        x, x.channels, kernel: kernel, stride: random.int(1...2),
+        // The largest, dilated, would not fit small maps.
+        dilation: kernel.height < 7 ? random.int(1...2) : 1, groups: x.channels, bias: random.chance(2),
+        padding: random.padding(of: kernel))
     },
     .map(
       "3x3 convolution",

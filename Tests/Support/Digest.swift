@@ -14,6 +14,15 @@ package struct Digest: Decodable, Sendable {
     return (1...samples).map { _ in Int(random.next() % UInt64(count)) }
   }
 
+  /// The digest's part of rows in which tensors lie one after the other, as they do where timm has a list of them, and where
+  /// the next part begins; the tensor itself where it is none of those.
+  package func part(of rows: Tensor, from first: Int = 0) -> (tensor: Tensor, end: Int) {
+    guard rows.shape.rank == 2, shape.count == 3 else { return (rows, first) }
+    let end = first + shape[1] * shape[2], elements = rows.elements
+    let part = (0..<rows.shape[0]).flatMap { elements[$0 * rows.shape[1] + first..<$0 * rows.shape[1] + end] }
+    return (Tensor(TensorShape(shape), part), end)
+  }
+
   /// How far a tensor is from the digest, as text, in units of the digest's standard deviation, or of its largest element
   /// where they are all but equal; nil where it is within `tolerance` of it: every sample, the mean, the standard deviation and the largest magnitude. A digest of one of
   /// timm's channels-last maps has its samples in that order; the package's maps are channels-first.

@@ -9,12 +9,12 @@ package struct Golden: Decodable, Sendable, CustomStringConvertible {
   package let input: [Int]
   package let num_params: Int
   package let logits: Digest
-  package let forward_features: Digest
+  package let forward_features: Tensors
   package let forward_head_pre_logits: Outcome<Digest>?
   package let intermediates: Outcome<[Digest]>?
   package let intermediates_norm: Outcome<[Digest]>?
   package let intermediates_last_two: Outcome<LastTwo>?
-  package let intermediates_prefix: Outcome<[WithPrefix]>?
+  package let intermediates_prefix: Outcome<[Tensors]>?
   package let features_only: Outcome<Pyramid>?
   package let features_only_os16: Outcome<Pyramid>?
   package let features_only_os8: Outcome<Pyramid>?
@@ -27,8 +27,9 @@ package struct Golden: Decodable, Sendable, CustomStringConvertible {
     package let intermediates: [Digest]
   }
 
-  /// A map and prefix tokens, or the map alone where a model has no such tokens.
-  package struct WithPrefix: Decodable, Sendable {
+  /// What timm gives as one tensor or several: a map, and prefix tokens where a model has such; hidden states, which may be a
+  /// list.
+  package struct Tensors: Decodable, Sendable {
     package let digests: [Digest]
     package init(from decoder: any Decoder) throws {
       let value = try decoder.singleValueContainer()
