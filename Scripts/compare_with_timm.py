@@ -119,8 +119,8 @@ def every_case(arguments):
         if configuration.fixed_input_size:
             side = configuration.input_size[-1]
             size = None if side <= ALL_SIDE and not large else (LARGE_SIDE if large else ALL_SIDE - 32,) * 2
-            # Patches of 32 pixels.
-            size = (128, 128) if large and 'patch32' in name else size
+            # Patches of 32 pixels, or maps that are halved without a remainder.
+            size = (128, 128) if large and ('patch32' in name or 'mvitv2' in name) else size
         own = argparse.Namespace(**{**vars(arguments), 'nodes': LARGE_NODES if large else sys.maxsize})
         gain = arguments.gain or GAINS.get(name, GAIN)
         case = Case(own, name, size, 1 if large else ALL_BATCH, 0, gain, None, name in DOUBLE)

@@ -31,7 +31,9 @@ extension ProgramBuilder {
     let parts = [fused.anchor] + [fused.batchNorm, fused.channelScale].compactMap { $0 }
     let factor = fused.channelScale.flatMap { (graph.nodes[$0].operation as? Scale)?.factor }
     let names = parts.flatMap { graph.nodes[$0].parameters }.map { graph.parameters[$0].name }
-    let key = (names + (factor.map { ["times \($0)"] } ?? [])).joined(separator: " ")
+    let repeats = (anchor.operation as? Convolution)?.repeats ?? 1
+    let key = (names + (factor.map { ["times \($0)"] } ?? []) + (repeats > 1 ? ["repeated \(repeats)"] : []))
+      .joined(separator: " ")
     var scale: AlignedMemory?
     var bias: AlignedMemory?
     if let norm = fused.batchNorm {
@@ -80,16 +82,19 @@ extension ProgramBuilder {
     }
   }
 
-  /// The weight of a convolution or linear layer as the state dict has it, or standardised.
+  /// The weight of a convolution or linear layer as the state dict has it, repeated or standardised where it is to be.
   private func weight(of node: Int) throws(BackboneError) -> @Sendable () throws(BackboneError) -> Tensor {
     let parameters = graph.nodes[node].parameters.map { graph.parameters[$0] }
     let weights = weights
-    guard let standardization = (graph.nodes[node].operation as? Convolution)?.standardization else {
-      return { @Sendable () throws(BackboneError) in try weights.tensor(parameters[0]) }
+    let convolution = graph.nodes[node].operation as? Convolution
+    let repeats = convolution?.repeats ?? 1
+    let whole = { @Sendable () throws(BackboneError) in
+      try weights.tensor(parameters[0]).repeated(repeats)
     }
+    guard let standardization = convolution?.standardization else { return whole }
     let gain = standardization.hasGain ? try vector(2, of: node) : nil
     return { @Sendable () throws(BackboneError) in
-      let weight = try weights.tensor(parameters[0])
+      let weight = try whole()
       let channels = weight.shape[0]
       let count = weight.count / channels
       return try Tensor(allocating: weight.shape) { target in
@@ -147,6 +152,18 @@ extension ProgramBuilder {
       }
     }
     return (scale, shift)
+  }
+}
+
+extension Tensor {
+  /// The elements so many times, one after the other along the first axis.
+  fileprivate func repeated(_ count: Int) throws(BackboneError) -> Tensor {
+    if count == 1 { return self }
+    return try Tensor(allocating: TensorShape([count * shape[0]] + shape.dimensions.dropFirst())) { target in
+      withElements { source in
+        for part in 0..<count { _ = target[(part * source.count)...].initialize(from: source) }
+      }
+    }
   }
 }
 

@@ -48,6 +48,7 @@ extension Registry {
     MobileNetV3.self,
     MobileNetV5.self,
     MobileViT.self,
+    MViTv2.self,
     NASNet.self,
     NesT.self,
     NextViT.self,

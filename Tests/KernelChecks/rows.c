@@ -383,11 +383,11 @@ void check_attention(const bb_kernels *set) {
     h.bias = coin() ? uniform_floats((size_t)(queries * h.bias_stride)) : NULL;
     // Tokens in another order: the rows of the values, too, are those of the keys.
     h.is_cosine = coin();
-    h.q_rows = coin() ? permutation(queries) : NULL;
     h.k_rows = coin() ? permutation(keys) : NULL;
     h.out_rows = coin() ? permutation(queries) : NULL;
     // A grid of pixels, and perhaps a class token before it.
     h.prefix = keys > 1 && coin();
+    h.q_rows = !h.prefix && coin() ? permutation(queries) : NULL;
     for (h.grid_columns = random_integer(1, keys - h.prefix); (keys - h.prefix) % h.grid_columns != 0;) h.grid_columns--;
     int grid_lines = (keys - h.prefix) / h.grid_columns, grid_line = 2 * h.grid_columns - 1;
     int pairs = (2 * grid_lines - 1) * grid_line;
@@ -396,9 +396,8 @@ void check_attention(const bb_kernels *set) {
     h.are_offsets = !h.prefix && coin();
     int asked = h.prefix + (grid_lines + h.query_step - 1) / h.query_step * h.query_columns;
     if (coin() && queries <= asked) h.positions = uniform_floats(h.are_offsets ? (size_t)keys : (size_t)pairs + 3);
-    for (h.key_columns = random_integer(1, keys); keys % h.key_columns != 0;) h.key_columns--;
     if (coin()) {
-      h.lines_stride = keys / h.key_columns + 1, h.columns_stride = h.key_columns + 2;
+      h.lines_stride = grid_lines + 1, h.columns_stride = h.grid_columns + 2;
       h.lines = uniform_floats((size_t)(queries * h.lines_stride));
       h.columns = uniform_floats((size_t)(queries * h.columns_stride));
     }
@@ -437,9 +436,9 @@ void check_attention(const bb_kernels *set) {
               : (down + grid_lines - 1) * grid_line + right + h.grid_columns - 1;
           powers[j] += h.positions[entry];
         }
-        if (h.lines)
-          powers[j] += (double)h.lines[q_row * h.lines_stride + j / h.key_columns]
-                       + h.columns[q_row * h.columns_stride + j % h.key_columns];
+        if (h.lines && i >= h.prefix && j >= h.prefix)
+          powers[j] += (double)h.lines[(q_row - h.prefix) * h.lines_stride + (j - h.prefix) / h.grid_columns]
+                       + h.columns[(q_row - h.prefix) * h.columns_stride + (j - h.prefix) % h.grid_columns];
         if (h.q_regions && q_regions[i] != k_regions[j]) powers[j] -= 3;
         most = fmax(most, powers[j]);
       }

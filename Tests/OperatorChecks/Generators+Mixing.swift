@@ -48,6 +48,33 @@ extension Generator {
         parts[0], parts[1], parts[2], heads: heads, scale: 0.4,
         positions: g.relativePositionTable(window: grid, heads: heads, hasClassToken: prefix == 1), grid: grid)
     },
+    .tokens("attention of given scores") { random, g, x, _ in
+      let heads = random.int(1...3), queries = random.int(1...9)
+      let scores = (g / "scores").linear(g.flatten(x), heads * queries * x.shape[1])
+      return g.attention(
+        scores: g.reshape(scores, [x.shape[0], heads, queries, x.shape[1]]),
+        (g / "v").linear(x, heads * random.pick([2, 8, 11])))
+    },
+    .tokens("attention to keys of all images") { random, g, x, _ in
+      let heads = random.int(1...3)
+      let keys = g.learned("keys", [1, x.shape[1], heads * 8])
+      return g.attention(
+        (g / "q").linear(x, heads * 8), keys, (g / "v").linear(x, heads * 5), heads: heads, scale: 0.5,
+        isCosine: random.chance(2))
+    },
+    // A class token, which has no terms, and fewer keys than queries.
+    .tokens(
+      "attention with terms of lines and columns", over: [[2, 13, 16], [1, 7, 24], [3, 35, 8]], fits: { $0[1] > 1 }
+    ) { random, g, x, _ in
+      let heads = random.int(1...3), prefix = random.int(0...1), pixelCount = x.shape[1] - prefix
+      let lines = random.int(1...min(3, pixelCount)), columns = random.int(1...pixelCount / lines)
+      let keys = g.slice(x, 0..<prefix + lines * columns, axis: 1)
+      let pixels = g.slice(x, prefix..<x.shape[1], axis: 1)
+      return g.attention(
+        (g / "q").linear(x, heads * 8), (g / "k").linear(keys, heads * 8), (g / "v").linear(keys, heads * 5),
+        heads: heads, scale: 0.4, grid: ImageSize(lines, columns),
+        lines: (g / "lines").linear(pixels, heads * lines), columns: (g / "columns").linear(pixels, heads * columns))
+    },
     // Of one product or of queries alone; behind class tokens, and with angles that are learned or known.
     .tokens("rotary embedding", over: tokens + [[2, 12, 16], [1, 33, 24], [3, 66, 8]]) { random, g, x, _ in
       let tables = random.int(1...2), heads = tables * random.int(1...2)

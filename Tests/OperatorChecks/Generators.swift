@@ -73,6 +73,14 @@ extension Generator {
         dilation: kernel.height < 7 ? random.int(1...2) : 1, groups: x.channels, bias: random.chance(2),
         padding: random.padding(of: kernel))
     },
+    .map("convolution of repeated weights", fits: { $0.channels > 1 }) { random, g, x, _ in
+      let repeats = random.pick((1...4).filter { x.channels % $0 == 0 } + [x.channels])
+      let groups = random.pick([1, x.channels, repeats])
+      return g.convolution(
+        x, groups == x.channels ? groups : repeats * random.pick([1, 3, 16]), kernel: ImageSize(random.pick([1, 3])),
+        stride: random.int(1...2), groups: groups, bias: random.chance(2),
+        standardization: random.chance(4) ? .scaled(gamma: 1.7, epsilon: random.epsilon()) : nil, repeats: repeats)
+    },
     .map(
       "3x3 convolution",
       over: [

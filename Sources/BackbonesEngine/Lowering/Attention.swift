@@ -20,12 +20,13 @@ extension Attention: Lowering {
     let (headSize, valueSize) = (q.columns / heads, v.columns / keyHeads)
     // Floats from a head to the next.
     let steps = hasHeadAxis ? operands.map(\.stride) : [headSize, headSize, valueSize]
-    let (prefix, gridColumns) = (Int32(hasClassToken(keys) ? 1 : 0), Int32((grid ?? keys).width))
-    let (queryColumns, queryStep) = (Int32(queryColumns(of: Int(gridColumns))), Int32(queryStride))
+    let (prefix, grid) = (Int32(hasClassToken(keys) ? 1 : 0), grid ?? keys)
+    let gridColumns = Int32(grid.width)
+    let (queryColumns, queryStep) = (Int32(queryColumns(of: grid.width)), Int32(queryStride))
     let areOffsets: Int32 = self.terms.contains(.offsets) ? 1 : 0
     let scratch = bb_attention_scratch(Int32(keys.area), Int32(headSize), Int32(valueSize))
     p.emit(
-      "attention", reads: operands + terms, writes: y, tasks: k.shape[0] * parts * heads, scratch: scratch
+      "attention", reads: operands + terms, writes: y, tasks: v.shape[0] * parts * heads, scratch: scratch
     ) { arena, task, worker in
       let (image, part, head) = (task / heads / parts, task / heads % parts, task % heads)
       func start(_ view: View, _ column: Int) -> UnsafeMutablePointer<Float> {
@@ -38,25 +39,24 @@ extension Attention: Lowering {
       arguments.out = start(y, head * valueSize)
       (arguments.q_stride, arguments.k_stride) = (q.stride, k.stride)
       (arguments.v_stride, arguments.out_stride) = (v.stride, y.stride)
-      (arguments.keys, arguments.key_columns) = (Int32(keys.area), Int32(keys.width))
+      (arguments.keys, arguments.prefix, arguments.grid_columns) = (Int32(keys.area), prefix, gridColumns)
       (arguments.head_size, arguments.value_size) = (Int32(headSize), Int32(valueSize))
       arguments.scale = headScales.map { scale * arena.pointer($0)[head] } ?? scale
       arguments.is_cosine = isCosine ? 1 : 0
       places.describe(part, to: &arguments)
       if let bias {
-        let number = bias.shape[0] == 1 ? 0 : bias.shape[0] == parts * k.shape[0] ? task / heads : image
+        let number = bias.shape[0] == 1 ? 0 : bias.shape[0] == parts * v.shape[0] ? task / heads : image
         arguments.bias = UnsafePointer(arena.pointer(bias) + (number * heads + head) * queries * bias.stride)
         arguments.bias_stride = bias.stride
       }
       if let positions {
         arguments.positions = UnsafePointer(arena.pointer(positions) + head * positions.stride)
-        (arguments.prefix, arguments.grid_columns) = (prefix, gridColumns)
         (arguments.query_columns, arguments.query_step) = (queryColumns, queryStep)
         arguments.are_offsets = areOffsets
       }
       if let lines, let columns {
-        arguments.lines = UnsafePointer(start(lines, head * keys.height))
-        arguments.columns = UnsafePointer(start(columns, head * keys.width))
+        arguments.lines = UnsafePointer(start(lines, head * grid.height))
+        arguments.columns = UnsafePointer(start(columns, head * grid.width))
         (arguments.lines_stride, arguments.columns_stride) = (lines.stride, columns.stride)
       }
       bb_attention(&arguments, 0, Int32(queries), arena.scratch(of: worker))

@@ -16,7 +16,7 @@ extension Scope {
   ///   - offsets: terms by how many lines and columns a query and a key lie apart, `[1, heads, M]`.
   ///   - grid: lines and columns of the keys for these, where keys are tokens; a class token may come before them.
   ///   - queryStride: lines and columns of the keys from one query to the next, for these.
-  ///   - lines: terms for each query and each line of its keys, `[N, L, heads * lines]`.
+  ///   - lines: terms for each query and each line of its keys, `[N, L, heads * lines]`; not for a class token.
   ///   - columns: the same for columns; there are both or none.
   public func attention(
     _ q: Value, _ k: Value, _ v: Value, heads: Int, keyHeads: Int? = nil, scale: Float, isCosine: Bool = false,
@@ -36,6 +36,15 @@ extension Scope {
     let map = mixed.shape.rank == 4 && mixed.shape.extent != q.shape.extent ? k : q
     (mixed.reduction, mixed.dilation) = (map.reduction, map.dilation)
     return mixed
+  }
+
+  /// Attention whose scores are given, `[N, heads, L, M]`: `softmax(scores) v` in each head, of values `[N, M, heads * e]`, which
+  /// is `[N, L, heads * e]`.
+  public func attention(scores: Value, _ v: Value) -> Value {
+    guard scores.shape.rank == 4 else { return refuse(v, "scores \(scores.shape) of heads, queries and keys") }
+    let (heads, queries, keys) = (scores.shape[1], scores.shape[2], scores.shape[3])
+    return attention(
+      zeros([1, queries, heads]), zeros([1, keys, heads]), v, heads: heads, scale: 1, bias: scores)
   }
 
   /// Softmax attention of channels to each other, `softmax(scale * qᵀ k) vᵀ` in each head, over tokens or maps of one shape.

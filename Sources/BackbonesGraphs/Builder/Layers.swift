@@ -43,23 +43,25 @@ extension Scope {
   ///     queries attend to.
   ///   - dilates: whether the window follows the dilation of its input.
   ///   - axesBehind: axes of the weight behind its own, all of the extent 1, as a 3-D convolution's.
+  ///   - repeats: how many parts of the output channels, such as heads, have the same weights.
   public func convolution(
     _ x: Value, _ channels: Int, kernel: ImageSize = 1, stride: Int = 1, dilation: Int = 1, groups: Int = 1,
     bias: Bool = false, padding: Padding = .symmetric, standardization: WeightStandardization? = nil,
-    alwaysSteps: Bool = false, dilates: Bool = true, axesBehind: Int = 0
+    alwaysSteps: Bool = false, dilates: Bool = true, axesBehind: Int = 0, repeats: Int = 1
   ) -> Value {
     let sliding = resolveWindow(
       x, kernel: kernel, stride: stride, dilation: dilation, padding: padding, dilates: dilates,
       alwaysSteps: alwaysSteps)
     let weight = parameter(
       "weight",
-      TensorShape([channels, x.channels / max(groups, 1), kernel.height, kernel.width] + ones(axesBehind)),
+      TensorShape(
+        [channels / max(repeats, 1), x.channels / max(groups, 1), kernel.height, kernel.width] + ones(axesBehind)),
       fit: builder.graph.isImage(x.node) ? .inputConvolution : .exact)
     let hasGain = standardization?.hasGain == true
     var parameters = bias || hasGain ? [weight, parameter("bias", [channels])] : [weight]
     if hasGain { parameters.append(parameter("gain", [channels, 1, 1, 1])) }
     let operation = Convolution(
-      window: sliding.window, channels: channels, groups: groups, standardization: standardization)
+      window: sliding.window, channels: channels, groups: groups, standardization: standardization, repeats: repeats)
     return sliding.mark(module(operation, [x], parameters))
   }
 

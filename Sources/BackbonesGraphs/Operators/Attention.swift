@@ -4,7 +4,7 @@ package import BackbonesTensors
 /// `softmax(scale * q kᵀ + terms) v`, over the keys that the partition gives a query.
 ///
 /// Queries `[N, L, heads * d]`, keys `[N, M, keyHeads * d]` and values `[N, M, keyHeads * e]` give `[N, L, heads * e]`.
-/// Each may be a map, whose pixels are the tokens. Queries of batch 1 are the same for every image. Where all three have an
+/// Each may be a map, whose pixels are the tokens. Queries, and keys, of batch 1 are the same for every image. Where all three have an
 /// axis of heads, `[N, L, heads, d]`, they may be slices of one product that gives a head's queries, keys and values side by
 /// side.
 package struct Attention: Operator {
@@ -45,7 +45,8 @@ package struct Attention: Operator {
     /// line (Graham et al. 2021, arXiv:2104.01136). There is no class token.
     case offsets
     /// Terms for each query and each line of a part's keys, `[N, L, heads * lines]`; and for each column. Both together are
-    /// decomposed relative positions (Li et al. 2022, arXiv:2112.01526).
+    /// decomposed relative positions (Li et al. 2022, arXiv:2112.01526). A class token has no terms: its key has none, and its
+    /// query no row.
     case lines, columns
   }
 
@@ -53,8 +54,9 @@ package struct Attention: Operator {
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     let (q, k, v) = try (tokens(inputs[0], heads), tokens(inputs[1], keyHeads), tokens(inputs[2], keyHeads))
     try require(
-      [3, 4].contains(q.rank) && [3, 4].contains(k.rank) && k.dimensions.dropLast() == v.dimensions.dropLast()
-        && (q[0] == k[0] || q[0] == 1), "attention over q \(q), k \(k), v \(v)")
+      [3, 4].contains(q.rank) && [3, 4].contains(k.rank)
+        && k.dimensions.dropFirst().dropLast() == v.dimensions.dropFirst().dropLast() && [1, v[0]].contains(q[0])
+        && [1, v[0]].contains(k[0]), "attention over q \(q), k \(k), v \(v)")
     try require(
       heads > 0 && keyHeads > 0 && heads % keyHeads == 0 && q.channels % heads == 0 && k.channels % keyHeads == 0
         && v.channels % keyHeads == 0 && q.channels / heads == k.channels / keyHeads,
@@ -64,10 +66,10 @@ package struct Attention: Operator {
     try require(
       !terms.contains(.positions) || !terms.contains(.offsets), "terms by relative position are signed or they are not")
     for (term, shape) in zip(terms, inputs.dropFirst(3)) {
-      try require(fits(shape, term, parts, queries: q, images: k[0]), "\(term.rawValue) \(shape) of \(q) over \(k)")
+      try require(fits(shape, term, parts, queries: q, images: v[0]), "\(term.rawValue) \(shape) of \(q) over \(k)")
     }
     let tokens = parts.sharesQueries ? k : q
-    return TensorShape([k[0]] + tokens.dimensions.dropFirst().dropLast() + [v.channels / keyHeads * heads])
+    return TensorShape([v[0]] + tokens.dimensions.dropFirst().dropLast() + [v.channels / keyHeads * heads])
   }
 
   /// The shape of an operand in which heads, of that number, are no axis of their own.
@@ -89,16 +91,22 @@ package struct Attention: Operator {
       asksInGrid(parts)
         && shape == [1, heads, Self.relativePositions(in: grid ?? parts.keys) + (hasClassToken(parts.keys) ? 3 : 0)]
     case .offsets: asksInGrid(parts) && !hasClassToken(parts.keys) && shape == [1, heads, parts.keys.area]
-    case .lines: !parts.sharesQueries && shape.rows == q.rows && shape.channels == heads * parts.keys.height
-    case .columns: !parts.sharesQueries && shape.rows == q.rows && shape.channels == heads * parts.keys.width
+    case .lines, .columns:
+      hasGrid(parts) && !parts.sharesQueries
+        && shape.rows == q.rows - (hasClassToken(parts.keys) ? q[0] : 0)
+        && shape.channels == heads * (term == .lines ? (grid ?? parts.keys).height : (grid ?? parts.keys).width)
     }
   }
 
-  /// Whether `grid` says how the keys of a part lie, if it says anything, and the queries lie among them.
+  /// Whether `grid` says how the keys of a part lie, if it says anything.
+  private func hasGrid(_ parts: AttentionPartition.Parts) -> Bool {
+    guard let grid else { return true }
+    return grid.height > 0 && grid.width > 0 && (0...1).contains(parts.keys.area - grid.area)
+  }
+
+  /// Whether the keys of a part lie in a grid, and the queries among them.
   private func asksInGrid(_ parts: AttentionPartition.Parts) -> Bool {
-    if let grid {
-      guard grid.height > 0, grid.width > 0, (0...1).contains(parts.keys.area - grid.area) else { return false }
-    }
+    guard hasGrid(parts) else { return false }
     if queryStride == 1 { return parts.queries == parts.keys.area }
     let size = grid ?? parts.keys
     return queryStride > 1 && !hasClassToken(parts.keys)
@@ -119,7 +127,7 @@ package struct Attention: Operator {
   /// A stand-in; see `Operator`.
   package func standInShape(_ inputs: [TensorShape]) -> TensorShape {
     let tokens = inputs[0].dimensions.dropFirst().dropLast(hasHeadAxis && inputs[0].rank > 3 ? 2 : 1)
-    return TensorShape([inputs[1][0]] + tokens + [inputs[2].channels * (hasHeadAxis ? heads : 1)])
+    return TensorShape([inputs[2][0]] + tokens + [inputs[2].channels * (hasHeadAxis ? heads : 1)])
   }
   /// The cost; see `Operator`.
   package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int {

@@ -26,8 +26,8 @@ public enum WeightStandardization: Hashable, Sendable {
   }
 }
 
-/// A 2-D convolution: map `[N, H, W, I]`, weight `[O, I / groups, kh, kw]`, bias `[O]` (optional), gain `[O, 1, 1, 1]`
-/// where the standardisation has one → `[N, H', W', O]`.
+/// A 2-D convolution: map `[N, H, W, I]`, weight `[O / repeats, I / groups, kh, kw]`, bias `[O]` (optional), gain
+/// `[O, 1, 1, 1]` where the standardisation has one → `[N, H', W', O]`.
 package struct Convolution: Operator {
   /// The name in listings.
   package static let name = "convolution"
@@ -39,6 +39,8 @@ package struct Convolution: Operator {
   package var groups: Int
   /// What is done to the weights first.
   package var standardization: WeightStandardization?
+  /// How many parts of the output channels have the same weights.
+  package var repeats = 1
 
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
@@ -47,6 +49,9 @@ package struct Convolution: Operator {
     try require(
       groups > 0 && x.channels % groups == 0 && channels % groups == 0,
       "\(groups) groups do not divide \(x.channels) input and \(channels) output channels")
+    try require(
+      repeats > 0 && channels % repeats == 0,
+      "\(repeats) parts with the same weights do not divide \(channels) channels")
     let out = try window.output(over: x.extent)
     return [x[0], out.height, out.width, channels]
   }

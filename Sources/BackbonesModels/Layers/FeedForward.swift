@@ -6,6 +6,8 @@ struct FeedForward: Sendable, Hashable {
   var kind = Kind.plain
   /// Channels that the first product makes, both halves of `gated` together; nil is four times the input's.
   var hidden: Int?
+  /// Channels of the result; nil is the input's.
+  var channels: Int?
   var activation = Activation.gelu
   /// Whether the activation is StarReLU, whose factor and term are learned.
   var isStar = false
@@ -50,7 +52,7 @@ struct FeedForward: Sendable, Hashable {
       y = g.multiply(gate, product(x, hidden, in: g / "w1"))
     }
     if let innerNorm { y = (g / innerNormName).normalize(y, innerNorm) }
-    return g.output(product(y, x.channels, in: g / (kind == .normGatedApart ? "w2" : "fc2")))
+    return g.output(product(y, channels ?? x.channels, in: g / (kind == .normGatedApart ? "w2" : "fc2")))
   }
 
   private func product(_ x: Value, _ channels: Int, in g: Scope) -> Value {

@@ -25,7 +25,7 @@ extension Attention: ReferenceOperator {
     let (group, size, width) = (heads / keyHeads, q.channels / heads, v.channels / keyHeads)
     let shared = places.sharesQueries
     let tokens = shared ? k.shape : q.shape
-    var y = ReferenceTensor(TensorShape([k.images] + tokens.dimensions.dropFirst().dropLast() + [heads * width]))
+    var y = ReferenceTensor(TensorShape([v.images] + tokens.dimensions.dropFirst().dropLast() + [heads * width]))
     for n in 0..<y.images {
       for position in 0..<y.positions {
         let (part, query) = places.place(of: position, in: shared ? k.shape : q.shape)
@@ -35,23 +35,29 @@ extension Attention: ReferenceOperator {
           let first = head / group * size
           let scores = keys.enumerated().map { index, key in
             var score = (0..<size).reduce(0) {
-              $0 + q[q.images == 1 ? 0 : n, row, head * size + $1] * k[n, key, first + $1]
+              $0 + q[q.images == 1 ? 0 : n, row, head * size + $1] * k[k.images == 1 ? 0 : n, key, first + $1]
             }
             if isCosine {
-              let lengths = [q.length(q.images == 1 ? 0 : n, row, head * size, size), k.length(n, key, first, size)]
+              let lengths = [
+                q.length(q.images == 1 ? 0 : n, row, head * size, size),
+                k.length(k.images == 1 ? 0 : n, key, first, size),
+              ]
               score /= lengths.map { max($0, 1e-12) }.reduce(1, *)
             }
             score *= Double(scale) * (headScales?.elements[head] ?? 1)
             if let bias {
-              let image = bias.images == 1 ? 0 : bias.images == k.images ? n : n * places.count + part
+              let image = bias.images == 1 ? 0 : bias.images == v.images ? n : n * places.count + part
               score += bias[[image, head, query, index]]
             }
             if let positions { score += positions[[0, head, entry(query, index, of: places.keyGrid)]] }
             if let offsets { score += offsets[[0, head, offset(query, index, of: places.keyGrid)]] }
             if let lines, let columns {
               let (high, wide) = (lines.channels / heads, columns.channels / heads)
-              let image = q.images == 1 ? 0 : n
-              score += lines[image, row, head * high + index / wide] + columns[image, row, head * wide + index % wide]
+              let image = q.images == 1 ? 0 : n, prefix = keys.count - high * wide
+              let (row, pixel) = (row - prefix, index - prefix)
+              if row >= 0 && pixel >= 0 {
+                score += lines[image, row, head * high + pixel / wide] + columns[image, row, head * wide + pixel % wide]
+              }
             }
             return score - (places.meet(position, key) ? 0 : Double(AttentionPartition.penalty))
           }

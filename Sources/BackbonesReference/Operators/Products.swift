@@ -100,9 +100,11 @@ extension Convolution: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
     let (lines, columns) = window.extent(over: inputs[0].shape)
     var y = ReferenceTensor([inputs[0].images, lines, columns, channels])
+    let weight = ReferenceTensor(
+      TensorShape([channels] + parameters[0].shape.dimensions.dropFirst()),
+      Array(repeatElement(parameters[0].elements, count: repeats).joined()))
     let kernel =
-      standardization?.reference(parameters[0], gain: parameters.count > 2 ? parameters[2] : nil)
-      ?? parameters[0].elements
+      standardization?.reference(weight, gain: parameters.count > 2 ? parameters[2] : nil) ?? weight.elements
     for n in 0..<y.images {
       convolve(
         inputs[0], into: &y, image: n, kernel: kernel,

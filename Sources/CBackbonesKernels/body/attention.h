@@ -48,15 +48,15 @@ static void reverse_positions(const bb_attention_head *h, float *reversed) {
 static void sum_terms(
     const bb_attention_head *h, const float *reversed, int32_t query, int32_t count, float *terms, ptrdiff_t stride) {
   for (int32_t i = query; i < query + count; i++, terms += stride) {
-    int32_t row = h->q_rows ? h->q_rows[i] : i;
+    int32_t row = (h->q_rows ? h->q_rows[i] : i) - h->prefix;
     if (h->positions) look_up_positions(h, reversed, i, terms);
     else memset(terms, 0, (size_t)h->keys * sizeof *terms);
     if (h->bias)
       for (int32_t key = 0; key < h->keys; key++) terms[key] += h->bias[i * h->bias_stride + key];
-    if (h->lines) {
+    if (h->lines && i >= h->prefix) {
       const float *line = h->lines + row * h->lines_stride, *column = h->columns + row * h->columns_stride;
-      for (int32_t y = 0, key = 0; key < h->keys; y++)
-        for (int32_t x = 0; x < h->key_columns; x++, key++) terms[key] += line[y] + column[x];
+      for (int32_t y = 0, key = h->prefix; key < h->keys; y++)
+        for (int32_t x = 0; x < h->grid_columns; x++, key++) terms[key] += line[y] + column[x];
     }
     if (h->q_regions)
       for (int32_t key = 0; key < h->keys; key++)

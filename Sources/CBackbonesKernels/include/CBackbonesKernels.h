@@ -168,7 +168,8 @@ static inline size_t bb_resize_scratch(const bb_convolution *c) { return (size_t
 
 /// One head: out[i, :] = softmax_j(scale * q[i] . k[j] + terms[i, j]) v[j], for queries [query_begin, query_end). Any of
 /// the terms may be null, `lines` and `columns` both:
-/// terms[i, j] = bias[i, j] + positions of i - j + lines[i, j / key_columns] + columns[i, j % key_columns] - penalty where regions differ.
+/// terms[i, j] = bias[i, j] + positions of i - j + lines[i, j / grid_columns] + columns[i, j % grid_columns] - penalty where
+/// regions differ; `lines` and `columns` count the pixels of a grid, behind class tokens that have neither.
 typedef struct {
   const float *q, *k, *v;
   ptrdiff_t q_stride, k_stride, v_stride;        // floats between rows
@@ -177,12 +178,11 @@ typedef struct {
   ptrdiff_t bias_stride;
   const float *positions;                        // by line and column of i less those of j; then three of a class token's
                                                  // queries, keys, and both
-  int32_t grid_columns, prefix;                  // of the tokens after `prefix`, 0 or 1 class tokens
+  int32_t grid_columns, prefix;                  // of the keys after `prefix`, 0 or 1 class tokens
   int32_t query_columns, query_step;             // queries of a line, and lines and columns of the keys between them
   int32_t are_offsets;                           // whether `positions` are by the lengths of the differences alone
-  const float *lines, *columns;                  // in the rows of the queries
+  const float *lines, *columns;                  // in the rows of the queries after `prefix`
   ptrdiff_t lines_stride, columns_stride;
-  int32_t key_columns;
   const uint8_t *q_regions, *k_regions;          // of each token
   float penalty;
   float *out;
