@@ -87,6 +87,7 @@ extension Registry {
     VisionTransformerRelPos.self,
     VisionTransformerSAM.self,
     ViTamin.self,
+    VOLO.self,
     VoVNet.self,
     Xception.self,
     XceptionAligned.self,
