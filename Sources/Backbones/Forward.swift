@@ -9,7 +9,8 @@ extension Model {
     try outputs([.logits], of: images)[0]
   }
 
-  /// The last hidden state: after the final norm, before pooling. A map `[N, C, H, W]` or tokens `[N, L, C]`.
+  /// The last hidden state: after the final norm, before pooling. A map `[N, C, H, W]` or tokens `[N, L, C]`;
+  /// where timm returns a list, as of CoaT and CrossViT, the elements of one tensor behind the other's, `[N, E]`.
   public func forwardFeatures(_ images: Tensor) throws(BackboneError) -> Tensor {
     try outputs([.hidden()], of: images)[0]
   }

@@ -48,6 +48,8 @@ public struct Parameter: Sendable, Hashable {
   /// What an entry of the state dict is.
   public enum Kind: String, Sendable {
     case parameter, runningStatistic
+    /// Another name of a parameter whose module several share: a state dict may have it under each name.
+    case alias
     /// A value that the model itself computes: no state dict has it.
     case constant
   }

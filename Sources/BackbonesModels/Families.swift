@@ -4,6 +4,7 @@ extension Registry {
     BEiT.self,
     ByoaNet.self,
     ByobNet.self,
+    CoaT.self,
     ConvMixer.self,
     ConvNeXt.self,
     CPUBone.self,

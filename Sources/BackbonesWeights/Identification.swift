@@ -118,7 +118,7 @@ extension Identification.Candidate {
     var (channels, size) = (entry.configuration.inputChannels, entry.configuration.inputSize)
     for parameter in parameters where !StateDictionary.isCounter(parameter.name) {
       guard let shape = found[parameter.name] else {
-        missing.append(parameter.name)
+        if parameter.kind != .alias { missing.append(parameter.name) }
         continue
       }
       guard shape != parameter.shape else { continue }

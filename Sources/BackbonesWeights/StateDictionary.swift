@@ -105,7 +105,7 @@ public struct StateDictionary: ParameterSource {
     var (missing, misshapen): ([String], [String]) = ([], [])
     for parameter in parameters where !Self.isCounter(parameter.name) {
       guard let found = shape(of: parameter.name) else {
-        missing.append(parameter.name)
+        if parameter.kind != .alias { missing.append(parameter.name) }
         continue
       }
       if !Adaptation.canFit(found, to: parameter) {

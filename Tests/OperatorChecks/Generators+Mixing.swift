@@ -152,6 +152,21 @@ extension Generator {
       let tall = g.permute((g / "tall").linear(x, random.int(1...20)), [0, 2, 1])
       return g.product(tall, g.slice(wide, 2..<x.channels + 2))
     },
+    .tokens("matrix product of heads", over: tokens + [[1, 300, 40]]) { random, g, x, _ in
+      let heads = random.int(1...4), depth = random.int(1...9)
+      let wide = (g / "wide").linear(x, heads * depth + 3)
+      let rows = g.slice((g / "rows").linear(x, depth + 1), 1..<depth + 1)
+      let b = g.reshape(
+        g.flatten((g / "b").globalPool(rows, .average)), [x.shape[0], depth, 1])
+      return g.product(
+        g.slice(wide, 2..<heads * depth + 2), (g / "right").linear(b, heads * random.pick([1, 3, 16])), heads: heads)
+    },
+    .tokens("factorized attention") { random, g, x, _ in
+      let heads = random.int(1...3), width = heads * random.pick([2, 8, 11])
+      let qkv = (g / "qkv").linear(x, 3 * width)
+      let parts = (0..<3).map { g.slice(qkv, $0 * width..<($0 + 1) * width) }
+      return g.factorizedAttention(parts[0], parts[1], parts[2], heads: heads, scale: 0.3)
+    },
     .tokens("relative rows", over: [[2, 12, 16], [1, 7, 24], [3, 8, 9]]) { random, g, x, _ in
       let queries = x.shape[1]
       let keys = random.pick((1...queries).filter { queries % $0 == 0 } + [2 * queries, 3 * queries])

@@ -47,6 +47,16 @@ extension Scope {
       zeros([1, queries, heads]), zeros([1, keys, heads]), v, heads: heads, scale: 1, bias: scores)
   }
 
+  /// Factorised attention of tokens `[N, L, heads * d]`: `scale * q (softmax(k)ᵀ v)` in each head, where each channel of keys
+  /// weighs all tokens (Shen et al. 2018, arXiv:1812.01243).
+  public func factorizedAttention(_ q: Value, _ k: Value, _ v: Value, heads: Int, scale factor: Float) -> Value {
+    // What a channel weighs is what a query that has it alone attends to.
+    let (width, size) = (k.channels, k.channels / max(heads, 1))
+    let channels = (0..<size * width).map { Float($0 / width == $0 % width % max(size, 1) ? 1 : 0) }
+    let context = attention(fixed("channels", [1, size, width], channels), k, v, heads: heads, scale: 1)
+    return product(q, scale(context, by: factor), heads: heads)
+  }
+
   /// Softmax attention of channels to each other, `softmax(scale * qᵀ k) vᵀ` in each head, over tokens or maps of one shape.
   ///
   /// - Parameters:

@@ -51,6 +51,13 @@ final class GraphBuilder {
     add(Parameter(name: name, shape: shape, kind: kind, fit: fit))
   }
 
+  /// Names the parameters under a path anew under another.
+  func alias(_ path: String, of shared: String) {
+    for parameter in graph.parameters where parameter.name.hasPrefix(shared + ".") && parameter.kind != .alias {
+      _ = add(Parameter(name: path + parameter.name.dropFirst(shared.count), shape: parameter.shape, kind: .alias))
+    }
+  }
+
   /// A parameter that no source gives.
   func constant(_ name: String, _ shape: TensorShape, _ elements: [Float]) -> Int {
     if elements.count != shape.count {

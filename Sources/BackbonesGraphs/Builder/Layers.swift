@@ -241,6 +241,9 @@ extension Scope {
   /// An entry of the state dict that no layer reads: what timm keeps beside the parameters.
   public func unusedBuffer(_ name: String, _ shape: TensorShape) { _ = parameter(name, shape, .runningStatistic) }
 
+  /// Says that this module is another, whose layers are built: state dicts may have its parameters under both names.
+  public func alias(of shared: Scope) { builder.alias(path, of: shared.path) }
+
   /// A 1-D convolution along channels; parameter `weight` `[1, 1, kernel]`.
   public func channelConvolution(_ x: Value, kernel: Int) -> Value {
     module(ChannelConvolution(kernel: kernel), [x], [parameter("weight", [1, 1, kernel])])

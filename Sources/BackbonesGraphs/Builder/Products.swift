@@ -2,8 +2,9 @@ internal import BackbonesTensors
 
 // Products of values with each other or with tables, beside layers.
 extension Scope {
-  /// The matrix product of values: `[B, M, K]` times `[B, K, L]`, which is `[B, M, L]`.
-  public func product(_ a: Value, _ b: Value) -> Value { step(MatrixProduct(), [a, b]) }
+  /// The matrix product of values: `[B, M, K]` times `[B, K, L]`, which is `[B, M, L]`; of each head, where channels are made
+  /// of several.
+  public func product(_ a: Value, _ b: Value, heads: Int = 1) -> Value { step(MatrixProduct(heads: heads), [a, b]) }
 
   /// Products over the last axis with each row of a learned table: `[..., rows]`.
   ///

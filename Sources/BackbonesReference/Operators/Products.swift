@@ -157,7 +157,10 @@ extension MatrixProduct: ReferenceOperator {
     var y = ReferenceTensor([a.images, a.shape[1], b.channels])
     for n in 0..<a.images {
       for m in 0..<a.shape[1] {
-        for c in 0..<b.channels { y[n, m, c] = (0..<a.channels).reduce(0) { $0 + a[n, m, $1] * b[n, $1, c] } }
+        for c in 0..<b.channels {
+          let depth = a.channels / heads, first = c / (b.channels / heads) * depth
+          y[n, m, c] = (0..<depth).reduce(0) { $0 + a[n, m, first + $1] * b[n, $1, c] }
+        }
       }
     }
     return y

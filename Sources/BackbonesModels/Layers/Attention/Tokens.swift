@@ -10,6 +10,21 @@ extension Scope {
     reshape(tokens, [tokens.shape[0], grid.height, grid.width, tokens.channels])
   }
 
+  /// A hidden state that timm has as several tensors: the elements of one behind the other's, `[N, E]`; one is itself.
+  func joined(_ values: [Value]) -> Value { values.count == 1 ? values[0] : concatenate(values.map(flatten)) }
+
+  /// The tensors of the given shapes that a hidden state was made of: the inverse of `joined`.
+  func parts(of hidden: Value, _ shapes: [TensorShape]) -> [Value] {
+    guard shapes.count > 1 else { return [hidden] }
+    var first = 0
+    return shapes.map { shape in
+      let count = shape.count / shape[0]
+      defer { first += count }
+      return reshape(
+        slice(hidden, first..<first + count), TensorShape([hidden.shape[0]] + shape.dimensions.dropFirst()))
+    }
+  }
+
   /// Parts of channels that lie side by side in each head, such as queries, keys and values: `[..., heads, width]` of each
   /// width.
   func splitHeads(_ x: Value, heads: Int, _ widths: [Int]) -> [Value] {
