@@ -39,13 +39,14 @@ package struct Graph: Sendable {
     nodes[node].operation.macs(nodes[node].inputs.map { nodes[$0].shape }, output: nodes[node].shape)
   }
 
-  /// Whether a value is the image, or its pixels in another order.
+  /// Whether a value is the image, of another size perhaps, or its pixels in another order.
   func isImage(_ node: Int) -> Bool {
     let image = marks[.image]!
     var node = node
     while node != image,
       nodes[node].operation is Reshape || nodes[node].operation is Permute
-        || nodes[node].operation is Slice, nodes[node].shape.channels == nodes[image].shape.channels
+        || nodes[node].operation is Slice || nodes[node].operation is Resize,
+      nodes[node].shape.channels == nodes[image].shape.channels
     {
       node = nodes[node].inputs[0]
     }

@@ -8,6 +8,7 @@ extension Registry {
     ConvMixer.self,
     ConvNeXt.self,
     CPUBone.self,
+    CrossViT.self,
     CSATv2.self,
     CSPNet.self,
     CSPNeXt.self,

@@ -114,14 +114,9 @@ struct VOLO: Architecture, Family, Hashable {
   /// A block in which the class token alone asks and has an MLP.
   private func buildClassBlock(_ x: Value, in g: Scope) -> Value {
     let normalized = (g / "norm1").normalize(x, Self.norm)
-    let width = x.channels, attention = g / "attn"
-    let q = (attention / "q").linear(g.slice(normalized, 0..<1, axis: 1), width, bias: false)
-    let kv = (attention / "kv").linear(normalized, 2 * width, bias: false)
-    let attended = g.attention(
-      q, g.slice(kv, 0..<width), g.slice(kv, width..<2 * width), heads: heads,
-      scale: Float(1 / Double(width / heads).squareRoot()))
-    let y = g.add(g.slice(x, 0..<1, axis: 1), attention.output((attention / "proj").linear(attended, width)))
-    let mlp = FeedForward(hidden: expansion * width)
+    let attended = (g / "attn").classAttention(normalized, heads: heads, keysAndValues: ["kv"], bias: false)
+    let y = g.add(g.slice(x, 0..<1, axis: 1), attended)
+    let mlp = FeedForward(hidden: expansion * x.channels)
     let token = g.add(y, mlp((g / "norm2").normalize(y, Self.norm), in: g / "mlp"))
     return g.output(g.concatenate([token, g.slice(x, 1..<x.shape[1], axis: 1)], axis: 1))
   }

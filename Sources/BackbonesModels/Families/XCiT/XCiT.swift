@@ -94,7 +94,9 @@ struct XCiT: Architecture, Family, Hashable {
       (g.slice(x, 0..<1, axis: 1), g.slice(x, 1..<x.shape[1], axis: 1))
     }
     let normalized = (g / "norm1").normalize(x, norm)
-    let asked = g.concatenate([attend(normalized, in: g / "attn"), split(normalized).patches], axis: 1)
+    let asked = g.concatenate(
+      [(g / "attn").classAttention(normalized, heads: heads, keysAndValues: ["k", "v"]), split(normalized).patches],
+      axis: 1)
     var y = g.add(x, g.learnedChannelScale(asked, named: "gamma1"))
     let before = split(y)
     if normsPatches {
@@ -105,13 +107,5 @@ struct XCiT: Architecture, Family, Hashable {
     let (token, patches) = split(y)
     let refined = g.learnedChannelScale(FeedForward()(token, in: g / "mlp"), named: "gamma2")
     return g.output(g.add(y, g.concatenate([refined, patches], axis: 1)))
-  }
-
-  /// Attention of the first token to all.
-  private func attend(_ x: Value, in g: Scope) -> Value {
-    let q = (g / "q").linear(g.slice(x, 0..<1, axis: 1), width)
-    let scale = Float(1 / Double(width / heads).squareRoot())
-    let y = g.attention(q, (g / "k").linear(x, width), (g / "v").linear(x, width), heads: heads, scale: scale)
-    return g.output((g / "proj").linear(y, width))
   }
 }
