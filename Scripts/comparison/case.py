@@ -19,7 +19,7 @@ from comparison.dilated import Dilated, keep_key_strides, tell_of_blocks
 
 def rows_of(states):
     """Hidden states as the command line gives them: the tensors of a list one after the other."""
-    return torch.cat([state.flatten(1) for state in states], 1) if isinstance(states, list) else states
+    return torch.cat([state.flatten(1) for state in states], 1) if isinstance(states, (list, tuple)) else states
 
 
 class Case:
