@@ -20,6 +20,7 @@ extension Registry {
     DPN.self,
     EdgeNeXt.self,
     EfficientFormer.self,
+    EfficientFormerV2.self,
     EfficientNet.self,
     EfficientViM.self,
     EfficientViTMIT.self,

@@ -13,5 +13,12 @@ int32_t bb_winograd_groups(int32_t depth);
 ptrdiff_t bb_winograd_spacing(int32_t channels);
 int64_t bb_winograd_block(ptrdiff_t row_stride, int32_t points);
 
+/// Of an attention: floats from one row of scores to the next; floats of a head's packed operands and reversed positions; and,
+/// where so many heads talk to each other, rows of a query (one of ones behind the heads'), and queries of a strip.
+ptrdiff_t bb_attention_row(int32_t keys);
+ptrdiff_t bb_attention_head_floats(int32_t keys, int32_t head_size, int32_t value_size);
+int32_t bb_attention_rows(int32_t talking);
+int32_t bb_attention_strip(int32_t keys, int32_t talking);
+
 #define INSTRUCTION_SET(CONSTANT, name, condition) extern const bb_kernels bb_kernels_##name;
 #include "include/instruction_sets.def"

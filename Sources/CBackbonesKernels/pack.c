@@ -44,11 +44,26 @@ size_t bb_convolve_scratch(const bb_convolution *c) {
   return BB_BLOCK_FLOATS;
 }
 
-size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size) {
-  size_t row = (size_t)(keys + BB_PANEL - 1) / BB_PANEL * BB_PANEL + BB_SPACING;
-  size_t strip = 2 * row + (size_t)head_size + (size_t)value_size;
-  return bb_packed_count(keys, head_size) + bb_packed_count(value_size, keys) + BB_STRIP * strip
-         + (size_t)keys * (size_t)head_size + 4 * (size_t)keys + BB_SPACING;
+ptrdiff_t bb_attention_row(int32_t keys) { return (keys + BB_PANEL - 1) / BB_PANEL * BB_PANEL + BB_SPACING; }
+
+ptrdiff_t bb_attention_head_floats(int32_t keys, int32_t head_size, int32_t value_size) {
+  return (ptrdiff_t)(bb_packed_count(keys, head_size) + bb_packed_count(value_size, keys)) + 4 * (ptrdiff_t)keys + BB_SPACING;
+}
+
+int32_t bb_attention_rows(int32_t talking) { return talking ? talking + 1 : 1; }
+
+int32_t bb_attention_strip(int32_t keys, int32_t talking) {
+  if (!talking) return BB_STRIP;
+  ptrdiff_t fitting = BB_TALK_FLOATS / (bb_attention_rows(talking) * bb_attention_row(keys));
+  return fitting < BB_STRIP / 2 ? BB_STRIP / 2 : fitting < BB_STRIP ? (int32_t)fitting : BB_STRIP;
+}
+
+size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size, int32_t talking) {
+  size_t heads = talking ? (size_t)talking : 1, rows = (size_t)bb_attention_rows(talking);
+  size_t row = (size_t)bb_attention_row(keys), strip = (rows + 1) * row + (size_t)head_size + (size_t)value_size;
+  return heads * (size_t)bb_attention_head_floats(keys, head_size, value_size)
+         + (size_t)bb_attention_strip(keys, talking) * strip + (size_t)keys * (size_t)head_size
+         + (talking ? bb_packed_count(keys, (int32_t)rows) : 0);
 }
 
 size_t bb_cross_covariance_scratch(int32_t size) {

@@ -44,6 +44,7 @@ enum {
 
 enum {
   BB_STRIP = 24,            // queries whose scores are held together (vit_medium_patch16_reg1_gap_256)
+  BB_TALK_FLOATS = 98304,   // scores of heads that talk to each other, held together, about (cait_s24_384)
   BB_TOKENS = 128,          // attention of channels: tokens whose products are summed together (xcit_small_12_p16_224)
   BB_SEQUENCES = 24,        // LSTM: sequences that a reading of the weights serves (sequencer2d_s)
   BB_PIXELS = 8,            // depthwise sums in registers (tf_efficientnet_lite0)

@@ -366,21 +366,85 @@ static const int32_t *permutation(int count) {
   return order;
 }
 
+enum { MOST_TOKENS = 70, MOST_HEADS = 4 };
+
+/// Operands of a head, as many as another's.
+static void draw_operands(bb_attention_head *h, int queries, int pairs) {
+  h->q = uniform_floats((size_t)(queries * h->q_stride));
+  h->k = uniform_floats((size_t)(h->keys * h->k_stride));
+  h->v = uniform_floats((size_t)(h->keys * h->v_stride));
+  if (h->bias) h->bias = uniform_floats((size_t)(queries * h->bias_stride));
+  if (h->positions) h->positions = uniform_floats(h->are_offsets ? (size_t)h->keys : (size_t)pairs + 3);
+  if (h->lines) h->lines = uniform_floats((size_t)(queries * h->lines_stride));
+  if (h->columns) h->columns = uniform_floats((size_t)(queries * h->columns_stride));
+  h->scale = 0.3f + 0.1f * (float)random_integer(0, 3);
+  h->gate = 0.1f * (float)random_integer(0, 10);
+}
+
+/// Softmax in double precision.
+static void normalize_powers(double *powers, int count) {
+  double most = -INFINITY, total = 0;
+  for (int j = 0; j < count; j++) most = fmax(most, powers[j]);
+  for (int j = 0; j < count; j++) total += powers[j] = exp(powers[j] - most);
+  for (int j = 0; j < count; j++) powers[j] /= total;
+}
+
+/// Scores of query `i` of a head, and those of its positions where these are gated.
+static void score_query(const bb_attention_head *h, int i, double *powers, double *placed) {
+  const int grid_lines = (h->keys - h->prefix) / h->grid_columns, grid_line = 2 * h->grid_columns - 1;
+  const int pairs = (2 * grid_lines - 1) * grid_line;
+  for (int j = 0; j < h->keys; j++) {
+    double score = 0, squares[2] = {0};
+    int q_row = h->q_rows ? h->q_rows[i] : i, k_row = h->k_rows ? h->k_rows[j] : j;
+    for (int d = 0; d < h->head_size; d++) {
+      double q = h->q[q_row * h->q_stride + d], k = h->k[k_row * h->k_stride + d];
+      score += q * k, squares[0] += q * q, squares[1] += k * k;
+    }
+    if (h->is_cosine) score /= sqrt(squares[0]) * sqrt(squares[1]);
+    powers[j] = score * h->scale + (h->bias ? h->bias[i * h->bias_stride + j] : 0);
+    if (h->positions) {
+      int q = i - h->prefix, k = j - h->prefix;
+      int down = q / h->query_columns * h->query_step - k / h->grid_columns;
+      int right = q % h->query_columns * h->query_step - k % h->grid_columns;
+      int entry = q < 0 && k < 0 ? pairs + 2 : q < 0 ? pairs : k < 0 ? pairs + 1
+          : h->are_offsets ? abs(down) * h->grid_columns + abs(right)
+          : (down + grid_lines - 1) * grid_line + right + h->grid_columns - 1;
+      placed[j] = h->positions[entry];
+      if (!h->gates_positions) powers[j] += placed[j];
+    }
+    if (h->lines && i >= h->prefix && j >= h->prefix)
+      powers[j] += (double)h->lines[(q_row - h->prefix) * h->lines_stride + (j - h->prefix) / h->grid_columns]
+                   + h->columns[(q_row - h->prefix) * h->columns_stride + (j - h->prefix) % h->grid_columns];
+    if (h->q_regions && h->q_regions[i] != h->k_regions[j]) powers[j] -= h->penalty;
+  }
+}
+
+/// What heads make of all heads' powers by a projection, where there is one.
+static void mix_powers(const float *projection, int heads, int count, double powers[MOST_HEADS][MOST_TOKENS]) {
+  double of_all[MOST_HEADS];
+  for (int j = 0; projection && j < count; j++) {
+    for (int h = 0; h < heads; h++) of_all[h] = powers[h][j];
+    for (int h = 0; h < heads; h++) {
+      powers[h][j] = projection[h * (heads + 1) + heads];
+      for (int other = 0; other < heads; other++) powers[h][j] += projection[h * (heads + 1) + other] * of_all[other];
+    }
+  }
+}
+
 void check_attention(const bb_kernels *set) {
   seed(11);
-  for (int n = 0; n < 80; n++) {
-    int queries = random_integer(1, 70), keys = random_integer(1, 70);
+  for (int n = 0; n < 120; n++) {
+    int queries = random_integer(1, MOST_TOKENS), keys = random_integer(1, MOST_TOKENS);
     int size = random_integer(1, 70), value_size = random_integer(1, 70);
+    int talking = coin() ? random_integer(1, MOST_HEADS) : 0, count = talking ? talking : 1;
     size_t outputs = (size_t)(queries * (value_size + 3));
+    static const float present[1];
     bb_attention_head h = {
         .q_stride = size + random_integer(0, 2), .k_stride = size + random_integer(0, 2), .v_stride = value_size + random_integer(0, 2),
         .bias_stride = keys + random_integer(0, 2), .out_stride = value_size + 3, .keys = keys, .head_size = size,
-        .value_size = value_size, .scale = 0.3f,
+        .value_size = value_size,
     };
-    h.q = uniform_floats((size_t)(queries * h.q_stride));
-    h.k = uniform_floats((size_t)(keys * h.k_stride));
-    h.v = uniform_floats((size_t)(keys * h.v_stride));
-    h.bias = coin() ? uniform_floats((size_t)(queries * h.bias_stride)) : NULL;
+    h.bias = coin() ? present : NULL;
     // Tokens in another order: the rows of the values, too, are those of the keys.
     h.is_cosine = coin();
     h.k_rows = coin() ? permutation(keys) : NULL;
@@ -389,67 +453,61 @@ void check_attention(const bb_kernels *set) {
     h.prefix = keys > 1 && coin();
     h.q_rows = !h.prefix && coin() ? permutation(queries) : NULL;
     for (h.grid_columns = random_integer(1, keys - h.prefix); (keys - h.prefix) % h.grid_columns != 0;) h.grid_columns--;
-    int grid_lines = (keys - h.prefix) / h.grid_columns, grid_line = 2 * h.grid_columns - 1;
-    int pairs = (2 * grid_lines - 1) * grid_line;
+    int grid_lines = (keys - h.prefix) / h.grid_columns;
     h.query_step = h.prefix ? 1 : random_integer(1, 3);
     h.query_columns = (h.grid_columns + h.query_step - 1) / h.query_step;
     h.are_offsets = !h.prefix && coin();
     int asked = h.prefix + (grid_lines + h.query_step - 1) / h.query_step * h.query_columns;
-    if (coin() && queries <= asked) h.positions = uniform_floats(h.are_offsets ? (size_t)keys : (size_t)pairs + 3);
-    if (coin()) {
-      h.lines_stride = grid_lines + 1, h.columns_stride = h.grid_columns + 2;
-      h.lines = uniform_floats((size_t)(queries * h.lines_stride));
-      h.columns = uniform_floats((size_t)(queries * h.columns_stride));
-    }
-    uint8_t q_regions[70], k_regions[70];
-    for (int i = 0; i < 70; i++) q_regions[i] = (uint8_t)random_integer(0, 2), k_regions[i] = (uint8_t)random_integer(0, 2);
+    if (coin() && queries <= asked) h.positions = present;
+    h.gates_positions = h.positions && coin();
+    h.lines_stride = grid_lines + 1, h.columns_stride = h.grid_columns + 2;
+    if (coin()) h.lines = h.columns = present;
+    uint8_t q_regions[MOST_TOKENS], k_regions[MOST_TOKENS];
+    for (int i = 0; i < MOST_TOKENS; i++)
+      q_regions[i] = (uint8_t)random_integer(0, 2), k_regions[i] = (uint8_t)random_integer(0, 2);
     if (coin()) h.q_regions = q_regions, h.k_regions = k_regions, h.penalty = 3;
-    float *whole = equal_floats(outputs, untouched), *parts = equal_floats(outputs, untouched);
-    float *scratch = equal_floats(bb_attention_scratch(keys, size, value_size), NAN);
-    h.out = whole;
-    set->attention(&h, 0, queries, scratch);
-    h.out = parts;
+    bb_attention_head heads[MOST_HEADS];
+    float *whole[MOST_HEADS], *parts[MOST_HEADS];
+    for (int head = 0; head < count; head++) {
+      draw_operands(&h, queries, (2 * grid_lines - 1) * (2 * h.grid_columns - 1));
+      whole[head] = equal_floats(outputs, untouched), parts[head] = equal_floats(outputs, untouched);
+      heads[head] = h, heads[head].out = whole[head];
+    }
+    size_t weights = (size_t)talking * ((size_t)talking + 1);
+    const float *logit_projection = talking && coin() ? uniform_floats(weights) : NULL;
+    const float *weight_projection = talking && coin() ? uniform_floats(weights) : NULL;
+    float *scratch = equal_floats(bb_attention_scratch(keys, size, value_size, talking), NAN);
+    set->attention(heads, talking, logit_projection, weight_projection, 0, queries, scratch);
+    for (int head = 0; head < count; head++) heads[head].out = parts[head];
     for (int64_t i = 0, next; i < queries; i = next) {
       next = next_piece(i, queries, 30);
-      set->attention(&h, (int32_t)i, (int32_t)next, scratch);
+      set->attention(heads, talking, logit_projection, weight_projection, (int32_t)i, (int32_t)next, scratch);
     }
-    expect_same(whole, parts, outputs * sizeof *whole, "attention");
-    double *expected = equal_doubles(outputs, untouched), powers[70];
+    double *expected[MOST_HEADS], powers[MOST_HEADS][MOST_TOKENS], placed[MOST_HEADS][MOST_TOKENS];
+    for (int head = 0; head < count; head++) expected[head] = equal_doubles(outputs, untouched);
     for (int i = 0; i < queries; i++) {
-      double most = -INFINITY, total = 0;
-      for (int j = 0; j < keys; j++) {
-        double score = 0, squares[2] = {0};
-        int q_row = h.q_rows ? h.q_rows[i] : i, k_row = h.k_rows ? h.k_rows[j] : j;
-        for (int d = 0; d < size; d++) score += (double)h.q[q_row * h.q_stride + d] * h.k[k_row * h.k_stride + d];
-        for (int d = 0; d < size; d++) {
-          squares[0] += (double)h.q[q_row * h.q_stride + d] * h.q[q_row * h.q_stride + d];
-          squares[1] += (double)h.k[k_row * h.k_stride + d] * h.k[k_row * h.k_stride + d];
-        }
-        if (h.is_cosine) score /= sqrt(squares[0]) * sqrt(squares[1]);
-        powers[j] = score * 0.3 + (h.bias ? h.bias[i * h.bias_stride + j] : 0);
-        if (h.positions) {
-          int q = i - h.prefix, k = j - h.prefix;
-          int down = q / h.query_columns * h.query_step - k / h.grid_columns;
-          int right = q % h.query_columns * h.query_step - k % h.grid_columns;
-          int entry = q < 0 && k < 0 ? pairs + 2 : q < 0 ? pairs : k < 0 ? pairs + 1
-              : h.are_offsets ? abs(down) * h.grid_columns + abs(right)
-              : (down + grid_lines - 1) * grid_line + right + h.grid_columns - 1;
-          powers[j] += h.positions[entry];
-        }
-        if (h.lines && i >= h.prefix && j >= h.prefix)
-          powers[j] += (double)h.lines[(q_row - h.prefix) * h.lines_stride + (j - h.prefix) / h.grid_columns]
-                       + h.columns[(q_row - h.prefix) * h.columns_stride + (j - h.prefix) % h.grid_columns];
-        if (h.q_regions && q_regions[i] != k_regions[j]) powers[j] -= 3;
-        most = fmax(most, powers[j]);
+      for (int head = 0; head < count; head++) score_query(&heads[head], i, powers[head], placed[head]);
+      mix_powers(logit_projection, count, keys, powers);
+      for (int head = 0; head < count; head++) {
+        normalize_powers(powers[head], keys);
+        if (!h.gates_positions) continue;
+        normalize_powers(placed[head], keys);
+        double gate = heads[head].gate;
+        for (int j = 0; j < keys; j++) powers[head][j] = gate * placed[head][j] + (1 - gate) * powers[head][j];
       }
-      for (int j = 0; j < keys; j++) total += powers[j] = exp(powers[j] - most);
-      for (int column = 0; column < value_size; column++) {
-        double sum = 0;
-        for (int j = 0; j < keys; j++) sum += powers[j] / total * h.v[(h.k_rows ? h.k_rows[j] : j) * h.v_stride + column];
-        expected[(h.out_rows ? h.out_rows[i] : i) * h.out_stride + column] = sum;
-      }
+      mix_powers(weight_projection, count, keys, powers);
+      for (int head = 0; head < count; head++)
+        for (int column = 0; column < value_size; column++) {
+          double sum = 0;
+          for (int j = 0; j < keys; j++)
+            sum += powers[head][j] * heads[head].v[(h.k_rows ? h.k_rows[j] : j) * h.v_stride + column];
+          expected[head][(h.out_rows ? h.out_rows[i] : i) * h.out_stride + column] = sum;
+        }
     }
-    expect_close(whole, expected, outputs, sum_tolerance(keys), "attention");
+    for (int head = 0; head < count; head++) {
+      expect_same(whole[head], parts[head], outputs * sizeof **whole, "attention");
+      expect_close(whole[head], expected[head], outputs, sum_tolerance(keys), "attention");
+    }
     free_all();
   }
 }

@@ -131,7 +131,8 @@ extension Generator {
         scale: 0.4,
         positions: offsets == nil ? g.relativePositionTable(window: x.shape.extent, heads: heads) : nil,
         offsets: offsets,
-        queryStride: stride)
+        queryStride: stride,
+        positionGates: random.chance(3) ? g.activate(g.learned("gates", [1, heads]), .sigmoid) : nil)
     },
     .tokens("weighted mean") { random, g, x, _ in
       let scores = (g / "scores").linear(x, random.int(1...9))
@@ -228,6 +229,11 @@ extension Scope {
       lines = (self / "lines").linear(x, heads * keys.height)
       columns = (self / "columns").linear(x, heads * keys.width)
     }
+    let gates =
+      positions != nil && random.chance(3) ? activate(learned("gates", [1, heads]), .sigmoid) : nil
+    func projection(_ name: String) -> Value? {
+      random.chance(4) ? (self / name).headProjection(heads: heads, axesBehind: random.int(0...2)) : nil
+    }
     let hasHeadAxis = random.chance(3)
     func operand(_ x: Value, _ heads: Int) -> Value {
       guard hasHeadAxis else { return x }
@@ -236,6 +242,7 @@ extension Scope {
     return attention(
       operand(query, heads), operand(key, keyHeads), operand(value, keyHeads), heads: heads, keyHeads: keyHeads,
       scale: 0.4, isCosine: isCosine, hasHeadAxis: hasHeadAxis, partition: partition, headScales: headScales,
-      bias: bias, positions: positions, lines: lines, columns: columns)
+      bias: bias, positions: positions, lines: lines, columns: columns, logitProjection: projection("logits"),
+      weightProjection: projection("weights"), positionGates: gates)
   }
 }

@@ -17,7 +17,7 @@ extension ContextPool: Lowering {
     }
     p.emit(
       "context pool", reads: [x, scores], writes: y, tasks: images,
-      scratch: bb_attention_scratch(Int32(pixels), Int32(count), Int32(x.columns))
+      scratch: bb_attention_scratch(Int32(pixels), Int32(count), Int32(x.columns), 0)
     ) { arena, image, worker in
       let first = image * pixels
       var arguments = bb_attention_head()
@@ -29,7 +29,7 @@ extension ContextPool: Lowering {
       (arguments.v_stride, arguments.out_stride) = (x.stride, y.columns)
       (arguments.keys, arguments.head_size, arguments.value_size) = (Int32(pixels), Int32(count), Int32(x.columns))
       arguments.scale = 1
-      bb_attention(&arguments, 0, Int32(count), arena.scratch(of: worker))
+      bb_attention(&arguments, 0, nil, nil, 0, Int32(count), arena.scratch(of: worker))
     }
   }
 }

@@ -15,7 +15,7 @@ extension DifferentialAttention: Lowering {
     let (headSize, valueSize) = (q.columns / heads / 2, v.columns / heads)
     let factors = try negativeWeight(of: node, columns: valueSize, in: p)
     let result = tokens * valueSize
-    let attentionScratch = bb_attention_scratch(Int32(tokens), Int32(headSize), Int32(valueSize))
+    let attentionScratch = bb_attention_scratch(Int32(tokens), Int32(headSize), Int32(valueSize), 0)
     p.emit(
       "differential attention", reads: [q, k, v], writes: y, tasks: q.shape[0] * heads,
       scratch: attentionScratch + 2 * result
@@ -38,7 +38,7 @@ extension DifferentialAttention: Lowering {
         (arguments.v_stride, arguments.out_stride) = (v.stride, valueSize)
         (arguments.keys, arguments.head_size) = (Int32(tokens), Int32(headSize))
         (arguments.value_size, arguments.scale) = (Int32(valueSize), scale)
-        bb_attention(&arguments, 0, Int32(tokens), scratch)
+        bb_attention(&arguments, 0, nil, nil, 0, Int32(tokens), scratch)
       }
       bb_gate(
         second, valueSize, factors.floats, first, valueSize, start(y, head * valueSize), y.stride, Int64(tokens),

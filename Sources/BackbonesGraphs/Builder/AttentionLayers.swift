@@ -18,15 +18,20 @@ extension Scope {
   ///   - queryStride: lines and columns of the keys from one query to the next, for these.
   ///   - lines: terms for each query and each line of its keys, `[N, L, heads * lines]`; not for a class token.
   ///   - columns: the same for columns; there are both or none.
+  ///   - logitProjection: how heads talk to each other before the softmax, `[1, heads, heads + 1]`; see `headProjection`.
+  ///   - weightProjection: how they do after it.
+  ///   - positionGates: of each head, how much a softmax of the positions' or offsets' own weighs, `[1, heads]`; the scores' has
+  ///     the rest.
   public func attention(
     _ q: Value, _ k: Value, _ v: Value, heads: Int, keyHeads: Int? = nil, scale: Float, isCosine: Bool = false,
     hasHeadAxis: Bool = false, partition: AttentionPartition = .whole, headScales: Value? = nil, bias: Value? = nil,
     positions: Value? = nil, offsets: Value? = nil, grid: ImageSize? = nil, queryStride: Int = 1, lines: Value? = nil,
-    columns: Value? = nil
+    columns: Value? = nil, logitProjection: Value? = nil, weightProjection: Value? = nil, positionGates: Value? = nil
   ) -> Value {
     let terms: [(Attention.Term, Value?)] = [
       (.headScales, headScales), (.bias, bias), (.positions, positions), (.offsets, offsets), (.lines, lines),
-      (.columns, columns),
+      (.columns, columns), (.logitProjection, logitProjection), (.weightProjection, weightProjection),
+      (.positionGates, positionGates),
     ]
     let operation = Attention(
       heads: heads, keyHeads: keyHeads ?? heads, scale: scale, isCosine: isCosine, hasHeadAxis: hasHeadAxis,
@@ -77,6 +82,16 @@ extension Scope {
   /// the queries' resolution.
   public func linearAttention(_ q: Value, _ k: Value, _ v: Value, epsilon: Float) -> Value {
     step(LinearAttention(epsilon: epsilon), [q, k, v])
+  }
+
+  /// How the heads of an attention talk to each other, `[1, heads, heads + 1]`: this layer's `weight` `[heads, heads]` and
+  /// `bias`.
+  ///
+  /// - Parameter axesBehind: axes of the weight behind its own, all of the extent 1, as a convolution's.
+  public func headProjection(heads: Int, axesBehind: Int = 0) -> Value {
+    let shape = TensorShape([1, heads, heads] + Array(repeating: 1, count: axesBehind))
+    let weight = reshape(learned("weight", shape, batched: false), [1, heads, heads])
+    return concatenate([weight, reshape(learned("bias", [1, heads], batched: false), [1, heads, 1])])
   }
 
   /// A learned table of biases by relative position, `[1, heads, T]`, for attention of the pixels of a window; parameter

@@ -48,7 +48,17 @@ package struct Attention: Operator {
     /// decomposed relative positions (Li et al. 2022, arXiv:2112.01526). A class token has no terms: its key has none, and its
     /// query no row.
     case lines, columns
+    /// How heads talk to each other before and after the softmax, `[1, heads, heads + 1]`: of each head, what it takes of a
+    /// pair's scores, or weights, in all heads, and a term (Shazeer et al. 2020, arXiv:2003.02436).
+    case logitProjection, weightProjection
+    /// A gate of each head, `[1, heads]`: terms by relative position, or by offsets, are then not added to the scores but have
+    /// a softmax of their own, and weights are `gate` of that and `1 - gate` of the scores' (d'Ascoli et al. 2021,
+    /// arXiv:2103.10697).
+    case positionGates
   }
+
+  /// Whether heads are computed together, since they talk to each other.
+  package var talks: Bool { terms.contains(.logitProjection) || terms.contains(.weightProjection) }
 
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
@@ -65,6 +75,9 @@ package struct Attention: Operator {
     try require(terms.contains(.lines) == terms.contains(.columns), "terms of lines and columns go together")
     try require(
       !terms.contains(.positions) || !terms.contains(.offsets), "terms by relative position are signed or they are not")
+    try require(
+      !terms.contains(.positionGates) || terms.contains(.positions) || terms.contains(.offsets),
+      "gates are for terms by relative position")
     for (term, shape) in zip(terms, inputs.dropFirst(3)) {
       try require(fits(shape, term, parts, queries: q, images: v[0]), "\(term.rawValue) \(shape) of \(q) over \(k)")
     }
@@ -83,7 +96,8 @@ package struct Attention: Operator {
     _ shape: TensorShape, _ term: Term, _ parts: AttentionPartition.Parts, queries q: TensorShape, images: Int
   ) -> Bool {
     switch term {
-    case .headScales: shape == [1, heads]
+    case .headScales, .positionGates: shape == [1, heads]
+    case .logitProjection, .weightProjection: shape == [1, heads, heads + 1]
     case .bias:
       shape.rank == 4 && [1, images, images * parts.count].contains(shape[0]) && shape[1] == heads
         && shape[2] == parts.queries && shape[3] == parts.keys.area
@@ -134,12 +148,16 @@ package struct Attention: Operator {
     guard let q = try? tokens(inputs[0], heads), let k = try? tokens(inputs[1], keyHeads),
       let keys = try? partition.parts(queries: q, keys: k).keys.area
     else { return 0 }
-    return output.rows * keys * (q.channels + output.channels)
+    let mixes = terms.count { $0 == .logitProjection || $0 == .weightProjection }
+    return output.rows * keys * (q.channels + output.channels + mixes * heads * heads)
   }
   /// The attributes, as listings show them.
   package var summary: String {
-    [isCosine ? "cosine" : "", "\(heads) heads", keyHeads == heads ? "" : "\(keyHeads) of keys", partition.description]
-      .filter { !$0.isEmpty }.joined(separator: ", ")
+    [
+      talks ? "talking" : "", isCosine ? "cosine" : "", "\(heads) heads",
+      keyHeads == heads ? "" : "\(keyHeads) of keys", partition.description,
+    ]
+    .filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }
 

@@ -21,6 +21,7 @@ extension Attention: ReferenceOperator {
     func term(_ term: Term) -> ReferenceTensor? { terms.firstIndex(of: term).map { inputs[3 + $0] } }
     let (headScales, bias, positions) = (term(.headScales), term(.bias), term(.positions))
     let (offsets, lines, columns) = (term(.offsets), term(.lines), term(.columns))
+    let (logits, projection, gates) = (term(.logitProjection), term(.weightProjection), term(.positionGates))
     let places = AttentionDefinition(partition, queries: q.shape, keys: k.shape)
     let (group, size, width) = (heads / keyHeads, q.channels / heads, v.channels / keyHeads)
     let shared = places.sharesQueries
@@ -31,9 +32,11 @@ extension Attention: ReferenceOperator {
         let (part, query) = places.place(of: position, in: shared ? k.shape : q.shape)
         let keys = places.keys(of: part)
         let row = shared ? query : position
-        for head in 0..<heads {
+        // Of each head, where the query's positions are no terms: their own scores.
+        var placed = Array(repeating: [Double](), count: heads)
+        var scores = (0..<heads).map { head in
           let first = head / group * size
-          let scores = keys.enumerated().map { index, key in
+          return keys.enumerated().map { index, key in
             var score = (0..<size).reduce(0) {
               $0 + q[q.images == 1 ? 0 : n, row, head * size + $1] * k[k.images == 1 ? 0 : n, key, first + $1]
             }
@@ -49,8 +52,10 @@ extension Attention: ReferenceOperator {
               let image = bias.images == 1 ? 0 : bias.images == v.images ? n : n * places.count + part
               score += bias[[image, head, query, index]]
             }
-            if let positions { score += positions[[0, head, entry(query, index, of: places.keyGrid)]] }
-            if let offsets { score += offsets[[0, head, offset(query, index, of: places.keyGrid)]] }
+            var place = 0.0
+            if let positions { place = positions[[0, head, entry(query, index, of: places.keyGrid)]] }
+            if let offsets { place = offsets[[0, head, offset(query, index, of: places.keyGrid)]] }
+            if gates == nil { score += place } else { placed[head].append(place) }
             if let lines, let columns {
               let (high, wide) = (lines.channels / heads, columns.channels / heads)
               let image = q.images == 1 ? 0 : n, prefix = keys.count - high * wide
@@ -61,10 +66,20 @@ extension Attention: ReferenceOperator {
             }
             return score - (places.meet(position, key) ? 0 : Double(AttentionPartition.penalty))
           }
-          let weights = softmax(scores)
+        }
+        if let logits { scores = mixed(scores, logits) }
+        var weights = scores.map(softmax)
+        if let gates {
+          for head in 0..<heads {
+            let gate = gates.elements[head]
+            weights[head] = zip(weights[head], softmax(placed[head])).map { (1 - gate) * $0 + gate * $1 }
+          }
+        }
+        if let projection { weights = mixed(weights, projection) }
+        for head in 0..<heads {
           for c in 0..<width {
-            y[n, position, head * width + c] = weights.indices.reduce(0) {
-              $0 + weights[$1] * v[n, keys[$1], head / group * width + c]
+            y[n, position, head * width + c] = keys.indices.reduce(0) {
+              $0 + weights[head][$1] * v[n, keys[$1], head / group * width + c]
             }
           }
         }
@@ -82,6 +97,15 @@ extension ReferenceTensor {
 }
 
 extension Attention {
+  /// Of each head, the sum of all heads' rows by a row of `projection`, and its last entry.
+  fileprivate func mixed(_ rows: [[Double]], _ projection: ReferenceTensor) -> [[Double]] {
+    (0..<heads).map { to in
+      rows[0].indices.map { index in
+        (0..<heads).reduce(projection[0, to, heads]) { $0 + projection[0, to, $1] * rows[$1][index] }
+      }
+    }
+  }
+
   /// The entry of a query and a key, by their numbers in a part, in a table of relative positions.
   fileprivate func entry(_ query: Int, _ key: Int, of keys: ImageSize) -> Int {
     let (h, w) = ((grid ?? keys).height, (grid ?? keys).width)

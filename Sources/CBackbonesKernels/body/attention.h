@@ -1,4 +1,4 @@
-// Attention of one head, in strips of queries whose scores stay in the L1 and L2 caches.
+// Attention of one head, or of heads that talk to each other, in strips of queries whose scores stay in the L1 and L2 caches.
 
 /// The rows of `x` that are listed, or the first ones, one after the other in `gathered`.
 static void gather_rows(
@@ -49,7 +49,7 @@ static void sum_terms(
     const bb_attention_head *h, const float *reversed, int32_t query, int32_t count, float *terms, ptrdiff_t stride) {
   for (int32_t i = query; i < query + count; i++, terms += stride) {
     int32_t row = (h->q_rows ? h->q_rows[i] : i) - h->prefix;
-    if (h->positions) look_up_positions(h, reversed, i, terms);
+    if (h->positions && !h->gates_positions) look_up_positions(h, reversed, i, terms);
     else memset(terms, 0, (size_t)h->keys * sizeof *terms);
     if (h->bias)
       for (int32_t key = 0; key < h->keys; key++) terms[key] += h->bias[i * h->bias_stride + key];
@@ -64,45 +64,116 @@ static void sum_terms(
   }
 }
 
-static void attention(const bb_attention_head *h, int32_t query_begin, int32_t query_end, float *scratch) {
-  const ptrdiff_t stride = (h->keys + BB_PANEL - 1) / BB_PANEL * BB_PANEL + BB_SPACING;
-  float *keys = scratch, *values = keys + bb_packed_count(h->keys, h->head_size);
-  float *scores = values + bb_packed_count(h->value_size, h->keys), *terms = scores + BB_STRIP * stride;
-  float *queries = terms + BB_STRIP * stride, *sums = queries + BB_STRIP * h->head_size;
-  float *gathered = sums + BB_STRIP * h->value_size, *reversed = gathered + (ptrdiff_t)h->keys * h->head_size;
-  const int gathers_keys = h->k_rows || h->is_cosine, gathers_queries = h->q_rows || h->is_cosine;
-  if (gathers_keys) gather_rows(h->k, h->k_stride, h->k_rows, h->keys, h->head_size, h->is_cosine, gathered);
-  pack_turned(gathers_keys ? gathered : h->k, gathers_keys ? h->head_size : h->k_stride, h->keys, h->head_size, h->scale, keys);
-  pack_matrix(h->v, h->v_stride, h->k_rows, h->keys, h->value_size, values);
-  if (h->positions) reverse_positions(h, reversed);
-  const int has_terms = h->positions || h->lines || h->q_regions;
-  for (int32_t query = query_begin; query < query_end; query += BB_STRIP) {
-    int32_t count = query_end - query < BB_STRIP ? query_end - query : BB_STRIP;
-    if (has_terms) sum_terms(h, reversed, query, count, terms, stride);
-    const float *first = h->q_rows ? h->q : h->q + query * h->q_stride;
-    if (gathers_queries)
-      gather_rows(first, h->q_stride, h->q_rows ? h->q_rows + query : NULL, count, h->head_size, h->is_cosine, queries);
-    product score = {
-        .a = gathers_queries ? queries : first, .a_stride = gathers_queries ? h->head_size : h->q_stride,
-        .b = keys, .b_stride = (ptrdiff_t)h->head_size * BB_PANEL, .depth = h->head_size,
-        .out = scores, .out_stride = stride,
-        .residual = has_terms ? terms : h->bias ? h->bias + query * h->bias_stride : NULL,
-        .residual_stride = has_terms ? stride : h->bias_stride,
-        .columns = h->keys, .low = -INFINITY, .high = INFINITY,
-    };
-    multiply_panels(score, count, 0, (h->keys + BB_PANEL - 1) / BB_PANEL);
-    for (int32_t i = 0; i < count; i++) softmax_row(scores + i * stride, scores + i * stride, h->keys);
-    product sum = {
-        .a = scores, .a_stride = stride,
-        .b = values, .b_stride = (ptrdiff_t)h->keys * BB_PANEL, .depth = h->keys,
-        .out = h->out_rows ? sums : h->out + query * h->out_stride,
-        .out_stride = h->out_rows ? h->value_size : h->out_stride,
-        .columns = h->value_size, .low = -INFINITY, .high = INFINITY,
-    };
-    multiply_panels(sum, count, 0, (h->value_size + BB_PANEL - 1) / BB_PANEL);
-    if (h->out_rows)
-      for (int32_t i = 0; i < count; i++)
-        memcpy(h->out + h->out_rows[query + i] * h->out_stride, sums + i * h->value_size,
-               (size_t)h->value_size * sizeof *sums);
+/// A head's operands, packed, and its reversed positions.
+typedef struct {
+  float *keys, *values, *reversed;
+} packed_head;
+
+/// Where they lie in `scratch`, for head `index` of those that talk to each other.
+static inline packed_head place_of_head(const bb_attention_head *h, int32_t index, float *scratch) {
+  packed_head p;
+  p.keys = scratch + index * bb_attention_head_floats(h->keys, h->head_size, h->value_size);
+  p.values = p.keys + bb_packed_count(h->keys, h->head_size);
+  p.reversed = p.values + bb_packed_count(h->value_size, h->keys);
+  return p;
+}
+
+/// `gathered` has room for the rows of the keys.
+static void pack_head(const bb_attention_head *h, packed_head p, float *gathered) {
+  const int gathers = h->k_rows || h->is_cosine;
+  if (gathers) gather_rows(h->k, h->k_stride, h->k_rows, h->keys, h->head_size, h->is_cosine, gathered);
+  pack_turned(gathers ? gathered : h->k, gathers ? h->head_size : h->k_stride, h->keys, h->head_size, h->scale, p.keys);
+  pack_matrix(h->v, h->v_stride, h->k_rows, h->keys, h->value_size, p.values);
+  if (h->positions) reverse_positions(h, p.reversed);
+}
+
+/// The scores of `count` queries, in rows `stride` apart. `terms` has room for as many rows, `term_stride` apart, and
+/// `gathered` for the queries.
+static void score_queries(
+    const bb_attention_head *h, packed_head p, int32_t query, int32_t count, float *scores, ptrdiff_t stride,
+    float *terms, ptrdiff_t term_stride, float *gathered) {
+  const int has_terms = (h->positions && !h->gates_positions) || h->lines || h->q_regions;
+  const int gathers = h->q_rows || h->is_cosine;
+  if (has_terms) sum_terms(h, p.reversed, query, count, terms, term_stride);
+  const float *first = h->q_rows ? h->q : h->q + query * h->q_stride;
+  if (gathers)
+    gather_rows(first, h->q_stride, h->q_rows ? h->q_rows + query : NULL, count, h->head_size, h->is_cosine, gathered);
+  product score = {
+      .a = gathers ? gathered : first, .a_stride = gathers ? h->head_size : h->q_stride,
+      .b = p.keys, .b_stride = (ptrdiff_t)h->head_size * BB_PANEL, .depth = h->head_size,
+      .out = scores, .out_stride = stride,
+      .residual = has_terms ? terms : h->bias ? h->bias + query * h->bias_stride : NULL,
+      .residual_stride = has_terms ? term_stride : h->bias_stride,
+      .columns = h->keys, .low = -INFINITY, .high = INFINITY,
+  };
+  multiply_panels(score, count, 0, (h->keys + BB_PANEL - 1) / BB_PANEL);
+}
+
+/// Softmax of a query's scores, beside that of its positions where these are gated. `terms` has room for a row.
+static void weigh_keys(const bb_attention_head *h, packed_head p, int32_t query, float *scores, float *terms) {
+  softmax_row(scores, scores, h->keys);
+  if (!h->gates_positions) return;
+  look_up_positions(h, p.reversed, query, terms);
+  softmax_row(terms, terms, h->keys);
+  for (int32_t j = 0; j < h->keys; j += BB_WIDTH)
+    store(scores + j, multiply_add((vf)h->gate, load(terms + j), load(scores + j) * (1 - h->gate)));
+}
+
+/// One query's rows of all heads, `stride` apart, and behind them one of ones, as `projection` [heads][heads + 1] makes of them.
+static void mix_heads(
+    const float *projection, int32_t heads, float *rows, ptrdiff_t stride, int32_t keys, float *packed) {
+  pack_matrix(rows, stride, NULL, heads + 1, keys, packed);
+  product mix = {
+      .a = projection, .a_stride = heads + 1,
+      .b = packed, .b_stride = (ptrdiff_t)(heads + 1) * BB_PANEL, .depth = heads + 1,
+      .out = rows, .out_stride = stride, .columns = keys, .low = -INFINITY, .high = INFINITY,
+  };
+  multiply_panels(mix, heads, 0, (keys + BB_PANEL - 1) / BB_PANEL);
+}
+
+/// Sums of the values, by weights in rows `stride` apart. `sums` has room for those of `count` queries.
+static void sum_values(
+    const bb_attention_head *h, packed_head p, int32_t query, int32_t count, const float *weights, ptrdiff_t stride,
+    float *sums) {
+  product sum = {
+      .a = weights, .a_stride = stride,
+      .b = p.values, .b_stride = (ptrdiff_t)h->keys * BB_PANEL, .depth = h->keys,
+      .out = h->out_rows ? sums : h->out + query * h->out_stride,
+      .out_stride = h->out_rows ? h->value_size : h->out_stride,
+      .columns = h->value_size, .low = -INFINITY, .high = INFINITY,
+  };
+  multiply_panels(sum, count, 0, (h->value_size + BB_PANEL - 1) / BB_PANEL);
+  if (h->out_rows)
+    for (int32_t i = 0; i < count; i++)
+      memcpy(h->out + h->out_rows[query + i] * h->out_stride, sums + i * h->value_size,
+             (size_t)h->value_size * sizeof *sums);
+}
+
+static void attention(
+    const bb_attention_head *heads, int32_t talking, const float *logit_projection, const float *weight_projection,
+    int32_t query_begin, int32_t query_end, float *scratch) {
+  const int32_t keys = heads->keys, head_size = heads->head_size, value_size = heads->value_size;
+  const int32_t count = talking ? talking : 1, rows = bb_attention_rows(talking), strip = bb_attention_strip(keys, talking);
+  const ptrdiff_t row = bb_attention_row(keys), stride = rows * row;
+  float *scores = scratch + count * bb_attention_head_floats(keys, head_size, value_size);
+  float *terms = scores + strip * stride, *queries = terms + strip * row, *sums = queries + strip * head_size;
+  float *gathered = sums + strip * value_size, *packed = gathered + (ptrdiff_t)keys * head_size;
+  for (int32_t h = 0; h < count; h++) pack_head(heads + h, place_of_head(heads, h, scratch), gathered);
+  for (int32_t i = 0; talking && i < strip; i++)
+    for (int32_t j = 0; j < row; j++) scores[i * stride + talking * row + j] = 1;
+  for (int32_t query = query_begin; query < query_end; query += strip) {
+    int32_t asking = query_end - query < strip ? query_end - query : strip;
+    for (int32_t h = 0; h < count; h++)
+      score_queries(
+          heads + h, place_of_head(heads, h, scratch), query, asking, scores + h * row, stride, terms, row, queries);
+    for (int32_t i = 0; i < asking; i++) {
+      float *of_query = scores + i * stride;
+      if (logit_projection) mix_heads(logit_projection, count, of_query, row, keys, packed);
+      for (int32_t h = 0; h < count; h++)
+        weigh_keys(heads + h, place_of_head(heads, h, scratch), query + i, of_query + h * row, terms);
+      if (weight_projection) mix_heads(weight_projection, count, of_query, row, keys, packed);
+    }
+    for (int32_t h = 0; h < count; h++)
+      sum_values(heads + h, place_of_head(heads, h, scratch), query, asking, scores + h * row, stride, sums);
   }
 }

@@ -166,8 +166,8 @@ static inline size_t bb_resize_scratch(const bb_convolution *c) { return (size_t
 
 // MARK: - Attention
 
-/// One head: out[i, :] = softmax_j(scale * q[i] . k[j] + terms[i, j]) v[j], for queries [query_begin, query_end). Any of
-/// the terms may be null, `lines` and `columns` both:
+/// One head: out[i, :] = softmax_j(scale * q[i] . k[j] + terms[i, j]) v[j]. Any of the terms may be null, `lines` and `columns`
+/// both:
 /// terms[i, j] = bias[i, j] + positions of i - j + lines[i, j / grid_columns] + columns[i, j % grid_columns] - penalty where
 /// regions differ; `lines` and `columns` count the pixels of a grid, behind class tokens that have neither.
 typedef struct {
@@ -181,6 +181,8 @@ typedef struct {
   int32_t grid_columns, prefix;                  // of the keys after `prefix`, 0 or 1 class tokens
   int32_t query_columns, query_step;             // queries of a line, and lines and columns of the keys between them
   int32_t are_offsets;                           // whether `positions` are by the lengths of the differences alone
+  int32_t gates_positions;                       // whether these are no terms: weights are gate * their own softmax
+  float gate;                                    // + (1 - gate) * that of the scores
   const float *lines, *columns;                  // in the rows of the queries after `prefix`
   ptrdiff_t lines_stride, columns_stride;
   const uint8_t *q_regions, *k_regions;          // of each token
@@ -192,8 +194,9 @@ typedef struct {
   float scale;
 } bb_attention_head;
 
-/// Floats of scratch for one call: the packed keys and values, strips of scores and their terms, and gathered rows.
-size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size);
+/// Floats of scratch for one call: the packed keys and values, strips of scores and their terms, and gathered rows. `talking`
+/// is the number of heads that talk to each other, or 0.
+size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size, int32_t talking);
 
 /// Floats of scratch for one call of bb_cross_covariance: scores, a block of tokens turned and packed, and sums of squares.
 size_t bb_cross_covariance_scratch(int32_t head_size);
