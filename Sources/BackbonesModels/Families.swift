@@ -4,6 +4,7 @@ extension Registry {
     BEiT.self,
     ByoaNet.self,
     ByobNet.self,
+    CaiT.self,
     CoaT.self,
     ConvMixer.self,
     ConvNeXt.self,

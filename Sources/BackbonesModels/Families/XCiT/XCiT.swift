@@ -95,8 +95,7 @@ struct XCiT: Architecture, Family, Hashable {
     }
     let normalized = (g / "norm1").normalize(x, norm)
     let asked = g.concatenate(
-      [(g / "attn").classAttention(normalized, heads: heads, keysAndValues: ["k", "v"]), split(normalized).patches],
-      axis: 1)
+      [(g / "attn").classAttention(normalized, heads: heads), split(normalized).patches], axis: 1)
     var y = g.add(x, g.learnedChannelScale(asked, named: "gamma1"))
     let before = split(y)
     if normsPatches {

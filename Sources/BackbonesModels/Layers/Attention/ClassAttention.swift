@@ -9,7 +9,7 @@ extension Scope {
   ///   - keysAndValues: the name of the product that makes keys and values, or of one each.
   ///   - bias: whether these products have biases.
   func classAttention(
-    _ x: Value, heads: Int, query: String = "q", keysAndValues: [String], bias: Bool = true
+    _ x: Value, heads: Int, query: String = "q", keysAndValues: [String] = ["k", "v"], bias: Bool = true
   ) -> Value {
     let width = x.channels
     let q = (self / query).linear(slice(x, 0..<1, axis: 1), width, bias: bias)

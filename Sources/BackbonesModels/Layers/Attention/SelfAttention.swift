@@ -18,6 +18,8 @@ struct SelfAttention: Sendable, Hashable {
   var splitsBias = false
   /// The norm of each head's queries and keys (arXiv:2302.05442), where there is one.
   var queryKeyNorm: Normalization?
+  /// Whether heads talk to each other before the softmax and after it (Shazeer et al. 2020, arXiv:2003.02436).
+  var talks = false
   /// Which tokens of a map attend to which.
   var partition = AttentionPartition.whole
   /// A norm before the last product (arXiv:2210.06423), where there is one.
@@ -78,7 +80,8 @@ struct SelfAttention: Sendable, Hashable {
     case .softmax:
       return g.attention(
         q, k, v, heads: heads, keyHeads: keyHeads, scale: scale, partition: partition, positions: positions?.table,
-        grid: positions?.grid)
+        grid: positions?.grid, logitProjection: talks ? (g / "proj_l").headProjection(heads: heads) : nil,
+        weightProjection: talks ? (g / "proj_w").headProjection(heads: heads) : nil)
     case .differential:
       let initialWeight = 0.8 - 0.6 * exp(-0.3 * Double(layer))
       let difference = g.differentialAttention(
