@@ -6,6 +6,7 @@ extension Registry {
     ByobNet.self,
     CaiT.self,
     CoaT.self,
+    ConViT.self,
     ConvMixer.self,
     ConvNeXt.self,
     CPUBone.self,
