@@ -54,6 +54,7 @@ extension Registry {
     MobileNetV5.self,
     MobileViT.self,
     MViTv2.self,
+    NaFlexViT.self,
     NASNet.self,
     NesT.self,
     NextViT.self,

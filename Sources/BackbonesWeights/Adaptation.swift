@@ -143,15 +143,16 @@ package enum Adaptation {
     let prefix = prefixTokens * channels
     return try embedding.withElements { source throws(BackboneError) in
       let widened = try Tensor(allocating: [old.rows, new.columns, channels]) {
-        bb_resample_bicubic(
-          source.baseAddress! + prefix, $0.baseAddress, Int64(old.rows), Int64(old.columns), Int64(new.columns),
+        bb_resample(
+          BB_FILTER_CUBIC, source.baseAddress! + prefix, $0.baseAddress, Int64(old.rows), Int64(old.columns),
+          Int64(new.columns),
           Int64(channels))
       }
       return try Tensor(allocating: [1, prefixTokens + new.rows * new.columns, channels]) { target in
         _ = target.initialize(from: source.prefix(prefix))
         widened.withElements {
-          bb_resample_bicubic(
-            $0.baseAddress, target.baseAddress! + prefix, 1, Int64(old.rows), Int64(new.rows),
+          bb_resample(
+            BB_FILTER_CUBIC, $0.baseAddress, target.baseAddress! + prefix, 1, Int64(old.rows), Int64(new.rows),
             Int64(new.columns * channels))
         }
       }

@@ -350,7 +350,8 @@ extension Random {
   fileprivate mutating func resizeMode() -> Scope.ResizeMode {
     let alignCorners = chance(2)
     return pick([
-      .nearest, .bilinear(alignCorners: alignCorners), .bicubic(alignCorners: alignCorners), .antialiasedBicubic, .area,
+      .nearest, .bilinear(alignCorners: alignCorners), .bicubic(alignCorners: alignCorners), .antialiasedBilinear,
+      .antialiasedBicubic, .area,
     ])
   }
 

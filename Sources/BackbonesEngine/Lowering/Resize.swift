@@ -3,8 +3,8 @@ internal import BackbonesTensors
 internal import CBackbonesKernels
 
 extension Resize: Lowering {
-  var writesStrided: Bool { mode != .antialiasedBicubic }
-  func readsStrided(operand: Int) -> Bool { mode != .antialiasedBicubic }
+  var writesStrided: Bool { mode.kernel != nil }
+  func readsStrided(operand: Int) -> Bool { mode.kernel != nil }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y) = (p.operand(0, of: node), p.result(of: node))
@@ -26,26 +26,28 @@ extension Resize: Lowering {
 extension Resize {
   /// Columns first, then lines. Tables of positions, which are resized so, are parameters: it is done once.
   private func lowerAntialiased(from x: View, to y: View, into p: ProgramBuilder) {
+    let filter = mode == .antialiasedBicubic ? BB_FILTER_CUBIC : BB_FILTER_TRIANGLE
     let (old, new, channels) = (x.shape.extent, y.shape.extent, y.columns)
     p.emit(
       "\(mode) resize", reads: [x], writes: y, tasks: x.shape[0], scratch: old.height * new.width * channels
     ) { arena, image, worker in
       let widened = arena.scratch(of: worker)
-      bb_resample_bicubic(
-        arena.pointer(x) + image * old.area * channels, widened, Int64(old.height), Int64(old.width), Int64(new.width),
+      bb_resample(
+        filter, arena.pointer(x) + image * old.area * channels, widened, Int64(old.height), Int64(old.width),
+        Int64(new.width),
         Int64(channels))
-      bb_resample_bicubic(
-        widened, arena.pointer(y) + image * new.area * channels, 1, Int64(old.height), Int64(new.height),
+      bb_resample(
+        filter, widened, arena.pointer(y) + image * new.area * channels, 1, Int64(old.height), Int64(new.height),
         Int64(new.width * channels))
     }
   }
 }
 
 extension Resize.Mode {
-  /// The constant of `bb_resize` for it, and whether the corners are aligned; nil where `bb_resample_bicubic` computes it.
+  /// The constant of `bb_resize` for it, and whether the corners are aligned; nil where `bb_resample` computes it.
   fileprivate var kernel: (bb_resize_mode, alignsCorners: Bool)? {
     switch self {
-    case .antialiasedBicubic: nil
+    case .antialiasedBilinear, .antialiasedBicubic: nil
     case .nearest: (BB_RESIZE_NEAREST, false)
     case .bilinear(let alignCorners): (BB_RESIZE_BILINEAR, alignCorners)
     case .bicubic(let alignCorners): (BB_RESIZE_BICUBIC, alignCorners)

@@ -84,9 +84,9 @@ extension Scope {
     case bilinear(alignCorners: Bool = false)
     /// The four nearest, by cubic convolution with a = -0.75 (Keys 1981).
     case bicubic(alignCorners: Bool = false)
-    /// Cubic convolution with a = -0.5, whose kernel is widened where the map shrinks, so that nothing aliases; weights beyond
-    /// the edges are shared out (PyTorch's `antialias`, as PIL resamples).
-    case antialiasedBicubic
+    /// The two nearest, or cubic convolution with a = -0.5, whose kernel is widened where the map shrinks, so that nothing
+    /// aliases; weights beyond the edges are shared out (PyTorch's `antialias`, as PIL resamples).
+    case antialiasedBilinear, antialiasedBicubic
     /// The mean of all that it covers, in part or in full; see `adaptiveAveragePool`.
     case area
   }

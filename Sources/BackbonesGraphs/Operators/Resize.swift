@@ -34,6 +34,7 @@ extension Scope.ResizeMode: CustomStringConvertible {
     case .nearest: "nearest"
     case .bilinear(let alignCorners): "bilinear" + (alignCorners ? ", corners aligned" : "")
     case .bicubic(let alignCorners): "bicubic" + (alignCorners ? ", corners aligned" : "")
+    case .antialiasedBilinear: "bilinear, antialiased"
     case .antialiasedBicubic: "bicubic, antialiased"
     case .area: "area"
     }

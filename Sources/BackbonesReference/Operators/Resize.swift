@@ -43,12 +43,13 @@ extension Resize.Mode {
         (inside(first - 1), far(1 + t)), (inside(first), near(t)), (inside(first + 1), near(1 - t)),
         (inside(first + 2), far(2 - t)),
       ]
-    case .antialiasedBicubic:
+    case .antialiasedBilinear, .antialiasedBicubic:
       // A kernel at least as wide as the elements are far apart; those beyond the ends leave their weights to the others.
       let scale = Double(size) / Double(resized), width = max(scale, 1), a = -0.5
       let centre = (Double(index) + 0.5) * scale
       let weights = (0..<size).map { element in
         let x = abs(Double(element) + 0.5 - centre) / width
+        if self == .antialiasedBilinear { return max(0, 1 - x) }
         return x < 1 ? (a + 2) * x * x * x - (a + 3) * x * x + 1 : x < 2 ? a * (x * x * x - 5 * x * x + 8 * x - 4) : 0
       }
       let total = weights.reduce(0, +)

@@ -269,9 +269,12 @@ void bb_negate(const float *x, float *y, size_t count);
 
 // MARK: - Resampling of parameters
 
+/// What an element is made of: those nearer than 1, or than 2 by cubic convolution with a = -0.5.
+typedef enum { BB_FILTER_TRIANGLE, BB_FILTER_CUBIC } bb_filter;
+
 /// Resizes the middle axis: [outer, from, inner] -> [outer, to, inner], as PyTorch's interpolate does with
-/// mode="bicubic", antialias=True (cubic convolution with a = -0.5, widened where it shrinks; pixel centres at halves).
-void bb_resample_bicubic(const float *x, float *y, int64_t outer, int64_t from, int64_t to, int64_t inner);
+/// mode="bilinear" or "bicubic", antialias=True (a filter widened where it shrinks; pixel centres at halves).
+void bb_resample(bb_filter filter, const float *x, float *y, int64_t outer, int64_t from, int64_t to, int64_t inner);
 
 // MARK: - Images (bytes: rows of RGB pixels)
 

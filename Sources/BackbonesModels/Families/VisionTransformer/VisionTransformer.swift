@@ -57,6 +57,9 @@ struct VisionTransformer: Architecture, Family {
   var attentionPooling: AttentionPooling?
   /// Whether images are of whole patches, and not cut to them.
   var takesWholePatches = false
+  /// Where a table of positions is resampled to the image's grid. Patches are then projected by a linear layer, and all that
+  /// comes before the blocks belongs to one module.
+  var flexiblePositions: FlexiblePositions?
 
   struct Size: Sendable, Hashable {
     var width: Int, depth: Int, heads: Int
@@ -109,8 +112,10 @@ struct VisionTransformer: Architecture, Family {
   func build(_ image: Value, head: Head, in g: Scope) {
     guard !takesWholePatches || g.takes(image, inPatchesOf: patch) else { return }
     let normsPooled = finalNorm && (normAfterPooling ?? poolingsBeforeNorm.contains(head.created))
-    let map = buildPatches(image, in: g / "patch_embed")
-    var x = embed(map, in: g)
+    let module = g / (flexiblePositions == nil ? "patch_embed" : "embeds")
+    let map = buildPatches(image, in: module)
+    var x = embed(map, in: flexiblePositions == nil ? g : module)
+    x = preNorm ? (g / "norm_pre").normalize(x, norm) : (g / "norm_pre").output(x)
     func positions(in g: Scope) -> PositionBiases? {
       let grid = map.shape.extent
       return relativePositions.map {
@@ -139,16 +144,17 @@ struct VisionTransformer: Architecture, Family {
   private func buildPatches(_ image: Value, in g: Scope) -> Value {
     let map = backbone?.map(image, in: g / "backbone") ?? image
     guard projectsPatches else { return (g / "proj").output(map) }
+    if flexiblePositions != nil { return (g / "proj").linear(g.spaceToDepth(map, block: patch), size.width) }
     return (g / "proj").convolution(
       map, size.width, kernel: ImageSize(patch), stride: patch, bias: !preNorm, padding: .none)
   }
 
-  /// Tokens of a map of patches, positions added.
+  /// Tokens of a map of patches, positions added; what is learned of them is in the module `g`.
   private func embed(_ map: Value, in g: Scope) -> Value {
     let width = size.width
     var patches = g.reshape(map, [map.shape[0], map.shape[1] * map.shape[2], width])
     if patchNorm { patches = (g / "patch_embed" / "norm").normalize(patches, norm) }
-    (g / "patch_embed").output(patches)
+    if flexiblePositions == nil { (g / "patch_embed").output(patches) }
     let count = patches.shape[1]
     var tokens: [Value] = []
     if classToken { tokens.append(g.learned("cls_token", [1, 1, width])) }
@@ -156,6 +162,7 @@ struct VisionTransformer: Architecture, Family {
     if registers > 0 { tokens.append(g.learned("reg_token", [1, registers, width])) }
     func table(prefix: Int) -> Value {
       let grid = map.shape.extent
+      if let flexiblePositions { return flexiblePositions(grid, width, in: g) }
       return g.learned(
         "pos_embed", [1, prefix + count, width],
         fit: .positions(rows: grid.height, columns: grid.width, prefixTokens: prefix))
@@ -170,8 +177,7 @@ struct VisionTransformer: Architecture, Family {
       let joined = g.concatenate(tokens + [patches], axis: 1)
       x = g.add(joined, table(prefix: prefix))
     }
-    (g / "pos_drop").output(x)
-    return preNorm ? (g / "norm_pre").normalize(x, norm) : (g / "norm_pre").output(x)
+    return (g / "pos_drop").output(x)
   }
 
   private func buildBlock(
