@@ -85,6 +85,8 @@ class Case:
             with taps(whole, self.nodes(whole), outputs):
                 outputs['logits'] = whole(images)
             del whole.forward_features  # Or the model would hold itself.
+            if 'hidden' not in outputs:  # Gemma 4's encoder pools what it has without that method.
+                outputs['hidden'] = forward_features(images)
             # Windows of maps, one after the other or on axes of their own, are no value of a graph that has the maps.
             outputs = {name: value for name, value in outputs.items() if len(value) == self.batch and value.ndim < 6}
             with contextlib.suppress(NotImplementedError):  # An encoder has no head.

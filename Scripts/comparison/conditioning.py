@@ -35,15 +35,18 @@ GAINS = {
         'tiny_srf', 'tiny_lrf', 'small_srf', 'small_lrf', 'base_srf', 'base_lrf', 'large_fl3', 'large_fl4', 'xlarge_fl3',
         'xlarge_fl4')},
     'focalnet_huge_fl3': 0.5, 'focalnet_huge_fl4': 0.5}
-# Models that no gain settles: standardised weights, and norms of a channel by itself or of a whole map, undo it. timm's
+# Models that no gain settles: standardised weights, norms of a channel by itself or of a whole map, and norms behind every
+# branch, between which the scores of attention are of no small scale (Gemma 4), undo it. timm's
 # single precision differs from its double precision by more than the tolerance, or by most of it.
 UNSETTLED = {
     'resnetv2_50d_frn', 'resnetv2_50x1_bit', 'resnetv2_50x3_bit', 'resnetv2_101x1_bit', 'resnetv2_101x3_bit',
     'resnetv2_152x2_bit', 'resnetv2_152x4_bit', 'vit_small_r26_s32_224', 'vit_small_r26_s32_384', 'vit_base_r26_s32_224',
     'vit_base_r50_s16_224', 'vit_base_r50_s16_384', 'vit_large_r50_s32_224',
-    'vit_large_r50_s32_384', 'poolformerv2_m48'}
-# Image sizes of models whose maps have to be made of blocks.
+    'vit_large_r50_s32_384', 'poolformerv2_m48', 'gemma4_vit_167m_enc', 'gemma4_vit_570m',
+    'gemma4_vit_570m_enc'}
+# Image sizes of models whose maps have to be made of blocks, or of which single precision means something for few tokens.
 BLOCKY_SIZES = {
+    'gemma4_vit_167m': (16, 48),
     # Windows of DaViT have all their pixels, even where a map is smaller.
     **{f'davit_{size}': (224, 224) for size in ('tiny', 'small', 'base', 'large')}, 'davit_base_fl': (384, 384),
     **{name: (256, 256) for name in (

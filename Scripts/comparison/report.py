@@ -21,9 +21,9 @@ FOOTER = (
     'names is {worst:.1e}; the tests of this package allow 1e-4. {missing}Made on {date} with timm {timm} and torch '
     '{torch} by')
 UNSETTLED = (
-    'Not compared, since no gain settles them: {names}. Standardised weights, and norms of a channel by itself or of a '
-    "whole map, undo the gain, and timm's single precision differs from its double precision by more than 1e-4, or "
-    'by most of it. ')
+    'Not compared, since no gain settles them: {names}. Standardised weights, norms of a channel by itself or of a '
+    "whole map, and norms behind every branch undo the gain, and timm's single precision differs from its double "
+    'precision by more than 1e-4, or by most of it. ')
 WIDTH = 120
 COMMANDS = '''
 ```console

@@ -8,6 +8,8 @@ public struct Parameter: Sendable, Hashable {
   public let shape: TensorShape
   /// Whether it is learned, a statistic that training gathers, or a constant.
   public let kind: Kind
+  /// All elements of a buffer that a new model has; nil for what is learned or random.
+  package var initial: Float?
   /// How a value of another shape, from a checkpoint for other images, is made to fit.
   public let fit: ResizeRule
   /// The elements of a constant; nil for what comes from a source of parameters.

@@ -32,6 +32,7 @@ extension Registry {
     FastViT.self,
     FocalNet.self,
     GCViT.self,
+    Gemma4ViT.self,
     GhostNet.self,
     HardCoReNAS.self,
     HGNet.self,

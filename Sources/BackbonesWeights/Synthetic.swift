@@ -26,6 +26,9 @@ public struct SyntheticParameters: ParameterSource, Hashable {
       throw BackboneError(.invalidOption, "synthetic parameters of gain \(gain): expected a finite number above 0")
     }
     let shape = parameter.shape
+    if let initial = parameter.initial {
+      return try Tensor(allocating: shape) { $0.update(repeating: initial) }
+    }
     let leaf = parameter.name.split(separator: ".").last
     let (factor, offset): (Float, Float)
     if leaf == "running_mean" {

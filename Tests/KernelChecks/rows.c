@@ -131,6 +131,22 @@ void check_affine(const bb_kernels *set) {
   }
 }
 
+void check_clamp(const bb_kernels *set) {
+  seed(33);
+  for (int i = 0; i < 20; i++) {
+    int columns = widths[i % 5], stride = columns + i % 3, count = ROWS * stride;
+    const float *x = uniform_floats((size_t)count);
+    float low = i % 4 == 3 ? -INFINITY : -0.3f, high = i % 4 == 2 ? INFINITY : i % 4 == 1 ? -0.5f : 0.4f;
+    float *y = equal_floats((size_t)count, untouched);
+    double *expected = equal_doubles((size_t)count, untouched);
+    for (int r = 0; r < ROWS; r++)
+      for (int j = 0; j < columns; j++) expected[r * stride + j] = fmin(fmax(x[r * stride + j], low), high);
+    set->clamp(x, stride, y, stride, ROWS, columns, low, high);
+    expect_close(y, expected, (size_t)count, 0, "clamp");
+    free_all();
+  }
+}
+
 void check_add_weighted(const bb_kernels *set) {
   static const int all_columns[] = {1, 7, 16, 33, 100};
   seed(28);

@@ -229,6 +229,7 @@ extension Generator {
     // Two factors, each with memory of its own.
     .any("scale") { random, g, x, _ in g.scale(g.scale(x, by: random.pick([0.5, -1.25])), by: random.pick([3, -0.75]))
     },
+    .any("clamp") { random, g, x, _ in g.clamp(x, low: "low", high: "high") },
     .any("scalar affine") { random, g, x, _ in random.chance(2) ? g.starReLU(x) : g.scalarAffine(x) },
     .any("channel scale") { random, g, x, _ in
       random.chance(3) ? g.learnedScale(x, named: "factor") : g.channelScale(x)

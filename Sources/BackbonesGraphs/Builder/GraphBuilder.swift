@@ -58,6 +58,13 @@ final class GraphBuilder {
     }
   }
 
+  /// A buffer whose elements are all `initial` in a new model.
+  func buffer(_ name: String, _ shape: TensorShape, initial: Float) -> Int {
+    var parameter = Parameter(name: name, shape: shape, kind: .runningStatistic)
+    parameter.initial = initial
+    return add(parameter)
+  }
+
   /// A parameter that no source gives.
   func constant(_ name: String, _ shape: TensorShape, _ elements: [Float]) -> Int {
     if elements.count != shape.count {

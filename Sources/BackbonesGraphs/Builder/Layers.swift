@@ -201,6 +201,23 @@ extension Scope {
     step(ChannelShift(), [x], [channelParameter(name, of: x, rank: rank)])
   }
 
+  /// Elements no smaller than a buffer of the module, and no larger than another, which do not bound them in a new model. See
+  /// `Clamp`.
+  public func clamp(_ x: Value, low: String, high: String) -> Value {
+    step(Clamp(), [x], [buffer(low, [], initial: -.infinity), buffer(high, [], initial: .infinity)])
+  }
+
+  /// Channels less a buffer `mean`, times a buffer `factor`: `(x - mean) * factor`.
+  public func standardize(_ x: Value, mean: String, factor: String) -> Value {
+    // A sum of negatives: no rounding differs.
+    let shifted = step(ChannelShift(), [scale(x, by: -1)], [buffer(mean, [x.channels], initial: 0)])
+    return scale(step(ChannelScale(), [shifted], [buffer(factor, [x.channels], initial: 1)]), by: -1)
+  }
+
+  private func buffer(_ name: String, _ shape: TensorShape, initial: Float) -> Int {
+    builder.buffer(path.isEmpty ? name : path + "." + name, shape, initial: initial)
+  }
+
   /// A learned factor `scale` and a learned term `bias`, one of each for all elements.
   public func scalarAffine(_ x: Value) -> Value {
     module(ScalarAffine(), [x], [parameter("scale", [1]), parameter("bias", [1])])

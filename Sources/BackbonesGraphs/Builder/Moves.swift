@@ -136,14 +136,16 @@ extension Scope {
   }
 
   /// Blocks of `block` x `block` pixels as channels: `[N, H, W, C]` as `[N, H / block, W / block, block * block * C]`, lines of
-  /// a block first, or its columns.
-  public func spaceToDepth(_ x: Value, block: Int, columnsFirst: Bool = false) -> Value {
+  /// a block first, or its columns, or its channels, each with all its lines.
+  public func spaceToDepth(
+    _ x: Value, block: Int, columnsFirst: Bool = false, channelsFirst: Bool = false
+  ) -> Value {
     guard x.shape.rank == 4, divides(x.shape[1], by: block), divides(x.shape[2], by: block) else {
       return refuse(x, "blocks of \(block)x\(block)")
     }
     let (n, h, w, c) = (x.shape[0], x.shape[1] / block, x.shape[2] / block, x.channels)
     let cut = reshape(x, [n, h, block, w, block, c])
-    let order = columnsFirst ? [0, 1, 3, 4, 2, 5] : [0, 1, 3, 2, 4, 5]
+    let order = [0, 1, 3] + (channelsFirst ? [5, 2, 4] : columnsFirst ? [4, 2, 5] : [2, 4, 5])
     var blocks = reshape(permute(cut, order), [n, h, w, block * block * c])
     blocks.reduction *= block
     return blocks

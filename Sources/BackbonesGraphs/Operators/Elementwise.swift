@@ -67,6 +67,14 @@ package struct ChannelShift: Operator {
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
 }
 
+/// Elements between two bounds, `min(max(x, low), high)`. Parameters: low and high, `[]`.
+package struct Clamp: Operator {
+  /// The name in listings.
+  package static let name = "clamp"
+  /// The shape rule; see `Operator`.
+  package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+}
+
 /// A factor known when the graph is built.
 package struct Scale: Operator {
   /// The name in listings.

@@ -58,7 +58,8 @@ struct VisionTower: Architecture, Hashable {
     }
     root.defaultFeatures(Array(depth - 3..<depth))
     root.hidden(hidden)
-    buildHead(hidden, head, encoder: g, in: root)
+    if !isEncoder { g.output(hidden) }
+    root.towerHead(hidden, head, norm: headNorm) { project(hidden, in: g) }
   }
 
   private func learnedPositions(side: Int, grid: ImageSize, in g: Scope) -> Value {
@@ -75,9 +76,7 @@ struct VisionTower: Architecture, Hashable {
     case .aligner(let channels):
       let (g, side) = (g / "aligner", 3)
       let padded = g.pad(map, toPartsOf: ImageSize(side))
-      let (h, w) = (padded.shape[1] / side, padded.shape[2] / side)
-      let cut = g.permute(g.reshape(padded, [map.shape[0], h, side, w, side, width]), [0, 1, 3, 5, 2, 4])
-      return perceive(g.reshape(cut, [map.shape[0], h, w, side * side * width]), hidden: channels, channels, in: g)
+      return perceive(g.spaceToDepth(padded, block: side, channelsFirst: true), hidden: channels, channels, in: g)
     case nil: return map
     }
   }
@@ -88,23 +87,26 @@ struct VisionTower: Architecture, Hashable {
     let y = (g / "act").act((g / "fc1").linear(tokens, hidden), .gelu)
     return g.output((g / "fc2").linear(y, channels))
   }
+}
 
-  private func buildHead(_ hidden: Value, _ head: Head, encoder: Scope, in g: Scope) {
-    guard let headNorm else {
+extension Scope {
+  /// The head of a language model's image encoder; this scope is the model. Without a norm there is neither pooling nor
+  /// classifier, and what the language model gets is returned; with one, which learns nothing, tokens or their mean are
+  /// normalised and classified.
+  func towerHead(_ hidden: Value, _ head: Head, norm: Normalization?, projected: () -> Value) {
+    guard let norm else {
       if head.pooling != .unpooled || head.classes > 0 {
-        g.fail(.invalidOption, "this model is an encoder: it takes no pooling and no classes")
+        fail(.invalidOption, "this model is an encoder: it takes no pooling and no classes")
       }
-      let projected = project(hidden, in: encoder)
-      g.prelogits(projected)
-      return g.logits(projected)
+      let projected = projected()
+      prelogits(projected)
+      return logits(projected)
     }
-    guard g.takes(head.pooling, of: [.average, .unpooled]) else { return }
-    encoder.output(hidden)
-    let (count, channels) = (hidden.shape.count / hidden.shape[0] / hidden.channels, hidden.channels)
-    let tokens = g.reshape(hidden, [hidden.shape[0], count, channels])
-    let pooled = g.poolTokens(tokens, head.pooling, skipping: 0, hasClassToken: false)
-    let normalized = (g / "norm").normalize(pooled, headNorm, isLearned: false)
-    g.prelogits(normalized)
-    g.logits(head.classes == 0 ? normalized : (g / "head").linear(normalized, head.classes))
+    guard takes(head.pooling, of: [.average, .unpooled]) else { return }
+    let tokens = hidden.shape.rank == 4 ? self.tokens(of: hidden) : hidden
+    let pooled = poolTokens(tokens, head.pooling, skipping: 0, hasClassToken: false)
+    let normalized = (self / "norm").normalize(pooled, norm, isLearned: false)
+    prelogits(normalized)
+    logits(head.classes == 0 ? normalized : (self / "head").linear(normalized, head.classes))
   }
 }

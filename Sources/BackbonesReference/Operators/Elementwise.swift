@@ -66,6 +66,12 @@ extension ChannelShift: ReferenceOperator {
   }
 }
 
+extension Clamp: ReferenceOperator {
+  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
+    inputs[0].map { min(max($0, parameters[0].elements[0]), parameters[1].elements[0]) }
+  }
+}
+
 extension Scale: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
     inputs[0].map { $0 * Double(factor) }

@@ -46,6 +46,16 @@ static void add_weighted(
     }
 }
 
+static void clamp(
+    const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns, float low,
+    float high) {
+  for (int64_t r = 0; r < rows; r++, x += x_stride, y += y_stride)
+    for (int32_t j = 0; j < columns; j += BB_WIDTH) {
+      vf v = vmin(vmax(load_tail(x + j, columns - j), (vf)low), (vf)high);
+      store_tail(y + j, v, columns - j);
+    }
+}
+
 static void affine(
     const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns,
     const float *scale, const float *shift, bb_activation activation) {

@@ -95,8 +95,8 @@ struct SelfAttention: Sendable, Hashable {
 
 extension Scope {
   /// A norm over the `width` channels of each head of tokens `[N, L, heads * width]`.
-  func normalizeHeads(_ x: Value, width: Int, _ norm: Normalization) -> Value {
+  func normalizeHeads(_ x: Value, width: Int, _ norm: Normalization, isLearned: Bool = true) -> Value {
     let heads = reshape(x, [x.shape[0], x.shape[1] * (x.channels / width), width])
-    return output(reshape(normalize(heads, norm), x.shape))
+    return output(reshape(normalize(heads, norm, isLearned: isLearned), x.shape))
   }
 }

@@ -65,10 +65,12 @@ extension Scope {
   /// - Parameters:
   ///   - grid: the shape of the map that the tokens behind the prefix are.
   ///   - prefix: the number of class and register tokens.
+  ///   - module: timm's name of the block, where it is not this scope.
   ///   - reduction: pixels of the image per token, along a side, where the value does not say so.
   ///   - hidden: what `forward_features` returns where this is the last block and a head's layers come before the norm.
   func tokenFeature(
-    _ x: Value, normalized: Value, grid: TensorShape, prefix: Int, reduction: Int? = nil, hidden: Value? = nil
+    _ x: Value, normalized: Value, grid: TensorShape, prefix: Int, module: String? = nil, reduction: Int? = nil,
+    hidden: Value? = nil
   ) {
     func map(_ x: Value) -> Value {
       reshape(slice(x, prefix..<x.shape[1], axis: 1), grid)
@@ -77,7 +79,7 @@ extension Scope {
       prefix > 0 ? slice(x, 0..<prefix, axis: 1) : nil
     }
     feature(
-      map(x), reduction: reduction,
+      map(x), module: module, reduction: reduction,
       taps: .init(
         normalized: map(normalized), prefix: front(x), normalizedPrefix: front(normalized), tokens: x,
         normalizedTokens: normalized),
