@@ -22,6 +22,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Backbones", targets: ["Backbones"]),
+    .library(name: "BackbonesHub", targets: ["BackbonesHub"]),
     .executable(name: "backbones", targets: ["BackbonesCLI"]),
   ],
   dependencies: [
@@ -41,6 +42,7 @@ let package = Package(
     // C: element loops, and what Swift cannot call itself
     .target(name: "CBackbonesKernels"),
     .target(name: "CBackbonesImageCodecs", dependencies: ["CBackbonesPNG", "CBackbonesJPEG"]),
+    .target(name: "CBackbonesTransfer", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
     // The library, in the order in which data flows
     module("BackbonesCLibrary", imports: []),
@@ -72,10 +74,16 @@ let package = Package(
         "BackbonesCLibrary", "BackbonesTensors", "BackbonesGraphs", "BackbonesEngine", "BackbonesModels",
         "BackbonesWeights", "BackbonesImages",
       ]),
+    module(
+      "BackbonesHub",
+      imports: [
+        "CBackbonesTransfer", "BackbonesCLibrary", "BackbonesTensors", "BackbonesEngine", "BackbonesModels",
+        "BackbonesWeights", "Backbones",
+      ]),
     .executableTarget(
       name: "BackbonesCLI",
       dependencies: [
-        "Backbones", "BackbonesComparison", "BackbonesCLibrary",
+        "Backbones", "BackbonesComparison", "BackbonesCLibrary", "BackbonesHub",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.copy("Resources")],
@@ -94,7 +102,7 @@ let package = Package(
     // Tests
     .target(
       name: "BackbonesTestSupport", dependencies: ["CBackbonesZlib", "BackbonesTensors"], path: "Tests/Support",
-      resources: [.copy("../Fixtures")], swiftSettings: strict),
+      resources: [.copy("../Fixtures"), .copy("hub_stub.py")], swiftSettings: strict),
     tests("TensorsTests", of: ["BackbonesTensors", "BackbonesTestSupport"], resources: [.copy("Fixtures")]),
     tests(
       "ImagesTests", of: ["BackbonesImages", "BackbonesTensors", "BackbonesTestSupport"],
@@ -106,6 +114,12 @@ let package = Package(
         "BackbonesTestSupport",
       ],
       resources: [.copy("Fixtures")]),
+    tests(
+      "HubTests",
+      of: [
+        "BackbonesHub", "Backbones", "BackbonesEngine", "BackbonesGraphs", "BackbonesModels", "BackbonesTensors",
+        "BackbonesWeights", "BackbonesTestSupport",
+      ]),
     .target(
       name: "CBackbonesKernelChecks", dependencies: ["CBackbonesKernels"], path: "Tests/KernelChecks",
       exclude: ["main.c"]),

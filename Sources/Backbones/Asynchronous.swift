@@ -60,16 +60,33 @@ public struct AsynchronousModel: Sendable {
 
   /// Any synchronous calls of the model, one after the other.
   public func call<Result: Sendable>(_ body: @escaping @Sendable (Model) throws -> Result) async throws -> Result {
+    try await Self.threads.call(until: deadline) { try body(model) }
+  }
+
+  private static let threads = CallerThreads(EngineOptions().threads)
+}
+
+/// Threads for synchronous calls of asynchronous callers.
+package struct CallerThreads: @unchecked Sendable {
+  private let queue = OperationQueue()
+
+  /// Threads of which so many at most are at work.
+  package init(_ count: Int) { queue.maxConcurrentOperationCount = count }
+
+  /// Calls `body` on a thread. A cancelled task, and the deadline, are `Interruption.current` to it.
+  package func call<Result: Sendable>(
+    until deadline: ContinuousClock.Instant? = nil, _ body: @escaping @Sendable () throws -> Result
+  ) async throws -> Result {
     try Task.checkCancellation()
     let interruption = Interruption(deadline: deadline)
     do {
       return try await withTaskCancellationHandler {
         try await withCheckedThrowingContinuation { continuation in
-          Self.queue.addOperation {
+          queue.addOperation {
             continuation.resume(
               with: Swift.Result {
                 try interruption.check()
-                return try Interruption.$current.withValue(interruption) { try body(model) }
+                return try Interruption.$current.withValue(interruption) { try body() }
               })
           }
         }
@@ -81,13 +98,6 @@ public struct AsynchronousModel: Sendable {
       throw error
     }
   }
-
-  /// Threads on which calls compute.
-  private static let queue: OperationQueue = {
-    let queue = OperationQueue()
-    queue.maxConcurrentOperationCount = EngineOptions().threads
-    return queue
-  }()
 }
 
 extension Model {

@@ -26,7 +26,8 @@ extension Model {
     if case .directory(let path) = weights {
       description = try ModelDirectory(path, of: name).description
       name = name ?? description?.architecture
-      options = try options.completed(by: description!, at: path)
+      let described = try ModelOptions(of: description!, at: path)
+      options = options.completed(by: described)
     }
     guard let name else {
       throw BackboneError(.invalidOption, "weights '\(weights)' do not say which architecture they are for; name one")
@@ -57,10 +58,10 @@ extension Model {
 }
 
 extension ModelOptions {
-  /// These options, completed by the arguments of a `config.json`.
+  /// What the arguments of a `config.json` change.
   ///
   /// - Throws: `.weights` for arguments that no option here corresponds to.
-  fileprivate func completed(by description: ModelDescription, at path: String) throws(BackboneError) -> ModelOptions {
+  package init(of description: ModelDescription, at path: String) throws(BackboneError) {
     let arguments = description.arguments
     // Dropout rates matter in training only.
     let unknown = arguments.others.filter { !$0.hasPrefix("drop_") && !$0.hasSuffix("_drop_rate") }
@@ -70,11 +71,20 @@ extension ModelOptions {
         "'\(path)/config.json' changes the architecture by model_args that are not known here: "
           + unknown.joined(separator: ", "))
     }
+    self.init(
+      pooling: try arguments.pooling.map { (name) throws(BackboneError) in try Pooling(parsing: name) },
+      outputStride: arguments.outputStride, inputChannels: arguments.inputChannels,
+      inputSize: arguments.imageSize.map { ImageSize($0[0], $0[1]) })
+  }
+
+  /// These options, and others' where these say nothing.
+  package func completed(by other: ModelOptions) -> ModelOptions {
     var completed = self
-    if completed.pooling == nil, let pooling = arguments.pooling { completed.pooling = try Pooling(parsing: pooling) }
-    completed.outputStride = outputStride ?? arguments.outputStride
-    completed.inputChannels = inputChannels ?? arguments.inputChannels
-    completed.inputSize = inputSize ?? arguments.imageSize.map { ImageSize($0[0], $0[1]) }
+    completed.classes = classes ?? other.classes
+    completed.pooling = pooling ?? other.pooling
+    completed.outputStride = outputStride ?? other.outputStride
+    completed.inputChannels = inputChannels ?? other.inputChannels
+    completed.inputSize = inputSize ?? other.inputSize
     return completed
   }
 }

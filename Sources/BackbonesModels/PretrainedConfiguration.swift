@@ -26,6 +26,8 @@ public struct PretrainedConfiguration: Sendable, Hashable {
   public var standardDeviation = [0.229, 0.224, 0.225]
   /// Classes; 0 for an encoder.
   public var classes = 1000
+  /// The classes' names, in order; nil where a model's `config.json` has none, as with timm's own.
+  public var labels: [String]?
   /// The hub's name of the weights: `timm/resnet50.a1_in1k`.
   public var hub: String?
   /// The license of the weights, as the hub names it: `apache-2.0`; nil where timm says none.

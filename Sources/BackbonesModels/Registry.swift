@@ -12,11 +12,12 @@ public enum Registry {
   public static func names(matching pattern: String) -> [String] { names.matching(pattern) }
 
   /// The architecture of a name such as `resnet50` or, with the tag of one of timm's sets of weights,
-  /// `resnet50.a1_in1k`. What timm's sets of weights are called on the hub, `timm/resnet50.a1_in1k`, is the same.
+  /// `resnet50.a1_in1k`. What timm's sets of weights are called on the hub, `timm/resnet50.a1_in1k`, is the same. A name that
+  /// timm deprecates is the one in its place; see `replacement(for:)`.
   ///
   /// - Throws: `BackboneError.Code.unknownName` with the nearest names.
   public static func entry(named name: String) throws(BackboneError) -> Entry {
-    let local = name.hasPrefix(hubPrefix) ? name.dropFirst(hubPrefix.count) : name[...]
+    let local = replacement(for: name)?[...] ?? localName(name)
     let parts = local.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     for family in families {
       guard let architecture = family.architecture(named: parts[0]) else { continue }
@@ -34,6 +35,14 @@ public enum Registry {
         "unknown tag '\(parts[1])' of \(parts[0]); " + (tags.isEmpty ? "it has none" : "expected one of \(tags)"))
     }
     throw BackboneError(.unknownName, "unknown model '\(name)'" + names.suggestion(for: parts[0]))
+  }
+
+  /// The name in place of one that timm deprecates, with the tag of the weights: `convnext_tiny.fb_in22k_ft_in1k` for
+  /// `convnext_tiny_in22ft1k`; nil for any other.
+  public static func replacement(for name: String) -> String? { deprecatedNames[localName(name)].map(String.init) }
+
+  private static func localName(_ name: String) -> Substring {
+    name.hasPrefix(hubPrefix) ? name.dropFirst(hubPrefix.count) : name[...]
   }
 
   /// The organisation of timm's sets of weights on the hub.

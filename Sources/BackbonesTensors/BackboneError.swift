@@ -25,6 +25,10 @@ public struct BackboneError: Error, Hashable, Sendable, CustomStringConvertible 
     public static let image = Code("image")
     /// A call was cancelled, or not done at its deadline.
     public static let interrupted = Code("interrupted")
+    /// The network, or the server at its other end, does not answer as it should.
+    public static let network = Code("network")
+    /// The server knows what is asked for, but not that the caller may have it: no token, a wrong one, or one without the right.
+    public static let access = Code("access")
     /// The machine lacks what the call or an environment variable requires.
     public static let environment = Code("environment")
   }

@@ -92,7 +92,7 @@ package func makeDirectory(_ path: String) throws(BackboneError) {
 
 extension BackboneError {
   /// The error that `errno` tells of.
-  static func system(_ attempt: String, _ path: String) -> BackboneError {
+  package static func system(_ attempt: String, _ path: String) -> BackboneError {
     BackboneError(.inputOutput, "cannot \(attempt) '\(path)': \(String(cString: strerror(errno)))")
   }
 }

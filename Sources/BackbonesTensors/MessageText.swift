@@ -3,7 +3,7 @@ extension StringProtocol {
   package var quoted: String { "'\(shortened)'" }
 
   /// The first 200 bytes.
-  var shortened: String {
+  package var shortened: String {
     let limit = 200
     return utf8.count > limit ? String(decoding: utf8.prefix(limit), as: UTF8.self) + "…" : String(self)
   }

@@ -65,6 +65,18 @@ public struct SafetensorsShards: TensorArchive {
     return try files[place].tensor(name)
   }
 
+  /// The names of the files that an index lists, sorted; each is one beside it.
+  ///
+  /// - Throws: as `init(contentsOf:)`, of the index.
+  package static func files(listedAt path: String) throws(BackboneError) -> [String] {
+    let index = try MappedFile(path)
+    do throws(BackboneError) {
+      return Set(try weightMap(index.bytes).values).sorted()
+    } catch {
+      throw BackboneError(.malformedFile, "'\(path)': \(error.message)")
+    }
+  }
+
   /// The file of each tensor, as an index says. Messages leave out the index's name.
   static func weightMap(_ bytes: UnsafeRawBufferPointer) throws(BackboneError) -> [String: String] {
     func fault(_ text: String) -> BackboneError { BackboneError(.malformedFile, text) }

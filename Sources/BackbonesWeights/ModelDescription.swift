@@ -72,6 +72,7 @@ extension ModelDescription: Decodable {
     var configuration = (try? Registry.entry(named: name))?.configuration ?? PretrainedConfiguration()
     try configuration.adopt(isOld ? decoder : object.superDecoder(forKey: .pretrained))
     configuration.classes = classes ?? configuration.classes
+    configuration.labels = labels
     self.configuration = configuration
   }
 }
