@@ -158,6 +158,6 @@ let package = Package(
     tests(
       "BackbonesTests", of: ["CBackbonesAllocations", "Backbones", "BackbonesTestSupport"],
       resources: [.copy("Fixtures")]),
-    tests("GuideTests", of: ["Backbones", "BackbonesCLI", "BackbonesTestSupport"]),
+    tests("GuideTests", of: ["BackbonesHub", "Backbones", "BackbonesCLI", "BackbonesTestSupport"]),
   ]
 )

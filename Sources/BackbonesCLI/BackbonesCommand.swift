@@ -12,6 +12,7 @@ struct BackbonesCommand: ParsableCommand {
         backbones list 'resnet*'
         backbones shapes resnet50 --size 256x320
         backbones classify photo.jpg
+        backbones classify photo.jpg --model resnet50.a1_in1k
         backbones features photo.jpg --picture levels.png
         backbones bench --model resnet50
         backbones run --model resnet18 --weights resnet18.safetensors \\
@@ -19,8 +20,10 @@ struct BackbonesCommand: ParsableCommand {
           -o out.safetensors
 
       Outputs are named logits, hidden, prelogits, feature:2, feature:-1, intermediate:3, node:layer2.0.act1. \
-      Weights are a file (.safetensors, PyTorch's .pth, .npz), a folder with config.json and weights, or \
-      synthetic:SEED[:GAIN].
+      A model is one of timm's names (resnet50, resnet50.a1_in1k), hf-hub:ORG/NAME[@REVISION], a folder with config.json \
+      and weights, or a file of weights. Its weights come from the hub once, into the cache that Python's tools share; \
+      --weights names others: a file (.safetensors, PyTorch's .pth, .npz), a folder, another name, or \
+      synthetic:SEED[:GAIN]. HF_HOME, HF_TOKEN, HF_ENDPOINT and HF_HUB_OFFLINE are as Python has them.
 
       Errors go to stderr, with exit status 1; 64 means that the command was not understood.
       """,
@@ -33,6 +36,7 @@ struct BackbonesCommand: ParsableCommand {
   static func main() {
     do {
       endOnSignals()
+      signal(SIGXFSZ, SIG_IGN)  // a limit of a file's size is then an error of whoever writes
       try EngineReport.checkMemory()
       var command = try parseAsRoot()
       try command.run()

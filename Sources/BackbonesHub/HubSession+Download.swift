@@ -27,7 +27,7 @@ extension HubSession {
     var hasSaid = false
     let lock = try cache.lock(file.etag, of: id) { () throws(BackboneError) in
       if !hasSaid {
-        observe(.waiting("another process downloads '\(file.name)' of '\(file.repository)': waiting for it"))
+        observe(.waiting("another process downloads '\(file.name)' of '\(id)': waiting for it"))
       }
       hasSaid = true
       try interruption?.check()
@@ -83,7 +83,7 @@ extension HubSession {
     while !isEnded {
       do throws(Refusal) {
         isEnded = try persist(while: { partial.count }) { () throws(Refusal) in
-          try self.continue(file, from: location, into: partial, report)
+          try fetchRest(of: file, from: location, into: partial, report)
         }
       } catch {
         // A signed link holds for about an hour; a new one takes up where it was.
@@ -112,8 +112,8 @@ extension HubSession {
   }
 
   /// Asks for the bytes that are missing; whether all came.
-  private func `continue`(
-    _ file: RemoteFile, from location: String, into partial: PartialFile, _ report: @escaping (Int, Bool) -> Void
+  private func fetchRest(
+    of file: RemoteFile, from location: String, into partial: PartialFile, _ report: @escaping (Int, Bool) -> Void
   ) throws(Refusal) -> Bool {
     var (url, isFirst, isMisplaced) = (location, true, false)
     let begin = partial.count

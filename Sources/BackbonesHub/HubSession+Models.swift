@@ -13,6 +13,13 @@ package struct ModelSource: Sendable {
   package var options = ModelOptions()
   /// Whether timm trained the weights, so that 1000 classes are ImageNet's.
   package var isTimms = false
+
+  /// A model of one's own, or one that comes along.
+  package init(
+    name: String? = nil, weights: WeightSource, options: ModelOptions = ModelOptions(), isTimms: Bool = false
+  ) {
+    (self.name, self.weights, self.options, self.isTimms) = (name, weights, options, isTimms)
+  }
 }
 
 extension HubSession {

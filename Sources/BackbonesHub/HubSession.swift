@@ -103,10 +103,12 @@ package final class HubSession {
 
   /// The error for a file that is not here where nobody may be asked.
   func offline(_ names: [String], of repository: HubRepository) -> BackboneError {
-    BackboneError(
+    let what = names.count == 1 ? "\(names[0]) of '\(repository)' is not" : "no weights of '\(repository)' are"
+    let tried = names.count == 1 ? "" : ", as \(names.joined(separator: ", "))"
+    return BackboneError(
       .network,
-      "HF_HUB_OFFLINE is set, and \(names.joined(separator: ", ")) of '\(repository)' is not in the cache "
-        + "(\(cache.folder)): unset it once, or set HF_HOME to where it is")
+      "\(settings.offlineVariable) is set, and \(what) in the cache (\(cache.folder)\(tried)): unset it once, or set HF_HOME "
+        + "to where it is")
   }
 
   /// What the hub says of a file.

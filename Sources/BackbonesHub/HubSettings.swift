@@ -26,6 +26,8 @@ public struct HubSettings: Sendable {
   /// Whether files lie in the cache by content, and revisions link to them; else each revision has its own
   /// (`HF_HUB_DISABLE_SYMLINKS`).
   public var usesLinks: Bool
+  /// The variable that said so.
+  var offlineVariable: String
   /// What requests say of who sends them.
   var userAgent: String
   /// What a proxy is where libcurl would not look, and the authorities that are trusted.
@@ -63,6 +65,8 @@ public struct HubSettings: Sendable {
     cache = path("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE") ?? "\(home)/hub"
     endpoint = value("HF_ENDPOINT") ?? Self.defaultEndpoint
     while endpoint.hasSuffix("/") { endpoint.removeLast() }
+    offlineVariable =
+      value("HF_HUB_OFFLINE") == nil && isOn("TRANSFORMERS_OFFLINE") ? "TRANSFORMERS_OFFLINE" : "HF_HUB_OFFLINE"
     isOffline = value("HF_HUB_OFFLINE") == nil ? isOn("TRANSFORMERS_OFFLINE") : isOn("HF_HUB_OFFLINE")
     answerTimeout = try seconds("HF_HUB_ETAG_TIMEOUT")
     downloadTimeout = try seconds("HF_HUB_DOWNLOAD_TIMEOUT")

@@ -1,5 +1,5 @@
 internal import BackbonesGraphs
-internal import BackbonesModels
+package import BackbonesModels
 public import BackbonesTensors
 
 /// A model as people name it.
@@ -46,6 +46,9 @@ public enum ModelReference: Sendable, Hashable, CustomStringConvertible {
     } catch {
       if let path {
         self = path
+      } else if text.hasPrefix("timm/") {
+        throw BackboneError(
+          error.code, "\(error.message). A repository of the hub that is not of timm's table: hf-hub:\(text)")
       } else if text.contains("/") || text.contains("\\") {
         throw BackboneError(
           .unknownName,
@@ -86,7 +89,7 @@ extension Registry.Entry {
   /// The repository of the weights that the configuration is of.
   ///
   /// - Throws: `.weights` where timm has none on the hub, with what there is.
-  func repository() throws(BackboneError) -> HubRepository {
+  package func repository() throws(BackboneError) -> HubRepository {
     if let id = configuration.hub { return try HubRepository(id) }
     let tags = Registry.configurations(of: name).filter { $0.hub != nil }.map { "\(name).\($0.tag)" }
     let tag = configuration.tag.isEmpty ? "" : ".\(configuration.tag)"

@@ -63,6 +63,7 @@ final class PartialFile {
     guard fstatvfs(file, &space) == 0 else { return }
     let free = Int(space.f_bavail) * Int(space.f_frsize)
     guard free < bytes else { return }
+    if count == 0 { remove() }
     throw .unwritable(
       BackboneError(
         .inputOutput, "no space for '\(path)': \(bytes) bytes are still to come, \(free) are free. Free some"))

@@ -26,7 +26,9 @@ struct Command {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    // No test may reach the hub; those that need one have it on loopback.
+    let isolated = ["HF_HUB_OFFLINE": "1", "HF_HOME": "/nonexistent", "HF_ENDPOINT": "http://127.0.0.1:1"]
+    process.environment = ProcessInfo.processInfo.environment.merging(isolated) { $1 }.merging(environment) { $1 }
     let (output, complaint) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = complaint

@@ -1,4 +1,4 @@
-import Backbones
+import BackbonesHub
 
 /// The code of the README and of the articles in Backbones.docc.
 extension Snippets {
@@ -15,11 +15,12 @@ extension Snippets {
   /// Code that reads files which the tests do not have: compiled, not run.
   static let compiledOnly: [String: Code] = [
     "readme": readme, "classifying-images-3": classifyingImages3, "loading-weights-1": loadingWeights1,
+    "loading-weights-4": loadingWeights4,
   ]
 
-  static func readme() throws {
+  static func readme() async throws {
     // snippet: readme
-    let model = try Model("resnet50", weights: .directory("resnet50.a1_in1k"))  // config.json + model.safetensors
+    let model = try await Model("resnet50.a1_in1k")  // downloaded once; or Model("resnet50", weights: .file(path))
     let photo = try model.preprocessing.tensor(of: RasterImage(contentsOf: "photo.jpg"))
 
     let scores = try model(photo)  // [1, 1000]
@@ -60,9 +61,9 @@ extension Snippets {
     // end
   }
 
-  static func classifyingImages3() throws {
+  static func classifyingImages3() async throws {
     // snippet: classifying-images-3
-    let model = try Model(weights: .directory("tf_efficientnet_lite0"))
+    let model = try await Model("tf_efficientnet_lite0.in1k")
     let images = try model.preprocessing.tensor(of: RasterImage(contentsOf: "photo.jpg"))
     for prediction in try Prediction.top(5, of: model(images))[0] {
       print(prediction.index, prediction.probability)
@@ -76,6 +77,16 @@ extension Snippets {
     let fromFile = try Model("resnet50", weights: .file("resnet50.safetensors"))
     // end
     _ = (fromFolder, fromFile)
+  }
+
+  static func loadingWeights4() async throws {
+    // snippet: loading-weights-4
+    let model = try await Model("resnet50.a1_in1k")
+    let tuned = try await Model("hf-hub:someone/flowers@v2") { event in
+      if case .progress(let progress) = event { print(progress.received, "of", progress.total ?? 0) }
+    }
+    // end
+    _ = (model, tuned)
   }
 
   static func loadingWeights2() throws {

@@ -34,7 +34,7 @@ func print(_ items: Any..., separator: String = " ", terminator: String = "\n") 
 
     /// The lines without the comments at their ends, which editions translate, and without the import.
     var code: String {
-      text.replacing("import Backbones\n\n", with: "").split(separator: "\n", omittingEmptySubsequences: false)
+      text.replacing(#/import Backbones(Hub)?\n\n/#, with: "").split(separator: "\n", omittingEmptySubsequences: false)
         .map { $0.replacing(#/ {2,}(//|#) .*/#, with: "") }.joined(separator: "\n")
     }
 

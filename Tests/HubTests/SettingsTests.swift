@@ -94,7 +94,8 @@ import Testing
     #expect(try ModelReference(parsing: "local-dir:/tmp") == .directory("/tmp"))
     #expect(try ModelReference(parsing: "x.safetensors") == .file("x.safetensors"))
     for (text, fragment) in [
-      ("some/model", "hf-hub:some/model"), ("resnet51", "did you mean resnet50"), ("s3:x", "hf-hub:"),
+      ("some/model", "hf-hub:some/model"), ("timm/resnet51", "did you mean resnet50"),
+      ("resnet51", "did you mean resnet50"), ("s3:x", "hf-hub:"),
       ("local-dir:/no/such", "no folder"), ("hf-hub:", "no name of a repository"), ("resnet50.zz", "unknown tag"),
     ] {
       let error = #expect(throws: BackboneError.self) { try ModelReference(parsing: text) }

@@ -49,6 +49,8 @@ package final class HubStub {
 
   /// A request that it answered.
   package struct Request: Decodable, Sendable {
+    /// When it came.
+    package let t: Double
     package let server: String
     package let method: String
     package let path: String
@@ -59,7 +61,7 @@ package final class HubStub {
     package let sent: Int
   }
 
-  /// The requests so far, all answered.
+  /// The requests so far, all answered, in the order in which they came.
   package var requests: [Request] {
     get throws {
       while true {
@@ -67,7 +69,7 @@ package final class HubStub {
         let answered = lines.filter { $0.range(of: Data("\"begins\"".utf8)) == nil }
         // A client has its answer before the log has it.
         if answered.count * 2 == lines.count || !process.isRunning {
-          return try answered.map { try JSONDecoder().decode(Request.self, from: $0) }
+          return try answered.map { try JSONDecoder().decode(Request.self, from: $0) }.sorted { $0.t < $1.t }
         }
         usleep(10_000)
       }

@@ -110,7 +110,7 @@ class Handler(BaseHTTPRequestHandler):
         self.hub.log(begins=True)
         try: self.answer()
         except (BrokenPipeError, ConnectionResetError): self.close_connection = True
-        self.hub.log(t=round(began, 3), server=self.name, method=self.command, path=self.path, range=self.headers.get('Range'),
+        self.hub.log(t=began, server=self.name, method=self.command, path=self.path, range=self.headers.get('Range'),
                      auth=self.headers.get('Authorization'), agent=self.headers.get('User-Agent'), status=self.status, sent=self.sent)
     do_HEAD = do_GET
 

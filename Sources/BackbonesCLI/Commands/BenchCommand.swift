@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backbones
+import BackbonesHub
 
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -7,7 +8,8 @@ struct BenchCommand: ParsableCommand {
     abstract: "Measure a model's latency, load time and memory.",
     discussion: """
       Load time is from the name to a model that is ready to run. Runs follow each other, after some that are not \
-      counted, until the time is up; there are at least five.
+      counted, until the time is up; there are at least five. Weights of one of timm's names are synthetic unless \
+      --weights says otherwise: nothing is downloaded.
       """)
 
   @OptionGroup var choice: ModelChoice
@@ -45,7 +47,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   func validate() throws {
-    if choice.model == nil && choice.weights == nil { throw ValidationError("Which model? Give --model or --weights.") }
+    if choice.isEmpty { throw ValidationError("Which model? Give --model or --weights.") }
   }
 
   func run() throws {
@@ -55,8 +57,7 @@ struct BenchCommand: ParsableCommand {
     let clock = ContinuousClock()
     let begin = clock.now
     let model = try Model(
-      choice.model, weights: try choice.source(orElse: .synthetic(seed: 0)), options: network.model,
-      engine: compute.engine)
+      try choice.source(orElse: "synthetic:0"), options: network.model, engine: compute.engine)
     let source = InputSource.synthetic(seed: 0)
     let shape = source.shape(for: model, batch: batch.batch ?? 1)
     let requested = try chosen.requested(orElse: [.logits]).expanded(in: try model.graph(images: shape))

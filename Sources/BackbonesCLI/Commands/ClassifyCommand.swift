@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backbones
+import BackbonesHub
 
 struct ClassifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -7,7 +8,8 @@ struct ClassifyCommand: ParsableCommand {
     abstract: "Classify images: print the most probable classes of each.",
     discussion: """
       Without --model and --weights, the model that comes with the command is used: EfficientNet-Lite0, trained on \
-      ImageNet-1k. Names of classes are those of the weights' config.json. With --json, each image is one line.
+      ImageNet-1k. Weights of a model by name are downloaded once. Names of classes are those of the weights' config.json, \
+      or ImageNet's. With --json, each image is one line.
       """)
 
   @Argument(help: ArgumentHelp("JPEG or PNG files.", valueName: "image"))
@@ -40,8 +42,8 @@ struct ClassifyCommand: ParsableCommand {
     defer { progress.end() }
     progress.report("loading")
     let source = try choice.source()
-    let labels = try source.labels ?? []
-    let model = try Model(choice.model, weights: source, engine: compute.engine)
+    let model = try Model(source, options: ModelOptions(), engine: compute.engine)
+    let labels = try model.labels(from: source)
     let preprocessing = try model.preprocessing
     for (number, path) in images.enumerated() {
       progress.report("\(number + 1) of \(images.count): \(path)")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Backbones
 import BackbonesComparison
+import BackbonesHub
 
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,7 +15,7 @@ struct CompareCommand: ParsableCommand {
       and of the same value where nodes are fused. Exits with 1 where a distance is beyond the tolerance.
       """)
 
-  @Argument(help: ArgumentHelp("A model's name; see 'backbones list'.", valueName: "model"))
+  @Argument(help: ModelChoice.modelHelp)
   var model: String
 
   @Option(help: ModelChoice.weightsHelp)
@@ -82,7 +83,7 @@ struct CompareCommand: ParsableCommand {
     let source =
       try input.map(InputSource.init(parsing:)) ?? archive.map(InputSource.init(recordedIn:)) ?? .synthetic(seed: 1)
     let model = try Model(
-      model, weights: try WeightSource(parsing: weights),
+      try withHub { try $0.source(of: self.model, weights: weights) },
       options: try source.adjust(network.model, batch: batch.batch), engine: compute.engine)
     let shape = source.shape(for: model, batch: batch.batch ?? 1)
     progress.report("comparing")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backbones
+import BackbonesHub
 
 struct FeaturesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -91,8 +92,7 @@ struct FeaturesCommand: ParsableCommand {
       try checkWritable(file, bytes: 0)
     }
     let model = try Model(
-      choice.model, weights: try choice.source(), options: ModelOptions(outputStride: outputStride, inputSize: size),
-      engine: compute.engine)
+      try choice.source(), options: ModelOptions(outputStride: outputStride, inputSize: size), engine: compute.engine)
     let preprocessing = try model.preprocessing
     let info = try model.featureInfo(outIndices: outIndices)
     let indices = info.outIndices

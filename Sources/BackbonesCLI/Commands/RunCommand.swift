@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backbones
+import BackbonesHub
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -42,7 +43,7 @@ struct RunCommand: ParsableCommand {
     guard chosen.outputs != nil || chosen.outIndices != nil else {
       throw ValidationError("Which outputs? Give --outputs, such as --outputs logits,feature:-1, or --out-indices.")
     }
-    guard choice.weights != nil else { throw ValidationError("Which weights? Give --weights, such as synthetic:0.") }
+    if choice.isEmpty { throw ValidationError("Which model? Give --model, or --weights of one.") }
   }
 
   func run() throws {
@@ -51,8 +52,7 @@ struct RunCommand: ParsableCommand {
     defer { progress.end() }
     progress.report("loading")
     let model = try Model(
-      choice.model, weights: try choice.source(), options: try source.adjust(network.model, batch: batch.batch),
-      engine: compute.engine)
+      try choice.source(), options: try source.adjust(network.model, batch: batch.batch), engine: compute.engine)
     let shape = source.shape(for: model, batch: batch.batch ?? 1)
     let graph = try model.graph(images: shape)
     let requested = try chosen.requested(orElse: []).expanded(in: graph)

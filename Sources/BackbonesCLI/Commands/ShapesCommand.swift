@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backbones
+import BackbonesHub
 
 struct ShapesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,7 +12,7 @@ struct ShapesCommand: ParsableCommand {
       from its making to its last use.
       """)
 
-  @Argument(help: "A model's name; see 'backbones list'.")
+  @Argument(help: ModelChoice.modelHelp)
   var model: String
 
   @OptionGroup var batch: BatchOptions
@@ -42,17 +43,24 @@ struct ShapesCommand: ParsableCommand {
   }
 
   func run() throws {
+    let (model, options) = try architecture()
     var report = try ModelReport(
-      model, batch: batch.batch ?? 1, options: network.model,
+      model, batch: batch.batch ?? 1, options: options,
       outputs: chosen.requested(orElse: [.logits]).map(\.name))
     if !nodes { report.nodes = nil }
     if plan {
       let names = chosen.requested(orElse: [.logits]).map(\.name)
       let plan = try PlanReport(
-        model, batch: batch.batch ?? 1, options: network.model, engine: compute.engine, outputs: names, timed: time)
+        model, batch: batch.batch ?? 1, options: options, engine: compute.engine, outputs: names, timed: time)
       return try Console.show(plan, asJSON: format.asJSON, text(of: plan))
     }
     try Console.show(report, asJSON: format.asJSON, text(of: report))
+  }
+
+  /// The architecture that the model's name means, changed as its configuration and the caller say.
+  private func architecture() throws -> (String, ModelOptions) {
+    let (name, options) = try withHub { try $0.entry(of: try $0.reference(to: model)) }
+    return (name, network.model.completed(by: options))
   }
 
   private func text(of report: ModelReport) -> String {

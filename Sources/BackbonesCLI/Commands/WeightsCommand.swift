@@ -3,7 +3,10 @@ import Backbones
 
 struct WeightsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "weights", abstract: "Look at files of weights.", subcommands: [IdentifyCommand.self])
+    commandName: "weights", abstract: "Download weights, and look at those that are here.",
+    subcommands: [
+      ListCachedCommand.self, PullCommand.self, VerifyCommand.self, RemoveCommand.self, IdentifyCommand.self,
+    ])
 }
 
 struct IdentifyCommand: ParsableCommand {

@@ -1,38 +1,60 @@
 import ArgumentParser
 import Backbones
+import BackbonesHub
 
 /// Which model, with which weights.
 struct ModelChoice: ParsableArguments {
-  @Option(help: ArgumentHelp("A model's name; see 'backbones list'.", valueName: "name"))
+  @Option(help: ModelChoice.modelHelp)
   var model: String?
 
   @Option(help: ModelChoice.weightsHelp)
   var weights: String?
 
+  /// What a model may be called.
+  static let modelHelp = ArgumentHelp(
+    "A model: a name of 'backbones list', with a tag or without, hf-hub:ORG/NAME[@REVISION], a folder, or a file of "
+      + "weights.", valueName: "name")
+
   /// What weights may be.
   static let weightsHelp = ArgumentHelp(
-    "A file (.safetensors, PyTorch's .pth, .npz), a folder with config.json and weights, or synthetic:SEED[:GAIN].",
+    "Other weights than the model's own: a file (.safetensors, PyTorch's .pth, .npz), a folder with config.json and "
+      + "weights, another name, or synthetic:SEED[:GAIN].",
     valueName: "weights")
 
-  /// The weights chosen; `fallback` where none are.
-  func source(orElse fallback: WeightSource? = nil) throws -> WeightSource {
-    if let weights { return try WeightSource(parsing: weights) }
-    if let fallback { return fallback }
-    if let model {
-      throw ValidationError(
-        "Which weights for \(model)? Give a file or folder, as in '--model \(model) --weights \(model).safetensors', or "
-          + "'--weights synthetic:0' to try it. Without --model, the model that comes with the command is used.")
+  /// Whether nothing was chosen.
+  var isEmpty: Bool { model == nil && weights == nil }
+
+  /// What was chosen; the model that comes with the command where nothing was. Downloads what is not here.
+  ///
+  /// - Parameter usual: weights for one of timm's names, in place of its own.
+  func source(orElse usual: String? = nil) throws -> ModelSource {
+    if isEmpty { return ModelSource(weights: .directory(try Resources.embeddedModel)) }
+    return try withHub { hub in
+      var weights = weights
+      if weights == nil, let usual, let model, case .registered = try ModelReference(parsing: model) { weights = usual }
+      return try hub.source(of: model, weights: weights)
     }
-    return .directory(try Resources.embeddedModel)
   }
 }
 
-extension WeightSource {
-  /// The classes' names, where a directory has them.
-  var labels: [String]? {
-    get throws(BackboneError) {
-      guard case .directory(let path) = self else { return nil }
-      return try ModelDirectory(path).description.labels
-    }
+extension Model {
+  /// The classes' names: those of the weights, or ImageNet's where timm trained them.
+  func labels(from source: ModelSource) throws(BackboneError) -> [String] {
+    if let labels = configuration.labels { return labels }
+    guard source.isTimms, configuration.classes == 1000 else { return [] }
+    return try Model.embeddedLabels
   }
+
+  private static var embeddedLabels: [String] {
+    get throws(BackboneError) { try ModelDirectory(try Resources.embeddedModel).description.labels ?? [] }
+  }
+}
+
+/// Asks the hub that the environment names. Progress is a line on a terminal, which is taken away at the end; what a person
+/// should know stays.
+func withHub<Result>(_ body: (HubSession) throws -> Result) throws -> Result {
+  let settings = try HubSettings()
+  let bar = DownloadBar(isHidden: settings.hidesProgress)
+  defer { bar.end() }
+  return try body(HubSession(settings, observe: bar.show))
 }

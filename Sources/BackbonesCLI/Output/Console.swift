@@ -1,4 +1,5 @@
 import Backbones
+import BackbonesCLibrary
 
 /// What every command prints.
 enum Console {
@@ -18,7 +19,13 @@ struct Progress {
   mutating func report(_ text: String) {
     guard FileSink.standardError.isTerminal else { return }
     isShown = true
-    try? FileSink.standardError.write("\r\u{1B}[K\(text)")
+    try? FileSink.standardError.write("\r\u{1B}[K\(text.prefix(Self.columns - 1))")
+  }
+
+  /// Columns of the terminal: a longer line would go on in the next, which nothing takes away.
+  static var columns: Int {
+    var size = winsize()
+    return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1 ? Int(size.ws_col) : 80
   }
 
   /// Takes the line away.
