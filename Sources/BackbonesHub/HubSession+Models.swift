@@ -47,7 +47,8 @@ extension HubSession {
       }
     }
     switch reference {
-    case .registered(let name): source.name = name
+    // Of another tag of the same architecture, the tag's configuration goes with the weights.
+    case .registered(let name): if source.name?.hasPrefix("\(name).") != true { source.name = name }
     case .none: break
     // The network that a folder or a file describes, with other weights.
     case .hub, .directory, .file:

@@ -58,6 +58,9 @@ import Testing
     }
     let other = try await Model("test_vit", from: "hf-hub:me/tuned", hub: hub)
     #expect(other.parameters == tuned.parameters)
+    // The configuration goes with the weights that are named.
+    let tagged = try await Model("test_resnet", from: "test_resnet.r160_in1k", hub: hub)
+    #expect(tagged.configuration.tag == "r160_in1k")
     let synthetic = try await Model("hf-hub:me/tuned", from: "synthetic:1", hub: hub)
     #expect(synthetic.parameters == tuned.parameters)
     stub.stop()

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Backbones
 import BackbonesHub
+import Dispatch
+import Synchronization
 
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,34 +39,47 @@ struct ListCommand: ParsableCommand {
   }
 
   private func listWeights() throws {
-    var progress = Progress()
-    defer { progress.end() }
-    progress.report("counting parameters")
     let session = HubSession(try HubSettings())
-    var counts: [String: Int] = [:]
-    var rows: [Weights] = []
-    for name in Registry.names {
+    let entries = try Registry.names.flatMap { name in
       let isNamed = pattern.map { ![name].matching($0).isEmpty } ?? true
-      for configuration in Registry.configurations(of: name) {
-        guard let hub = configuration.hub else { continue }
-        let tagged = configuration.tag.isEmpty ? name : "\(name).\(configuration.tag)"
-        guard isNamed || pattern.map({ ![tagged].matching($0).isEmpty }) ?? true else { continue }
-        let size = configuration.inputSize
-        let key = "\(name) \(configuration.classes) \(configuration.inputChannels) \(size)"
-        let count = try counts[key] ?? Registry.entry(named: tagged).parameterCount()
-        counts[key] = count
-        rows.append(
-          Weights(
-            name: tagged, inputSize: [configuration.inputChannels, size.height, size.width], parameters: count,
-            classes: configuration.classes, license: configuration.license,
-            cached: session.hasWeights(of: try HubRepository(hub)), hub: hub))
-      }
+      return try Registry.configurations(of: name).filter { $0.hub != nil }
+        .map { $0.tag.isEmpty ? name : "\(name).\($0.tag)" }
+        .filter { tagged in isNamed || pattern.map { ![tagged].matching($0).isEmpty } ?? true }
+        .map { (name: $0, entry: try Registry.entry(named: $0)) }
     }
-    progress.end()
-    guard !rows.isEmpty else {
+    guard !entries.isEmpty else {
       throw BackboneError(.unknownName, "no pretrained weights have a name like '\(pattern ?? "*")'")
     }
+    var progress = Progress()
+    progress.report("counting parameters")
+    let counts = try parameterCounts(of: entries.map(\.entry))
+    progress.end()
+    let rows = try zip(entries, counts).map { named, count in
+      let configuration = named.entry.configuration
+      let (size, hub) = (configuration.inputSize, try named.entry.repository())
+      return Weights(
+        name: named.name, inputSize: [configuration.inputChannels, size.height, size.width], parameters: count,
+        classes: configuration.classes, license: configuration.license, cached: session.hasWeights(of: hub), hub: hub.id
+      )
+    }
     try Console.show(rows, asJSON: format.asJSON, text(of: rows))
+  }
+
+  /// Learnt values of each; networks that are built alike are built once, on all processors.
+  private func parameterCounts(of entries: [Registry.Entry]) throws(BackboneError) -> [Int] {
+    func key(_ entry: Registry.Entry) -> String {
+      let configuration = entry.configuration
+      return "\(entry.name) \(configuration.classes) \(configuration.inputChannels) \(configuration.inputSize)"
+    }
+    let distinct = Dictionary(entries.map { (key($0), $0) }) { first, _ in first }
+    let (keys, networks) = (Array(distinct.keys), Array(distinct.values))
+    let counts = Mutex<[String: Result<Int, BackboneError>]>([:])
+    DispatchQueue.concurrentPerform(iterations: keys.count) { number in
+      let count = Result { () throws(BackboneError) in try networks[number].parameterCount() }
+      counts.withLock { $0[keys[number]] = count }
+    }
+    let found = counts.withLock { $0 }
+    return try entries.map { (entry) throws(BackboneError) in try found[key(entry)]!.get() }
   }
 
   private func text(of rows: [Weights]) -> String {
