@@ -74,7 +74,7 @@ public struct Hub: Sendable {
     }
   }
 
-  func onThread<Result: Sendable>(
+  package func onThread<Result: Sendable>(
     _ observe: @escaping @Sendable (HubEvent) -> Void, _ body: @escaping @Sendable (HubSession) throws -> Result
   ) async throws -> Result {
     try await Self.threads.call { [settings] in

@@ -32,7 +32,7 @@ public struct HubRepository: Sendable, Hashable, CustomStringConvertible {
   public var description: String { revision == "main" ? id : "\(id)@\(revision)" }
 
   /// The same repository at another revision.
-  func at(commit: String) throws(BackboneError) -> HubRepository { try HubRepository(id, revision: commit) }
+  package func at(commit: String) throws(BackboneError) -> HubRepository { try HubRepository(id, revision: commit) }
 
   /// Whether text is a commit: 40 hexadecimal digits.
   static func isCommit(_ text: String) -> Bool { text.utf8.count == 40 && isHexadecimal(text) }
@@ -80,7 +80,7 @@ extension HubRepository {
   /// The URL of a file.
   ///
   /// - Throws: `BackboneError.Code.invalidOption` for a name that is no path within the repository.
-  func url(of file: String, at endpoint: String) throws(BackboneError) -> String {
+  package func url(of file: String, at endpoint: String) throws(BackboneError) -> String {
     guard Self.isPath(file) else {
       throw BackboneError(.invalidOption, "\(file.quoted) is no name of a file of \(self)")
     }

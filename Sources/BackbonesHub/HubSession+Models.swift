@@ -127,7 +127,7 @@ extension HubSession {
   // MARK: Repositories
 
   /// Files of weights, in the order in which they are looked for; the index is not timm's.
-  static let weightNames = ["model.safetensors", "model.safetensors.index.json", "pytorch_model.bin"]
+  package static let weightNames = ["model.safetensors", "model.safetensors.index.json", "pytorch_model.bin"]
 
   /// The folder of a repository's commit, with `config.json` and weights in it.
   ///

@@ -56,7 +56,7 @@ package final class HubSession {
   // MARK: Files
 
   /// Where a file is.
-  enum Place {
+  package enum Place {
     case here(HubFile)
     /// Only the hub has it.
     case there(RemoteFile)
@@ -70,7 +70,7 @@ package final class HubSession {
   /// asked for what is here.
   ///
   /// - Parameter renewing: asks which commit the revision is now.
-  func place(
+  package func place(
     of name: String, in repository: HubRepository, renewing: Bool = false
   ) throws(BackboneError) -> Place {
     _ = try repository.url(of: name, at: settings.endpoint)  // refuses impossible names
@@ -112,11 +112,11 @@ package final class HubSession {
   }
 
   /// What the hub says of a file.
-  struct RemoteFile {
+  package struct RemoteFile {
     let name: String
     let repository: HubRepository
     let commit: String
-    let etag: String
+    package let etag: String
     let size: Int?
     /// Where its bytes are.
     let location: String

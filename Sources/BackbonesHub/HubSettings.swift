@@ -127,7 +127,7 @@ public struct HubSettings: Sendable {
 /// A secret that says who asks. No text that is made of it has it.
 public struct HubToken: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// The secret.
-  let secret: String
+  package let secret: String
   /// Where it is from, for messages: `HF_TOKEN`.
   let source: String
 

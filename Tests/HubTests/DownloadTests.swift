@@ -3,7 +3,7 @@ import BackbonesTestSupport
 import Foundation
 import Testing
 
-@testable import BackbonesHub
+import BackbonesHub
 
 /// Whole downloads, and those that are interrupted.
 @Suite struct DownloadTests {

@@ -3,7 +3,7 @@ import BackbonesTestSupport
 import Foundation
 import Testing
 
-@testable import BackbonesHub
+import BackbonesHub
 
 /// Python's client on the same cache, where it is installed: for `python3`, or for the interpreter that BACKBONES_PYTHON names.
 @Suite struct PythonClientTests {

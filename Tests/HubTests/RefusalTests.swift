@@ -3,7 +3,7 @@ import BackbonesTestSupport
 import Foundation
 import Testing
 
-@testable import BackbonesHub
+import BackbonesHub
 
 /// What the hub does not give: each case is a sentence that says what to do.
 @Suite struct HubRefusalTests {

@@ -3,7 +3,7 @@ import BackbonesTestSupport
 import Foundation
 import Testing
 
-@testable import BackbonesHub
+import BackbonesHub
 
 @Suite struct SettingsTests {
   @Test(
