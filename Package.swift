@@ -154,6 +154,12 @@ let package = Package(
       name: "BackbonesSoak",
       dependencies: ["Backbones", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "Tests/Soak", swiftSettings: strict),
+    .target(
+      name: "BackbonesFuzzing",
+      dependencies: [
+        "BackbonesCLibrary", "BackbonesTensors", "BackbonesGraphs", "BackbonesImages", "BackbonesWeights",
+      ],
+      path: "Tests/Fuzzing", exclude: ["Corpora"], swiftSettings: strict),
     .target(name: "CBackbonesAllocations", path: "Tests/Allocations"),
     tests(
       "BackbonesTests", of: ["CBackbonesAllocations", "Backbones", "BackbonesTestSupport"],

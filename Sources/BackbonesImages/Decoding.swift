@@ -7,30 +7,44 @@ extension RasterImage {
   /// As PIL's `convert('RGB')` has it: alpha is dropped, grey replicated, a palette looked up, of 16 bits the upper 8
   /// are kept, CMYK is converted. An EXIF orientation is applied. A truncated file is refused, not filled in.
   ///
+  /// - Parameter maxPixels: the most pixels of the file, which are allocated as soon as its header claims them; at most
+  ///   `pixelLimit`.
   /// - Throws: `BackboneError.inputOutput` where the file cannot be read, `BackboneError.image` where it is no image,
-  ///   is broken, or has more than `pixelLimit` pixels. The message names the file and the fault.
-  public init(contentsOf path: String) throws(BackboneError) {
+  ///   is broken, or has more pixels than that. The message names the file and the fault.
+  public init(contentsOf path: String, maxPixels: Int = filePixelLimit) throws(BackboneError) {
     let file = try MappedFile(path)
     defer { withExtendedLifetime(file) {} }
-    self = try RasterImage(decoding: file.bytes, named: path)
+    self = try RasterImage(decoding: file.bytes, named: path, maxPixels: maxPixels)
   }
+
+  /// The most pixels of a file where a caller does not say: as many as PIL takes.
+  public static let filePixelLimit = InputLimits.pixels
 
   /// Decodes a PNG or JPEG file held in memory; see `init(contentsOf:)`.
   ///
-  /// - Parameter name: what messages call the image.
-  /// - Throws: `BackboneError.image` where the bytes are no image, are broken, or have more than `pixelLimit` pixels.
-  public init(decoding bytes: [UInt8], named name: String = "image") throws(BackboneError) {
+  /// - Parameters:
+  ///   - name: what messages call the image.
+  ///   - maxPixels: the most pixels of the file.
+  /// - Throws: `BackboneError.image` where the bytes are no image, are broken, or have more pixels than that.
+  public init(
+    decoding bytes: [UInt8], named name: String = "image", maxPixels: Int = filePixelLimit
+  ) throws(BackboneError) {
     self = try bytes.withUnsafeBufferPointer { bytes throws(BackboneError) in
-      try RasterImage(decoding: UnsafeRawBufferPointer(bytes), named: name)
+      try RasterImage(decoding: UnsafeRawBufferPointer(bytes), named: name, maxPixels: maxPixels)
     }
   }
 
-  private init(decoding bytes: UnsafeRawBufferPointer, named name: String) throws(BackboneError) {
+  private init(
+    decoding bytes: UnsafeRawBufferPointer, named name: String, maxPixels: Int
+  ) throws(BackboneError) {
     var decoded = bb_decoded_image()
     defer { bb_free_decoded(&decoded) }
     let decode = try decoder(of: bytes, named: name)
     let start = bytes.assumingMemoryBound(to: UInt8.self).baseAddress
-    let status = decode(start, bytes.count, UInt64(Self.pixelLimit), &decoded)
+    var limits = bb_image_limits(
+      pixels: UInt64(min(max(maxPixels, 0), Self.pixelLimit)), scans: UInt32(InputLimits.scans),
+      chunks: UInt32(InputLimits.chunks), chunk_bytes: InputLimits.chunkBytes)
+    let status = decode(start, bytes.count, &limits, &decoded)
     guard status == 0, let pixels = decoded.pixels else {
       throw BackboneError(.image, "cannot decode image '\(name)': \(decoded.message)")
     }
@@ -40,7 +54,9 @@ extension RasterImage {
   }
 }
 
-private typealias Decoder = (UnsafePointer<UInt8>?, Int, UInt64, UnsafeMutablePointer<bb_decoded_image>?) -> Int32
+private typealias Decoder = (
+  UnsafePointer<UInt8>?, Int, UnsafePointer<bb_image_limits>?, UnsafeMutablePointer<bb_decoded_image>?
+) -> Int32
 
 private func decoder(of bytes: UnsafeRawBufferPointer, named name: String) throws(BackboneError) -> Decoder {
   if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return bb_decode_png }

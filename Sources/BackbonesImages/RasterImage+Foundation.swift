@@ -11,13 +11,19 @@ extension RasterImage {
   /// Reads a PNG or JPEG file; see `init(contentsOf:)` that takes a path.
   ///
   /// - Throws: as it does; `BackboneError.invalidOption` for a URL that is no file's.
-  public init(contentsOf url: URL) throws(BackboneError) { try self.init(contentsOf: url.filePath()) }
+  public init(contentsOf url: URL, maxPixels: Int = filePixelLimit) throws(BackboneError) {
+    try self.init(contentsOf: url.filePath(), maxPixels: maxPixels)
+  }
 
   /// Decodes a PNG or JPEG file held in memory; see `init(contentsOf:)`.
   ///
-  /// - Parameter name: what messages call the image.
-  public init(decoding data: Data, named name: String = "image") throws(BackboneError) {
-    try self.init(decoding: [UInt8](data), named: name)
+  /// - Parameters:
+  ///   - name: what messages call the image.
+  ///   - maxPixels: the most pixels of the file.
+  public init(
+    decoding data: Data, named name: String = "image", maxPixels: Int = filePixelLimit
+  ) throws(BackboneError) {
+    try self.init(decoding: [UInt8](data), named: name, maxPixels: maxPixels)
   }
 
   /// The image as a PNG file.

@@ -39,10 +39,10 @@ public struct BackboneError: Error, Hashable, Sendable, CustomStringConvertible 
   public let message: String
 
   /// An error of the given kind. Characters that would steer a terminal stand escaped in its message, which may have
-  /// names in it that came from a file.
+  /// names in it that came from a file, and what is long is cut.
   public init(_ code: Code, _ message: String) {
     self.code = code
-    self.message = message.printable
+    self.message = message.message
   }
 
   /// The message.

@@ -11,6 +11,24 @@ enum JSONKeys {
     text.first == UInt8(ascii: "{") && !text.contains(0) && String(validating: text, as: UTF8.self) != nil
   }
 
+  /// Whether text has at most so many objects. Decoding takes time and memory for each; counting them takes little.
+  static func hasObjects(_ text: Slice<UnsafeRawBufferPointer>, atMost limit: Int) -> Bool {
+    var (objects, isInString, isEscaped) = (0, false, false)
+    for byte in UnsafeRawBufferPointer(rebasing: text) {
+      if isEscaped {
+        isEscaped = false
+      } else if isInString {
+        if byte == UInt8(ascii: "\"") { isInString = false } else { isEscaped = byte == UInt8(ascii: "\\") }
+      } else if byte == UInt8(ascii: "\"") {
+        isInString = true
+      } else if byte == UInt8(ascii: "{") {
+        objects += 1
+        if objects > limit { return false }
+      }
+    }
+    return true
+  }
+
   /// The first key that comes twice in one object.
   ///
   /// - Precondition: `text` is valid JSON in UTF-8.

@@ -3,9 +3,17 @@ extension StringProtocol {
   package var quoted: String { "'\(shortened)'" }
 
   /// The first 200 bytes.
-  package var shortened: String {
-    let limit = 200
-    return utf8.count > limit ? String(decoding: utf8.prefix(limit), as: UTF8.self) + "…" : String(self)
+  package var shortened: String { cut(to: 200) }
+
+  /// The first bytes, where there are more.
+  private func cut(to limit: Int) -> String {
+    utf8.count > limit ? String(decoding: utf8.prefix(limit), as: UTF8.self) + "…" : String(self)
+  }
+
+  /// As a message that people read: printable, and no longer than they would.
+  var message: String {
+    let limit = 4000
+    return cut(to: limit).printable.cut(to: limit)
   }
 
   /// Without characters that end a line, steer a terminal or turn the direction of text: these stand escaped.

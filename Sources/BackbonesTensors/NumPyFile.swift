@@ -5,8 +5,6 @@ public enum NumPyFile {
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
   /// Data start at a multiple of this many bytes.
   private static let alignment = 64
-  /// The most axes that NumPy gives an array.
-  private static let mostAxes = 64
 
   /// Reads an array of versions 1 to 3, of floats, integers or truth values, little-endian, in C or Fortran order.
   ///
@@ -33,6 +31,9 @@ public enum NumPyFile {
     let width = version == 1 ? 2 : 4
     guard bytes.count >= at + width else { throw fault("the file ends within its header") }
     let length = (0..<width).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * $1) }
+    guard length <= InputLimits.arrayHeaderBytes else {
+      throw fault("a header of \(length) bytes, expected at most \(InputLimits.arrayHeaderBytes)")
+    }
     return (at + width + length, length)
   }
 
@@ -63,8 +64,8 @@ public enum NumPyFile {
   ///
   /// - Throws: `.inputOutput` where the file cannot be written; `.shape` for more axes than NumPy has.
   public static func write(_ tensor: Tensor, to path: String) throws(BackboneError) {
-    guard tensor.shape.rank <= mostAxes else {
-      throw BackboneError(.shape, "'\(path)': \(tensor.shape.rank) axes, NumPy has at most \(mostAxes)")
+    guard tensor.shape.rank <= InputLimits.axes else {
+      throw BackboneError(.shape, "'\(path)': \(tensor.shape.rank) axes, NumPy has at most \(InputLimits.axes)")
     }
     let extents = tensor.shape.dimensions.map(String.init).joined(separator: ", ")
     let tuple = tensor.shape.rank == 1 ? "(\(extents),)" : "(\(extents))"

@@ -112,6 +112,7 @@ private struct Scanner {
         throw Self.fault("expected an extent\(found)")
       }
       rest = rest.dropFirst(digits.count)
+      guard numbers.count < InputLimits.axes else { throw Self.fault("more than \(InputLimits.axes) axes") }
       numbers.append(number)
       if accept(",") { continue }
       guard numbers.count > 1 else { throw Self.fault("a shape of one axis is written (\(number),)\(found)") }

@@ -6,9 +6,6 @@
 
 /// The header of a safetensors file: 8 bytes of length, little-endian, then that much JSON; the data follow.
 struct SafetensorsHeader {
-  /// The longest header that readers of the format accept.
-  static let longest = 100_000_000
-
   /// What is said of each tensor, and its bytes, counted from the start of the file.
   private(set) var tensors: [String: (entry: TensorEntry, bytes: Range<Int>)] = [:]
   let metadata: [String: String]
@@ -21,8 +18,9 @@ struct SafetensorsHeader {
       throw fault("\(bytes.count) bytes are too few for a safetensors file, which starts with 8 bytes of length")
     }
     let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
-    guard length <= Self.longest else {
-      throw fault("a header of \(length) bytes, expected at most \(Self.longest): is this a safetensors file?")
+    guard length <= InputLimits.headerBytes else {
+      throw fault(
+        "a header of \(length) bytes, expected at most \(InputLimits.headerBytes): is this a safetensors file?")
     }
     guard length <= bytes.count - 8 else {
       throw fault("a header of \(length) bytes in a file of \(bytes.count): the file is cut, or not safetensors")
@@ -30,6 +28,10 @@ struct SafetensorsHeader {
     let text = bytes[8..<8 + Int(length)]
     guard JSONKeys.isObject(text) else {
       throw fault("the header is not a JSON object in UTF-8")
+    }
+    // The header's own braces, those of metadata, and one pair a tensor.
+    guard JSONKeys.hasObjects(text, atMost: InputLimits.tensors + 2) else {
+      throw fault("a header of more than \(InputLimits.tensors) tensors")
     }
     let json: HeaderJSON
     do {
@@ -86,8 +88,9 @@ struct SafetensorsHeader {
     }
     // Spaces, so that the data start at a multiple of 8.
     text += Array(repeating: UInt8(ascii: " "), count: (8 - text.count % 8) % 8)
-    guard text.count <= longest else {
-      throw BackboneError(.invalidOption, "'\(path)': the header takes \(text.count) bytes, more than \(longest)")
+    guard text.count <= InputLimits.headerBytes else {
+      throw BackboneError(
+        .invalidOption, "'\(path)': the header takes \(text.count) bytes, more than \(InputLimits.headerBytes)")
     }
     return withUnsafeBytes(of: UInt64(text.count).littleEndian, Array.init) + text
   }
@@ -101,11 +104,14 @@ extension SafetensorsHeader {
     func fault(_ text: String) -> BackboneError { BackboneError(.malformedFile, text) }
     guard let type = ElementType(rawValue: stored.dtype) else {
       let known = ElementType.allCases.map(\.rawValue).joined(separator: ", ")
-      throw fault("type '\(stored.dtype)' is unknown; known are \(known)")
+      throw fault("type \(stored.dtype.quoted) is unknown; known are \(known)")
     }
     let offsets = stored.data_offsets
     guard offsets.count == 2, 0 <= offsets[0], offsets[0] <= offsets[1], offsets[1] <= data.count else {
       throw fault("data_offsets \(offsets) are not a range in \(data.count) bytes of data")
+    }
+    guard stored.shape.count <= InputLimits.axes else {
+      throw fault("\(stored.shape.count) axes, expected at most \(InputLimits.axes)")
     }
     guard let count = TensorShape.checkedCount(stored.shape) else {
       throw fault("shape \(stored.shape) has a negative extent or too many elements")

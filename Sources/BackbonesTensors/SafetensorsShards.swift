@@ -16,9 +16,6 @@ public struct SafetensorsShards: TensorArchive {
   /// The file of each tensor.
   private let places: [String: Int]
 
-  /// What the hub takes for an index.
-  private static let longest = 10 << 20
-
   /// Opens an index and all files that it lists.
   ///
   /// - Throws: `.inputOutput` for a file that cannot be read. `.malformedFile` for a damaged index, a file that is not beside
@@ -80,7 +77,9 @@ public struct SafetensorsShards: TensorArchive {
   /// The file of each tensor, as an index says. Messages leave out the index's name.
   static func weightMap(_ bytes: UnsafeRawBufferPointer) throws(BackboneError) -> [String: String] {
     func fault(_ text: String) -> BackboneError { BackboneError(.malformedFile, text) }
-    guard bytes.count <= longest else { throw fault("an index of \(bytes.count) bytes, expected at most \(longest)") }
+    guard bytes.count <= InputLimits.indexBytes else {
+      throw fault("an index of \(bytes.count) bytes, expected at most \(InputLimits.indexBytes)")
+    }
     let text = bytes[...]
     guard JSONKeys.isObject(text) else { throw fault("the index is not a JSON object in UTF-8") }
     let map: [String: String]

@@ -39,6 +39,10 @@ enum ZipDirectory {
     guard size <= UInt64(limit), start == UInt64(limit) - size else {
       throw ZipFile.fault("a directory of \(size) bytes at byte \(start), expected to end at byte \(limit)")
     }
+    // A tensor has an entry, and an archive a few more.
+    guard count <= InputLimits.tensors + InputLimits.archiveFiles else {
+      throw ZipFile.fault("\(count) entries, expected at most \(InputLimits.tensors + InputLimits.archiveFiles)")
+    }
     guard count <= size / UInt64(entryLength) else {
       throw ZipFile.fault("\(count) entries in a directory of \(size) bytes")
     }

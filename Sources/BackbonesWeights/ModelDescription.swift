@@ -27,6 +27,10 @@ package struct ModelDescription: Sendable, Hashable {
   /// - Throws: `.inputOutput` where it cannot be read, `.malformedFile` where a field is missing or of another type.
   package init(contentsOf path: String, of name: String? = nil) throws(BackboneError) {
     let file = try MappedFile(path)
+    guard file.bytes.count <= InputLimits.configurationBytes else {
+      throw BackboneError(
+        .malformedFile, "'\(path)': \(file.bytes.count) bytes, expected at most \(InputLimits.configurationBytes)")
+    }
     let decoder = JSONDecoder()
     decoder.userInfo[.modelName] = name
     do {

@@ -8,13 +8,11 @@
 
 #include "decoded.h"
 
-/// A progressive file may ask for any number of passes over the picture; real ones have about ten.
-#define SCAN_LIMIT 500
-
 typedef struct {
   struct jpeg_error_mgr manager;
   jmp_buf escape;
   bb_decoded_image *image;
+  int scans;
 } fault_handler;
 
 static void on_fault(j_common_ptr jpeg) {
@@ -36,10 +34,11 @@ static void on_message(j_common_ptr jpeg, int level) {
   }
 }
 
+/// A progressive file may ask for any number of passes over the picture.
 static void limit_scans(j_common_ptr jpeg) {
-  if (!jpeg->is_decompressor || ((j_decompress_ptr)jpeg)->input_scan_number <= SCAN_LIMIT) return;
   fault_handler *handler = (fault_handler *)jpeg->err;
-  bb_set_fault(handler->image, "it has more than %d scans", SCAN_LIMIT);
+  if (!jpeg->is_decompressor || ((j_decompress_ptr)jpeg)->input_scan_number <= handler->scans) return;
+  bb_set_fault(handler->image, "it has more than %d scans", handler->scans);
   longjmp(handler->escape, 1);
 }
 
@@ -66,11 +65,11 @@ static void rgb_from_cmyk(const uint8_t *cmyk, uint8_t *rgb, size_t pixels) {
   }
 }
 
-int bb_decode_jpeg(const uint8_t *bytes, size_t count, uint64_t pixel_limit, bb_decoded_image *image) {
+int bb_decode_jpeg(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image) {
   memset(image, 0, sizeof *image);
   struct jpeg_decompress_struct jpeg;
   struct jpeg_progress_mgr progress = {.progress_monitor = limit_scans};
-  fault_handler handler = {.image = image};
+  fault_handler handler = {.image = image, .scans = (int)limits->scans};
   jpeg.err = jpeg_std_error(&handler.manager);
   handler.manager.error_exit = on_fault;
   handler.manager.emit_message = on_message;
@@ -87,7 +86,7 @@ int bb_decode_jpeg(const uint8_t *bytes, size_t count, uint64_t pixel_limit, bb_
   read_exif(&jpeg, image);
   image->width = jpeg.image_width;
   image->height = jpeg.image_height;
-  if (bb_allocate_pixels(image, pixel_limit)) longjmp(handler.escape, 1);
+  if (bb_allocate_pixels(image, limits->pixels)) longjmp(handler.escape, 1);
 
   int inks = jpeg.num_components == 4;
   jpeg.out_color_space = inks ? JCS_CMYK : JCS_RGB;

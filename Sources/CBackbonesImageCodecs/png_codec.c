@@ -37,7 +37,7 @@ static void ask_for_rgb(png_structp png) {
   png_set_gray_to_rgb(png);
 }
 
-int bb_decode_png(const uint8_t *bytes, size_t count, uint64_t pixel_limit, bb_decoded_image *image) {
+int bb_decode_png(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image) {
   memset(image, 0, sizeof *image);
   source from = {bytes, count};
   png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, image, on_decoding_fault, ignore_warning);
@@ -53,10 +53,12 @@ int bb_decode_png(const uint8_t *bytes, size_t count, uint64_t pixel_limit, bb_d
   }
   png_set_read_fn(png, &from, read_bytes);
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);  // the product is what counts
+  png_set_chunk_cache_max(png, limits->chunks);
+  png_set_chunk_malloc_max(png, limits->chunk_bytes);
   png_read_info(png, info);
   image->width = png_get_image_width(png, info);
   image->height = png_get_image_height(png, info);
-  if (bb_allocate_pixels(image, pixel_limit)) png_longjmp(png, 1);
+  if (bb_allocate_pixels(image, limits->pixels)) png_longjmp(png, 1);
 
   ask_for_rgb(png);
   int passes = png_set_interlace_handling(png);

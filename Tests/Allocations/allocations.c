@@ -5,7 +5,14 @@
 #include <features.h>
 #endif
 
-#if defined(__GLIBC__)
+// A sanitizer brings an allocator of its own, which its start-up calls before anything is set up.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define HAS_SANITIZER
+#endif
+#endif
+
+#if defined(__GLIBC__) && !defined(HAS_SANITIZER)
 #include <errno.h>
 #include <stddef.h>
 

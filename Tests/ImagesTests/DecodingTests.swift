@@ -1,6 +1,7 @@
 import Foundation
 import BackbonesImages
 import BackbonesTensors
+import BackbonesTestSupport
 import Testing
 
 @Suite struct DecodingTests {
@@ -84,7 +85,7 @@ import Testing
     let header: [UInt8] = [0x49, 0x48, 0x44, 0x52, 0, 0, 0x9C, 0x40, 0, 0, 0x9C, 0x40, 8, 2, 0, 0, 0]
     var bomb: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + header
     let checksum = crc32(header)
-    bomb += [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: checksum >> $0) }
+    bomb += bigEndian(checksum)
     bomb += [0, 0, 0, 1, 0x49, 0x44, 0x41, 0x54, 0, 0, 0, 0, 0]
     let error = #expect(throws: BackboneError.self) { try RasterImage(decoding: bomb, named: "bomb") }
     #expect(error?.message.contains("40000 x 40000") == true)
@@ -94,6 +95,52 @@ import Testing
     jpeg.replaceSubrange(frame + 5..<frame + 9, with: [0xFF, 0xDC, 0xFF, 0xDC])
     let other = #expect(throws: BackboneError.self) { try RasterImage(decoding: jpeg, named: "bomb") }
     #expect(other?.message.contains("65500 x 65500") == true)
+  }
+
+  /// A header alone of 14,000 x 14,000 pixels: more than are taken by default, not more than can be asked for.
+  @Test("A caller says how many pixels a file may have")
+  func takesAsManyPixelsAsTheCallerSays() throws {
+    var jpeg = try fixtureBytes("rgb.jpg")
+    let frame = try #require(jpeg.indices.first { jpeg[$0] == 0xFF && jpeg[$0 + 1] == 0xC0 })
+    jpeg.replaceSubrange(frame + 5..<frame + 9, with: [0x36, 0xB0, 0x36, 0xB0])
+    let byDefault = #expect(throws: BackboneError.self) { try RasterImage(decoding: jpeg) }
+    #expect(byDefault?.message.contains("14000 x 14000 pixels, expected 1 to 178956970") == true)
+    let cut = #expect(throws: BackboneError.self) { try RasterImage(decoding: jpeg, maxPixels: 14000 * 14000) }
+    #expect(cut?.message.contains("14000") == false)
+    let none = #expect(throws: BackboneError.self) { try RasterImage(contentsOf: fixture("rgb.png"), maxPixels: -1) }
+    #expect(none?.message.contains("expected 1 to 0") == true)
+  }
+
+  /// The first scan of a progressive JPEG, again and again.
+  @Test("A JPEG of too many scans is an error")
+  func refusesManyScans() throws {
+    let jpeg = try fixtureBytes("progressive.jpg")
+    let scan = try #require(jpeg.indices.dropLast().first { jpeg[$0] == 0xFF && jpeg[$0 + 1] == 0xDA })
+    // A zero after 0xFF stands for data; anything else there is a marker.
+    let end = try #require(jpeg.indices.dropLast().first { $0 > scan && jpeg[$0] == 0xFF && jpeg[$0 + 1] != 0 })
+    func repeated(_ count: Int) -> [UInt8] {
+      Array(jpeg[..<scan]) + Array(repeatElement(jpeg[scan..<end], count: count).joined()) + Array(jpeg[end...])
+    }
+    #expect(try RasterImage(decoding: repeated(400)) == RasterImage(decoding: jpeg))
+    let error = #expect(throws: BackboneError.self) { try RasterImage(decoding: repeated(600)) }
+    #expect(error?.message.contains("more than 500 scans") == true)
+  }
+
+  /// Texts of a PNG, 300 of them, and one that inflates to 32 MiB, are passed over.
+  @Test("What a PNG has beside its picture takes no memory")
+  func passesOverTexts() throws {
+    let png = try fixtureBytes("rgb.png")
+    func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
+      let named = Array(name.utf8) + content
+      return bigEndian(UInt32(content.count)) + named + bigEndian(crc32(named))
+    }
+    let texts = (0..<300).flatMap { chunk("tEXt", Array("key\($0)".utf8) + [0] + Array("text".utf8)) }
+    // A zlib stream whose checksum is wrong, which is seen only when all of it is inflated.
+    let inflated = ZipWriter.deflated([UInt8](repeating: 65, count: 32 << 20))
+    let bomb = chunk("zTXt", Array("bomb".utf8) + [0, 0, 0x78, 0x9C] + inflated + [0, 0, 0, 0])
+    let header = 8 + 25
+    let whole = Array(png[..<header]) + texts + bomb + Array(png[header...])
+    #expect(try RasterImage(decoding: whole) == RasterImage(decoding: png))
   }
 
   @Test("A PNG that was written reads back as the same pixels")
@@ -130,6 +177,10 @@ import Testing
     let remote = try #require(URL(string: "https://example.com/photo.png"))
     let error = #expect(throws: BackboneError.self) { try RasterImage(contentsOf: remote) }
     #expect(error?.code == .invalidOption)
+  }
+
+  private func bigEndian(_ number: UInt32) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
   }
 
   private func crc32(_ bytes: [UInt8]) -> UInt32 {

@@ -3,22 +3,33 @@ import Backbones
 
 /// Runs models for long, and shows that what they keep in memory does not grow and that their results do not change.
 @main
-struct Soak: ParsableCommand {
+struct Soak: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "BackbonesSoak",
     abstract: "Runs models for long: memory stays flat, bits stay the same.",
     discussion: """
-      Without an option, all three parts run one after the other. Each prints what is resident, and ends with status 1 \
-      where it grew, or where a result differs from the first of its kind.
+      Each part that an option asks for runs by itself, prints what is resident, and ends with status 1 where that grew, \
+      where a result differs from the first of its kind, or where a caller waits for ever.
       """)
 
-  @Option(help: "The model of --shapes and --taps.") var model = "resnet50"
+  @Option(help: "Many callers of several models for so many seconds.") var seconds: Double?
+  @Option(help: "How many callers --seconds has.") var callers = 6
+  @Option(help: "The model of --shapes, --taps and --programs.") var model = "resnet50"
   @Option(help: "Calls of one model with random sizes, batches, output strides and outputs.") var shapes: Int?
   @Option(help: "Nodes of one model, each a program of its own.") var taps: Int?
   @Option(help: "Programs that are made and not run, to see what one takes.") var programs: Int?
   @Option(help: "Seed of what is random.") var seed: UInt64 = 0
 
-  func run() throws {
+  func run() async throws {
+    if let seconds {
+      let models = [
+        "test_resnet", "test_vit", "test_efficientnet", "resnet18", "swin_tiny_patch4_window7_224",
+        "xcit_nano_12_p16_224",
+      ]
+      let traffic = try Traffic(models: models, callers: callers, seconds: seconds, seed: seed)
+      try await traffic.run(seed: seed)
+    }
+    guard shapes != nil || taps != nil || programs != nil else { return }
     let memory = try FlatMemory(model: model, seed: seed)
     if let shapes { try memory.runShapes(shapes) }
     if let taps { try memory.runTaps(taps) }

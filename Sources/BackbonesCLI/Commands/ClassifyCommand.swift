@@ -22,6 +22,7 @@ struct ClassifyCommand: ParsableCommand {
     transform: Parse.number(from: 1))
   var top = 5
 
+  @OptionGroup var photos: PhotoOptions
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var format: FormatOptions
 
@@ -47,7 +48,7 @@ struct ClassifyCommand: ParsableCommand {
     let preprocessing = try model.preprocessing
     for (number, path) in images.enumerated() {
       progress.report("\(number + 1) of \(images.count): \(path)")
-      let logits = try model(try preprocessing.tensor(of: try RasterImage(contentsOf: path)))
+      let logits = try model(try preprocessing.tensor(of: try photos.read(path)))
       guard logits.shape.rank == 2, model.configuration.classes > 0 else {
         throw BackboneError(.invalidOption, "\(model.name) has no classes: it gives features; see 'backbones features'")
       }

@@ -43,6 +43,7 @@ struct FeaturesCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The PNG file to draw: the photo and the levels of its pyramid.", valueName: "file"))
   var picture: String?
 
+  @OptionGroup var photos: PhotoOptions
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var format: FormatOptions
 
@@ -98,7 +99,7 @@ struct FeaturesCommand: ParsableCommand {
     let indices = info.outIndices
     for (number, path) in images.enumerated() {
       progress.report("\(number + 1) of \(images.count): \(path)")
-      let image = try RasterImage(contentsOf: path)
+      let image = try photos.read(path)
       let maps = try model.features(try preprocessing.tensor(of: image), outIndices: indices)
       let levels = zip(indices, maps).map { index, map in
         let feature = info.all[index]

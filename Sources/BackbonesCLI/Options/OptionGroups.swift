@@ -43,6 +43,21 @@ struct NetworkOptions: ParsableArguments {
   }
 }
 
+/// Which photos are taken.
+struct PhotoOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The most pixels of a photo, by default \(RasterImage.filePixelLimit).", valueName: "N"),
+    transform: Parse.number(from: 1))
+  var maxPixels: Int?
+
+  /// Reads a photo.
+  func read(_ path: String) throws(BackboneError) -> RasterImage {
+    try RasterImage(contentsOf: path, maxPixels: maxPixels ?? RasterImage.filePixelLimit)
+  }
+}
+
 /// How many images at once.
 struct BatchOptions: ParsableArguments {
   @Option(

@@ -21,7 +21,7 @@ struct Checkpoint {
   init(_ value: PickleValue, of pickle: Unpickler) throws(BackboneError) {
     var (value, path) = (value, [String]())
     var items = try Self.items(of: value, at: path, pickle)
-    while path.count < CheckpointLimits.unwrappings, let key = Self.wrapper(in: items, pickle.objects) {
+    while path.count < InputLimits.unwrappings, let key = Self.wrapper(in: items, pickle.objects) {
       value = items[key]!
       path.append(key)
       items = try Self.items(of: value, at: path, pickle)

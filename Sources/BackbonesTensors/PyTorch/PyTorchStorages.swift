@@ -82,8 +82,8 @@ extension PyTorchStorages {
     let order = try zip.text(of: "\(folder)byteorder") ?? "little"
     guard ["little", "big"].contains(order) else { throw fault("byte order \(order.quoted)") }
 
-    guard pickle.size <= CheckpointLimits.pickleBytes else {
-      throw fault("data.pkl is \(pickle.size) bytes, more than \(CheckpointLimits.pickleBytes)")
+    guard pickle.size <= InputLimits.pickleBytes else {
+      throw fault("data.pkl is \(pickle.size) bytes, more than \(InputLimits.pickleBytes)")
     }
     let contents = try zip.contents(of: "\(folder)data.pkl", pickle, mayLackChecksum: true)
     defer { withExtendedLifetime(contents) {} }
@@ -105,7 +105,7 @@ extension PyTorchStorages {
       if let range = entry.range {
         places.append(.mapped(range))
       } else {
-        guard entry.size - used <= CheckpointLimits.unusedInflation else {
+        guard entry.size - used <= InputLimits.unusedInflation else {
           throw fault("storage \(storage.key.quoted) is deflated, \(entry.size) bytes, of which tensors use \(used)")
         }
         places.append(.deflated(name, entry))
@@ -119,8 +119,8 @@ extension ZipFile {
   /// The text of a small file, without its line's end; nil where there is none.
   fileprivate func text(of name: String) throws(BackboneError) -> String? {
     guard let entry = entries[name] else { return nil }
-    guard entry.size <= CheckpointLimits.smallFile else {
-      throw Self.fault("\(name.quoted) is \(entry.size) bytes, expected at most \(CheckpointLimits.smallFile)")
+    guard entry.size <= InputLimits.smallFile else {
+      throw Self.fault("\(name.quoted) is \(entry.size) bytes, expected at most \(InputLimits.smallFile)")
     }
     let contents = try contents(of: name, entry, mayLackChecksum: true)
     defer { withExtendedLifetime(contents) {} }

@@ -143,11 +143,11 @@ extension Unpickler {
         if case .bool(let isTrue) = value { isNegated = isTrue }
       }
     }
-    guard objects.tensors.count < CheckpointLimits.tensors else {
-      throw fault("more than \(CheckpointLimits.tensors) tensors")
+    guard objects.tensors.count < InputLimits.tensors else {
+      throw fault("more than \(InputLimits.tensors) tensors")
     }
     try charge(256 + 32 * sizes.count)
-    guard sizes.count <= CheckpointLimits.axes, TensorShape.checkedCount(sizes) != nil else {
+    guard sizes.count <= InputLimits.axes, TensorShape.checkedCount(sizes) != nil else {
       throw fault("a tensor of \(sizes.count) axes, a negative extent, or too many elements")
     }
     let shape = TensorShape(sizes)
@@ -161,7 +161,7 @@ extension Unpickler {
     if !span.isEmpty, version != .third {
       span = part.lowerBound + span.lowerBound..<part.lowerBound + span.upperBound
     }
-    guard shape.count <= max(span.count, CheckpointLimits.expandedElements) else {
+    guard shape.count <= max(span.count, InputLimits.expandedElements) else {
       throw fault("a tensor of shape \(sizes), of only \(span.count) elements that are stored")
     }
     objects.tensors.append(
@@ -173,7 +173,7 @@ extension Unpickler {
   private func integers(_ value: PickleValue) -> [Int]? {
     guard let elements = objects.tuple(value) else { return nil }
     var numbers: [Int] = []
-    for element in elements.prefix(CheckpointLimits.axes + 1) {
+    for element in elements.prefix(InputLimits.axes + 1) {
       guard case .int(let number) = element else { return nil }
       numbers.append(number)
     }

@@ -42,7 +42,7 @@ extension Unpickler {
 
   private func depth(holding values: some Collection<PickleValue>) throws(BackboneError) -> Int {
     let depth = 1 + values.reduce(0) { max($0, objects.depth($1)) }
-    guard depth <= CheckpointLimits.depth else { throw tooDeep }
+    guard depth <= InputLimits.depth else { throw tooDeep }
     return depth
   }
 
@@ -51,7 +51,7 @@ extension Unpickler {
     try charge(64)
     let whole = "\(module).\(name)"
     if let index = globalIndices[whole] { return .global(index) }
-    guard whole.utf8.count <= 2 * CheckpointLimits.globalName else {
+    guard whole.utf8.count <= 2 * InputLimits.globalName else {
       throw fault("the name \(whole.quoted) is too long")
     }
     guard let meaning = PickleGlobal(module: module, name: name) else {

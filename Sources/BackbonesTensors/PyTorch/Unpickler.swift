@@ -2,7 +2,7 @@
 ///
 /// Tensors are built as views of storages that are yet to be found. Whatever else a training run has saved becomes one
 /// opaque value. No length or index of the file is believed before it is compared with what there is, and
-/// `CheckpointLimits` bounds memory, depth and time.
+/// `InputLimits` bounds memory, depth and time.
 ///
 /// Opcodes: https://github.com/python/cpython/blob/3.11/Lib/pickletools.py
 struct Unpickler {
@@ -20,8 +20,8 @@ struct Unpickler {
   private var memo: [PickleValue?] = []
   var globalIndices: [String: Int] = [:]
   var storageIndices: [String: Int] = [:]
-  private var opcodesLeft = CheckpointLimits.opcodes
-  private var bytesLeft = CheckpointLimits.valueBytes
+  private var opcodesLeft = InputLimits.opcodes
+  private var bytesLeft = InputLimits.valueBytes
 
   /// A machine for the pickles in `bytes`, which must stay valid while it lives.
   ///
@@ -40,7 +40,7 @@ struct Unpickler {
   ///   file's name.
   mutating func load() throws(BackboneError) -> PickleValue {
     (stack, marks, memo) = ([], [], [])
-    end = position + min(bytes.count - position, CheckpointLimits.pickleBytes)
+    end = position + min(bytes.count - position, InputLimits.pickleBytes)
     guard let first = bytes[position..<end].first, first == PickleOpcode.proto.rawValue else {
       throw fault("no pickle of protocol 2 or later begins here")
     }
@@ -48,7 +48,7 @@ struct Unpickler {
     let version = try number(UInt8.self)
     guard (2...5).contains(version) else { throw fault("protocol \(version), expected 2 to 5") }
     while true {
-      guard opcodesLeft > 0 else { throw fault("more than \(CheckpointLimits.opcodes) opcodes") }
+      guard opcodesLeft > 0 else { throw fault("more than \(InputLimits.opcodes) opcodes") }
       opcodesLeft -= 1
       let code = try number(UInt8.self)
       guard let opcode = PickleOpcode(rawValue: code) else {
@@ -85,7 +85,7 @@ struct Unpickler {
     case .binBytes8, .byteArray8: try skip(try length(try number(UInt64.self)))
 
     case .mark:
-      guard marks.count < CheckpointLimits.depth else { throw tooDeep }
+      guard marks.count < InputLimits.depth else { throw tooDeep }
       marks.append(stack.count)
     case .emptyTuple: try push(try tuple([]))
     case .tuple: try push(try tuple(try popToMark()))
@@ -187,7 +187,7 @@ extension Unpickler {
 
   /// The text of a line: half of a name.
   private mutating func line() throws(BackboneError) -> String {
-    let limit = min(end - position, CheckpointLimits.globalName)
+    let limit = min(end - position, InputLimits.globalName)
     guard let length = bytes[position..<position + limit].firstIndex(of: 0x0A).map({ $0 - position }) else {
       throw fault("a name that does not end within \(limit) bytes")
     }
@@ -209,7 +209,7 @@ extension Unpickler {
 
 extension Unpickler {
   private mutating func push(_ value: PickleValue) throws(BackboneError) {
-    guard stack.count < CheckpointLimits.stack else { throw fault("more than \(stack.count) values on the stack") }
+    guard stack.count < InputLimits.stack else { throw fault("more than \(stack.count) values on the stack") }
     stack.append(value)
   }
 
@@ -254,7 +254,7 @@ extension Unpickler {
   /// Counts memory that is about to be used.
   mutating func charge(_ count: Int) throws(BackboneError) {
     bytesLeft -= count
-    guard bytesLeft >= 0 else { throw fault("its values take more than \(CheckpointLimits.valueBytes) bytes") }
+    guard bytesLeft >= 0 else { throw fault("its values take more than \(InputLimits.valueBytes) bytes") }
   }
 
   func fault(_ text: String) -> BackboneError {
@@ -262,9 +262,9 @@ extension Unpickler {
   }
 
   private var isCut: BackboneError {
-    let limit = CheckpointLimits.pickleBytes
+    let limit = InputLimits.pickleBytes
     return fault(end < bytes.count ? "it is longer than \(limit) bytes" : "it is cut")
   }
 
-  var tooDeep: BackboneError { fault("values inside one another more than \(CheckpointLimits.depth) times") }
+  var tooDeep: BackboneError { fault("values inside one another more than \(InputLimits.depth) times") }
 }

@@ -16,10 +16,18 @@ typedef struct {
   char fault[256];        // what is wrong with the file; empty where nothing is
 } bb_decoded_image;
 
-/// Decodes a PNG or a JPEG of at most `pixel_limit` pixels. Returns 0, or says what is wrong in `fault`.
+/// What a file may ask for at most.
+typedef struct {
+  uint64_t pixels;
+  uint32_t scans;         // passes of a progressive JPEG
+  uint32_t chunks;        // of a PNG, that are kept: texts, profiles
+  size_t chunk_bytes;     // of one of these, inflated
+} bb_image_limits;
+
+/// Decodes a PNG or a JPEG within limits. Returns 0, or says what is wrong in `fault`.
 /// Alpha is dropped, grey replicated, palettes expanded, the lower byte of 16-bit samples dropped, CMYK converted.
-int bb_decode_png(const uint8_t *bytes, size_t count, uint64_t pixel_limit, bb_decoded_image *image);
-int bb_decode_jpeg(const uint8_t *bytes, size_t count, uint64_t pixel_limit, bb_decoded_image *image);
+int bb_decode_png(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image);
+int bb_decode_jpeg(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image);
 /// Frees what a decoder has allocated.
 void bb_free_decoded(bb_decoded_image *image);
 

@@ -1,0 +1,74 @@
+import BackbonesGraphs
+import BackbonesImages
+import BackbonesTensors
+import BackbonesWeights
+
+/// What reads bytes from outside: each is given any bytes, and may only return, or throw an error that can be shown.
+///
+/// `Scripts/fuzz` builds these with libFuzzer, which looks for bytes that end the process, take long, or take much memory.
+enum FuzzTarget: String, CaseIterable {
+  case safetensors, numpy, npz, pytorch, configuration, png, jpeg, geometry, outputs
+
+  /// Reads the bytes as what the target is for.
+  func read(_ bytes: UnsafeRawBufferPointer) {
+    do throws(BackboneError) {
+      switch self {
+      case .safetensors: try Self.read(SafetensorsFile(contentsOf: ScratchFile.holding(bytes)))
+      case .numpy: _ = try NumPyFile.read(ScratchFile.holding(bytes))
+      case .npz: try Self.read(NumPyArchive(contentsOf: ScratchFile.holding(bytes)))
+      case .pytorch: try Self.read(PyTorchFile(contentsOf: ScratchFile.holding(bytes)))
+      case .configuration: _ = try ModelDescription(contentsOf: ScratchFile.holding(bytes))
+      case .png, .jpeg: _ = try RasterImage(decoding: Array(bytes))
+      case .geometry: try Self.preprocess(bytes)
+      case .outputs: try Self.select(String(decoding: bytes, as: UTF8.self))
+      }
+    } catch {
+      precondition(error.message.utf8.count <= 4096, "a message of \(error.message.utf8.count) bytes")
+      precondition(
+        error.message.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control },
+        "a message that would steer a terminal")
+    }
+  }
+
+  /// The tensors of an archive.
+  private static func read(_ archive: any TensorArchive) throws(BackboneError) {
+    for name in archive.names.prefix(100) { _ = try archive.tensor(name) }
+  }
+
+  /// A picture of up to 64 x 64 pixels, cropped and resized as the first bytes say.
+  private static func preprocess(_ bytes: UnsafeRawBufferPointer) throws(BackboneError) {
+    guard bytes.count >= 32 else { return }
+    func number<Number: BitwiseCopyable>(_ offset: Int, _: Number.Type) -> Number {
+      bytes.loadUnaligned(fromByteOffset: offset, as: Number.self)
+    }
+    let (width, height) = (Int(bytes[0] % 64) + 1, Int(bytes[1] % 64) + 1)
+    let pixels = (0..<3 * width * height).map { bytes[$0 % bytes.count] }
+    let image = try RasterImage(width: width, height: height, pixels: pixels)
+    let preprocessing = Preprocessing(
+      inputChannels: bytes[2] % 4 == 0 ? 1 : 3,
+      // Sides of the network's input: mostly small, so that many pictures are made a second.
+      inputSize: ImageSize(side(number(3, UInt64.self), bytes[2]), side(number(11, UInt64.self), bytes[2])),
+      interpolation: Interpolation.allCases[Int(bytes[19]) % Interpolation.allCases.count],
+      cropFraction: bytes[20] % 2 == 0 ? Double(number(21, Float.self)) : Double(bytes[21]) / 255,
+      cropMode: Preprocessing.CropMode.allCases[Int(bytes[20] / 2) % Preprocessing.CropMode.allCases.count])
+    // Large pictures within the limits may take long, and are no finds.
+    let area = Double(preprocessing.inputSize.height) * Double(preprocessing.inputSize.width)
+    let fraction = min(preprocessing.cropFraction, 1)
+    guard !(0x1p16...0x1p35).contains(area / (fraction * fraction)) else { return }
+    _ = try preprocessing.tensor(of: image)
+  }
+
+  private static func side(_ value: UInt64, _ mode: UInt8) -> Int {
+    mode & 0x80 == 0 ? Int(value % 256) : Int(truncatingIfNeeded: value)
+  }
+
+  /// Outputs and patterns of nodes, comma-separated.
+  private static func select(_ text: String) throws(BackboneError) {
+    for part in text.split(separator: ",").prefix(16) {
+      let name = try OutputName(parsing: String(part))
+      let again = try OutputName(parsing: name.description)
+      precondition(again == name, "another name in its own words")
+      if case .node(let pattern) = name { _ = ["layer1.0.act1", "blocks.11.mlp"].matching(pattern) }
+    }
+  }
+}
