@@ -5,16 +5,15 @@ public import BackbonesWeights
 
 /// The hub that models' weights come from, and the cache of them that Python's tools share.
 ///
-/// What is in the cache is used as it is, and nothing is asked for; `renewing` asks whether there is something newer. A download
-/// that ends midway is taken up where it was, by whichever process comes next. What came is compared with its digest before it
-/// is there for anybody.
+/// What is in the cache is used as it is, and nothing is asked for; `renewing` asks whether there is something newer. An interrupted
+/// download is resumed by the next process that asks. A file is verified by its digest before it appears in the cache.
 ///
 /// ```swift
 /// let hub = try Hub()
 /// let weights = try await hub.weights(of: "resnet50.a1_in1k")
 /// ```
 public struct Hub: Sendable {
-  /// Where it is, where its files are kept, and who asks.
+  /// Endpoint, cache folder, token and timeouts.
   public let settings: HubSettings
 
   /// The hub that the environment names.

@@ -8,7 +8,7 @@ public enum HubEvent: Sendable, Hashable {
   case progress(HubProgress)
   /// What it waits for: a server that is asked again, or another process that downloads the same.
   case waiting(String)
-  /// Something that a person should know: that a model has another name now, or that the hub did not answer.
+  /// A message for people: a model's new name, a hub that did not answer.
   case notice(String)
 }
 
@@ -127,7 +127,7 @@ package final class HubSession {
   /// As many redirects as are followed.
   static let mostRedirects = 20
 
-  /// Asks what a file is. Where an answer sends on to another server, it is the one that says what the file is.
+  /// Asks for a file's metadata: commit, etag and size. A redirect to another server carries them itself.
   func look(for name: String, in repository: HubRepository) throws(Refusal) -> RemoteFile {
     var url = try asFault { () throws(BackboneError) in try repository.url(of: name, at: settings.endpoint) }
     let homes = [settings.endpoint, HubSettings.defaultEndpoint].map(Transport.origin)

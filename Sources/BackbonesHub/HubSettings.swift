@@ -7,7 +7,7 @@ public import BackbonesTensors
   internal import Foundation
 #endif
 
-/// Where the hub is, where its files are kept, and who asks: what Python's `huggingface_hub` takes from the environment.
+/// Endpoint, cache folder, token and timeouts, from the environment variables of Python's `huggingface_hub`.
 public struct HubSettings: Sendable {
   /// The hub that files come from, without a slash at the end (`HF_ENDPOINT`).
   public var endpoint: String
@@ -35,7 +35,7 @@ public struct HubSettings: Sendable {
   var certificateFile: String?
   var certificateFolder: String?
 
-  /// The hub that is asked where nobody says which.
+  /// The endpoint by default.
   static let defaultEndpoint = "https://huggingface.co"
 
   /// What an environment says. Empty variables are as those that are not set, and `~` and `$NAME` stand in paths for what they

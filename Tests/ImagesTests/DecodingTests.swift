@@ -127,7 +127,7 @@ import Testing
   }
 
   /// Texts of a PNG, 300 of them, and one that inflates to 32 MiB, are passed over.
-  @Test("What a PNG has beside its picture takes no memory")
+  @Test("Texts of a PNG beyond the limits are passed over")
   func passesOverTexts() throws {
     let png = try fixtureBytes("rgb.png")
     func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {

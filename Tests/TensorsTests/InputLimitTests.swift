@@ -64,7 +64,6 @@ import Testing
     }
   }
 
-  /// The end records claim as many entries as the format can say.
   @Test("An archive of too many entries is an error")
   func manyEntries() throws {
     let name = "a.npy"

@@ -24,7 +24,7 @@ struct ModelChoice: ParsableArguments {
   /// Whether nothing was chosen.
   var isEmpty: Bool { model == nil && weights == nil }
 
-  /// What was chosen; the model that comes with the command where nothing was. Downloads what is not here.
+  /// The chosen model and its weights, downloaded if need be. By default the model that comes with the command.
   ///
   /// - Parameter usual: weights for one of timm's names, in place of its own.
   func source(orElse usual: String? = nil) throws -> ModelSource {
@@ -50,8 +50,7 @@ extension Model {
   }
 }
 
-/// Asks the hub that the environment names. Progress is a line on a terminal, which is taken away at the end; what a person
-/// should know stays.
+/// Calls a body with a session of the environment's hub. A terminal shows progress in one line, removed at the end; notices stay.
 func withHub<Result>(_ body: (HubSession) throws -> Result) throws -> Result {
   let settings = try HubSettings()
   let bar = DownloadBar(isHidden: settings.hidesProgress)

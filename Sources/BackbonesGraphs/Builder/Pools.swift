@@ -84,8 +84,8 @@ extension Scope {
     case bilinear(alignCorners: Bool = false)
     /// The four nearest, by cubic convolution with a = -0.75 (Keys 1981).
     case bicubic(alignCorners: Bool = false)
-    /// The two nearest, or cubic convolution with a = -0.5, whose kernel is widened where the map shrinks, so that nothing
-    /// aliases; weights beyond the edges are shared out (PyTorch's `antialias`, as PIL resamples).
+    /// Antialiased: linear interpolation, or cubic convolution with a = -0.5. Where the map shrinks, the kernel is widened by as
+    /// much. Weights beyond the edges are shared out (PyTorch's `antialias`, as PIL resamples).
     case antialiasedBilinear, antialiasedBicubic
     /// The mean of all that it covers, in part or in full; see `adaptiveAveragePool`.
     case area
