@@ -42,6 +42,7 @@ let package = Package(
     // C: element loops, and what Swift cannot call itself
     .target(name: "CBackbonesKernels"),
     .target(name: "CBackbonesImageCodecs", dependencies: ["CBackbonesPNG", "CBackbonesJPEG"]),
+    .target(name: "CBackbonesResources", resources: [.copy("Resources")]),
     .target(name: "CBackbonesTransfer", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
     // The library, in the order in which data flows
@@ -83,10 +84,9 @@ let package = Package(
     .executableTarget(
       name: "BackbonesCLI",
       dependencies: [
-        "Backbones", "BackbonesComparison", "BackbonesCLibrary", "BackbonesHub",
+        "Backbones", "BackbonesComparison", "BackbonesCLibrary", "BackbonesHub", "CBackbonesResources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      resources: [.copy("Resources")],
       swiftSettings: strict),
 
     // Benchmarks
@@ -106,7 +106,7 @@ let package = Package(
     tests("TensorsTests", of: ["BackbonesTensors", "BackbonesTestSupport"], resources: [.copy("Fixtures")]),
     tests(
       "ImagesTests", of: ["BackbonesImages", "BackbonesTensors", "BackbonesTestSupport"],
-      resources: [.copy("Fixtures"), .copy("../../Sources/BackbonesCLI/Resources/coffee.png")]),
+      resources: [.copy("Fixtures"), .copy("../../Sources/CBackbonesResources/Resources/coffee.png")]),
     tests(
       "WeightsTests",
       of: [

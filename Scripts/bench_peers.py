@@ -171,7 +171,7 @@ class Bench:
 def classify(options, threads):
     """Wall time of `backbones classify` with its bundled model, in ms, per round."""
     os.sched_setaffinity(0, cores(threads))
-    photo = ROOT / 'Sources/BackbonesCLI/Resources/coffee.png'
+    photo = ROOT / 'Sources/CBackbonesResources/Resources/coffee.png'
     return [spawn([options.engine, 'classify', photo, '--threads', threads])[1] for _ in range(options.rounds)]
 
 

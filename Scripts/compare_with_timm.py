@@ -11,6 +11,7 @@ nodes. Needs torch, timm and safetensors: the Python of `bench_peers.py --setup`
   Scripts/compare_with_timm.py --all --results Docs/Parity.jsonl
                                                             every name; what the file has already is not done again
   Scripts/compare_with_timm.py --all --modules beit,deit    every name of two modules
+  Scripts/compare_with_timm.py --all --waiting              every name that Docs/Parity.md says is not compared yet
   Scripts/compare_with_timm.py report Docs/Parity.jsonl     writes Docs/Parity.md from it
 
 A line is the largest difference of an output in standard deviations of timm's tensor. The gain of the synthetic
@@ -35,7 +36,7 @@ import torch
 import timm_models
 from comparison.case import Case
 from comparison.conditioning import BLOCKY_SIZES, DOUBLE, GAIN, GAINS, UNSETTLED
-from comparison.report import write
+from comparison.report import earlier, write
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MODELS = (
@@ -69,6 +70,7 @@ def parse():
     add('--models', type=names, default=names(MODELS), help='names with commas between')
     add('--all', action='store_true', help='every name that the command lists, the smallest first')
     add('--modules', type=names, help='with --all: of these timm modules alone')
+    add('--waiting', action='store_true', help='with --all: of names that are not in Docs/Parity.md yet')
     add('--results', type=pathlib.Path, help='a file of results, one JSON object a line, to go on with')
     add('--sizes', type=sizes, default=[None], help='HxW or a side, with commas between; by default the own size')
     add('--seeds', type=numbers, default=[0], help='of the parameters; images have the next one')
@@ -109,6 +111,8 @@ def every_case(arguments):
     names, counts = listed(arguments), {}
     if arguments.modules:
         names = [name for name in names if timm_models.module(name) in arguments.modules]
+    if arguments.waiting:
+        names = sorted(set(names) & earlier(ROOT / 'Docs/Parity.md')[1])
     for name in names:
         shapes = json.loads(subprocess.check_output([arguments.backbones, 'shapes', name, '--json']))
         counts[name] = shapes['totals']['parameters']

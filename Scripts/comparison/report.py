@@ -37,7 +37,8 @@ KINDS = ('logits', 'hidden', 'prelogits', 'feature', 'intermediate', 'node')
 
 
 def write(results, output, modules, unsettled, gains, double):
-    """Writes the document from a file of results. Modules that the file has nothing of keep what the document had.
+    """Writes the document from a file of results. Modules that the file has nothing of keep what the document had, and
+    so do those of which it has nothing but names that the document says are not compared yet.
 
     `modules` has the module of every name that there is, `unsettled` the names that are not compared, `gains` the gain of a
     name where it is not 1, and `double` the names for which timm computes in double precision. Raises SystemExit where a
@@ -53,13 +54,13 @@ def write(results, output, modules, unsettled, gains, double):
     records = collections.defaultdict(list)
     for record in latest.values():
         records[record['module']].append(record)
-    rows, waiting = earlier(output)
-    rows = {module: row for module, row in rows.items() if module not in records}
-    rows |= {module: row_of(module, of_module) for module, of_module in records.items()}
-
+    before, waiting = earlier(output)
     # Of a module whose row is kept, all names were compared that the document does not name as waiting.
+    kept = {module for module in before if all(record['name'] in waiting for record in records[module])}
     compared = [name for name, module in modules.items()
-                if (name in latest if module in records else module in rows and name not in waiting | unsettled)]
+                if name in latest or module in kept and name not in waiting | unsettled]
+    rows = {module: row_of(module, of_module, before[module] if module in kept else None)
+            for module, of_module in (dict.fromkeys(before, []) | records).items()}
     notes = [f'With a gain of {gain:g}: {quoted(name for name in compared if gains.get(name) == gain)}.'
              for gain in sorted({gains[name] for name in compared if name in gains}, reverse=True)]
     if of_double := [name for name in compared if name in double]:
@@ -82,13 +83,16 @@ def write(results, output, modules, unsettled, gains, double):
                       + '\n'.join(rows[module] for module in sorted(rows)) + '\n\n' + wrapped(footer) + COMMANDS)
 
 
-def row_of(module, records):
-    """A module's line of the table."""
-    worst = max(records, key=lambda record: record['distance'])
-    kinds = [max(record['kinds'].get(kind, 0) for record in records) for kind in KINDS]
-    cells = [f'`{module}`', len(records), sum(record['outputs'] for record in records),
-             f'{worst["distance"]:.1e}', f'`{worst["name"]}`, `{worst["worst"]}`',
-             *(f'{kind:.1e}' for kind in kinds)]
+def row_of(module, records, before=None):
+    """A module's line of the table, with the results of the line before."""
+    rows = [(record['distance'], f'`{record["name"]}`, `{record["worst"]}`', 1, record['outputs'],
+             [record['kinds'].get(kind, 0) for kind in KINDS]) for record in records]
+    if before:
+        _, names, outputs, worst, where, *kinds = [cell.strip() for cell in before.strip('|\n').split(' | ')]
+        rows.append((float(worst), where, int(names), int(outputs), [float(kind.strip(' |')) for kind in kinds]))
+    worst, where = max(rows, key=lambda row: row[0])[:2]
+    cells = [f'`{module}`', sum(row[2] for row in rows), sum(row[3] for row in rows), f'{worst:.1e}', where,
+             *(f'{max(kind):.1e}' for kind in zip(*(row[4] for row in rows)))]
     return '| ' + ' | '.join(map(str, cells)) + ' |'
 
 

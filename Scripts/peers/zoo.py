@@ -40,8 +40,8 @@ def known(path):
     return {(record['model'], record['threads']): record for record in records}
 
 
-def measure(bench, peers, rounds):
-    """Each engine once a round, in turns. A peer that cannot run the export is left out, and why is kept."""
+def check(bench, peers):
+    """How far each engine's logits are from PyTorch's, and why an engine cannot run the export."""
     bench.export()
     difference, failures = {}, {}
     for engine in ('backbones', *peers):
@@ -49,14 +49,19 @@ def measure(bench, peers, rounds):
             difference[engine] = bench.difference(bench.cold(engine)[1])
         except Failure as failure:
             failures[engine] = str(failure).strip().splitlines()[-1][:300]
-    if 'backbones' in failures:
-        return {'failures': failures}
-    engines = list(difference)
+    return difference, failures
+
+
+def measure(bench, engines, rounds):
+    """Each engine once a round, in turns."""
+    if 'backbones' not in engines:
+        return {}
+    bench.export()
     taken = {engine: [] for engine in engines}
     for count in range(rounds):
         for engine in engines[count % len(engines):] + engines[:count % len(engines)]:
             taken[engine].append(bench.timed(engine))
-    result = {'difference': difference, 'failures': failures}
+    result = {}
     for engine, records in taken.items():
         result[engine] = {
             'median_ms': statistics.median(record['median_ms'] for record in records),
@@ -78,14 +83,19 @@ def run(make_bench, models, threads, peers, rounds, path):
     done = known(path)
     for module, model in models.items():
         missing = [count for count in threads if (model, count) not in done]
+        difference = failures = None
         for count in missing:
             bench = make_bench(model, count)
             print(f'{module}: {model}, threads {count} …', file=sys.stderr, flush=True)
-            try:
-                result = measure(bench, peers, rounds)
-            except Failure as failure:
-                result = {'failures': {'export': str(failure).strip().splitlines()[-1][:300]}}
-            record = {'module': module, 'model': model, 'threads': count, **result}
+            if difference is None:
+                try:
+                    difference, failures = check(bench, peers)
+                except Failure as failure:
+                    difference, failures = {}, {'export': str(failure).strip().splitlines()[-1][:300]}
+            result = measure(bench, list(difference), rounds)
+            record = {
+                'module': module, 'model': model, 'threads': count, 'difference': difference, 'failures': failures,
+                **result}
             with open(path, 'a') as file:
                 file.write(json.dumps(record) + '\n')
             done[model, count] = record

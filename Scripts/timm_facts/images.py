@@ -13,7 +13,7 @@ import synthetic
 from timm_facts.records import ROOT
 
 FOLDER = ROOT / 'Tests/ImagesTests/Fixtures'
-RESOURCES = ROOT / 'Sources/BackbonesCLI/Resources'
+RESOURCES = ROOT / 'Sources/CBackbonesResources/Resources'
 PHOTOS = ('chelsea.png', 'coffee.png', 'rocket.jpg')
 MEAN, DEVIATION = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
 # Input, interpolation, crop and its mode.

@@ -1,7 +1,8 @@
 internal import BackbonesEngine
 public import BackbonesGraphs
 public import BackbonesTensors
-internal import Foundation
+internal import Dispatch
+internal import Synchronization
 
 /// A model's calls for asynchronous callers.
 ///
@@ -67,11 +68,39 @@ public struct AsynchronousModel: Sendable {
 }
 
 /// Threads for synchronous calls of asynchronous callers.
-package struct CallerThreads: @unchecked Sendable {
-  private let queue = OperationQueue()
+package final class CallerThreads: Sendable {
+  private struct Calls {
+    var atWork = 0
+    var waiting: [@Sendable () -> Void] = []
+  }
+
+  private let count: Int
+  private let calls = Mutex(Calls())
+  private let queue = DispatchQueue(label: "backbones.callers", attributes: .concurrent)
 
   /// Threads of which so many at most are at work.
-  package init(_ count: Int) { queue.maxConcurrentOperationCount = count }
+  package init(_ count: Int) { self.count = count }
+
+  /// Does this on a thread, after what was added before.
+  private func add(_ call: @escaping @Sendable () -> Void) {
+    let startsThread = calls.withLock { calls in
+      calls.waiting.append(call)
+      guard calls.atWork < count else { return false }
+      calls.atWork += 1
+      return true
+    }
+    guard startsThread else { return }
+    queue.async { while let call = self.next() { call() } }
+  }
+
+  /// The call that waits longest; without one the thread that asks is done.
+  private func next() -> (@Sendable () -> Void)? {
+    calls.withLock { calls in
+      guard calls.waiting.isEmpty else { return calls.waiting.removeFirst() }
+      calls.atWork -= 1
+      return nil
+    }
+  }
 
   /// Calls `body` on a thread. A cancelled task, and the deadline, are `Interruption.current` to it.
   package func call<Result: Sendable>(
@@ -82,7 +111,7 @@ package struct CallerThreads: @unchecked Sendable {
     do {
       return try await withTaskCancellationHandler {
         try await withCheckedThrowingContinuation { continuation in
-          queue.addOperation {
+          add {
             continuation.resume(
               with: Swift.Result {
                 try interruption.check()

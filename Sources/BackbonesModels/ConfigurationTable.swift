@@ -10,7 +10,9 @@ struct ConfigurationTable: Sendable {
   private let lines: [Substring: [Substring]]
 
   init(_ text: String) {
-    lines = Dictionary(grouping: text.split(separator: "\n")) { $0.prefix { $0 != "." && $0 != " " } }
+    lines = Dictionary(grouping: text[...].parts(at: "\n")) { line in
+      Substring(line.utf8.prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") })
+    }
   }
 
   /// The configurations of an architecture; the default one comes first.
@@ -21,8 +23,8 @@ struct ConfigurationTable: Sendable {
 
 extension PretrainedConfiguration {
   fileprivate init(line: Substring) {
-    let fields = line.split(separator: " ")
-    let name = fields[0].split(separator: ".", maxSplits: 1)
+    let fields = line.parts(at: " ")
+    let name = fields[0].parts(at: ".", maxSplits: 1)
     self.init()
     tag = name.count > 1 ? String(name[1]) : ""
     license = tag.isEmpty ? nil : "apache-2.0"

@@ -214,8 +214,8 @@ extension Registry {
       xcit_tiny_24_p8_384_dist xcit_tiny_24_p8_384.fb_dist_in1k
       """
     return Dictionary(
-      uniqueKeysWithValues: lines.split(separator: "\n").map { line in
-        let names = line.split(separator: " ")
+      uniqueKeysWithValues: lines[...].parts(at: "\n").map { line in
+        let names = line.parts(at: " ")
         return (names[0], names[1])
       })
   }()

@@ -165,11 +165,11 @@ extension Registry.Entry {
 extension String {
   /// Whether this name comes first when runs of digits are compared by their value.
   func naturallyPrecedes(_ other: String) -> Bool {
-    var (a, b) = (Substring(self), Substring(other))
+    var (a, b) = (utf8[...], other.utf8[...])
     while let x = a.first, let y = b.first {
-      if x.isASCIIDigit && y.isASCIIDigit {
-        let (i, j) = (a.prefix { $0.isASCIIDigit }, b.prefix { $0.isASCIIDigit })
-        let (m, n) = (Int(i) ?? .max, Int(j) ?? .max)
+      if x.isDigit && y.isDigit {
+        let (i, j) = (a.prefix { $0.isDigit }, b.prefix { $0.isDigit })
+        let (m, n) = (Int(Substring(i)) ?? .max, Int(Substring(j)) ?? .max)
         if m != n { return m < n }
         (a, b) = (a.dropFirst(i.count), b.dropFirst(j.count))
       } else {
@@ -181,6 +181,13 @@ extension String {
   }
 }
 
-extension Character {
-  fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
+extension UInt8 {
+  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+}
+
+extension Substring {
+  /// The parts between separators. Bytes are compared, which is many times as fast as it is with characters.
+  func parts(at separator: Unicode.Scalar, maxSplits: Int = .max) -> [Substring] {
+    utf8.split(separator: UInt8(ascii: separator), maxSplits: maxSplits).map(Substring.init)
+  }
 }

@@ -9,8 +9,9 @@ static double resize_weight(bb_resize_mode mode, int corners, int i, int source,
     int first = (int)floor((double)i * size / resized), end = (int)ceil((i + 1.0) * size / resized);
     return source >= first && source < end ? 1.0 / (end - first) : 0;
   }
-  double place = (i + 0.5) * size / resized - 0.5, total = 0;
-  if (corners) place = resized == 1 ? 0 : (double)i * (size - 1) / (resized - 1);
+  // Places are PyTorch's, in single precision.
+  double place = fmaf((float)size / (float)resized, (float)i + 0.5f, -0.5f), total = 0;
+  if (corners) place = resized == 1 ? 0 : (float)(size - 1) / (float)(resized - 1) * (float)i;
   const double a = -0.75;
   // Elements beyond the ends are the end elements.
   for (int tap = (int)floor(place) - 1; tap <= (int)floor(place) + 2; tap++) {

@@ -1,8 +1,8 @@
 import Backbones
 internal import BackbonesCLibrary
+internal import CBackbonesResources
 
-/// The files that are installed with the command. The package manager's own accessor ends the process where they are
-/// missing.
+/// The files that are installed with the command.
 enum Resources {
   /// The directory of the model that is used where none is chosen.
   static var embeddedModel: String {
@@ -19,8 +19,9 @@ enum Resources {
   /// Where resources may be.
   private static var places: [String] {
     if let place = getenv("BACKBONES_RESOURCES") { return [String(cString: place)] }
+    let bundle = String(cString: bb_resources_bundle)
     return ["", "/../libexec"].flatMap { folder in
-      ["resources", "bundle"].map { "\(folderOfExecutable)\(folder)/Backbones_BackbonesCLI.\($0)/Resources" }
+      ["resources", "bundle"].map { "\(folderOfExecutable)\(folder)/\(bundle).\($0)/Resources" }
     }
   }
 

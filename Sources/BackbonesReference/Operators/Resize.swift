@@ -21,9 +21,10 @@ extension Resize.Mode {
   /// What element `index` of a line of `resized` is made of: elements of a line of `size`, and their weights.
   fileprivate func sources(of index: Int, size: Int, resized: Int) -> [(Int, weight: Double)] {
     func inside(_ index: Int) -> Int { min(max(index, 0), size - 1) }
+    // Places are PyTorch's, in single precision.
     func source(alignCorners: Bool) -> Double {
-      if alignCorners { return resized == 1 ? 0 : Double(index) * Double(size - 1) / Double(resized - 1) }
-      return (Double(index) + 0.5) * Double(size) / Double(resized) - 0.5
+      if alignCorners { return resized == 1 ? 0 : Double(Float(size - 1) / Float(resized - 1) * Float(index)) }
+      return Double(Float(-0.5).addingProduct(Float(size) / Float(resized), Float(index) + 0.5))
     }
     switch self {
     case .nearest:

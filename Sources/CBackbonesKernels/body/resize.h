@@ -8,7 +8,13 @@ typedef struct {
   float weights[4];
 } resize_taps;
 
-/// Places are computed in double precision, so that a weight is as exact at the end of a long line as at its beginning.
+/// The place between the elements of a line that is interpolated for element `i` of the resized line; in single precision and
+/// rounded once, as PyTorch has it: at the end of a long line a weight is 1e-5 from the exact one.
+static float resized_place(int corners, int32_t i, int32_t size, int32_t resized) {
+  if (corners) return resized > 1 ? (float)(size - 1) / (float)(resized - 1) * (float)i : 0;
+  return fmaf((float)size / (float)resized, (float)i + 0.5f, -0.5f);
+}
+
 static resize_taps interpolation_taps(double place, int32_t size, const int32_t reach, int cubic) {
   const int32_t begin = (int32_t)floor(place) - reach + 1;
   double weights[4] = {0};
@@ -36,9 +42,7 @@ static resize_taps taps_of_resized(bb_resize_mode mode, int corners, int32_t i, 
     int32_t count = (int32_t)(((int64_t)(i + 1) * size + resized - 1) / resized) - first;
     return (resize_taps){.first = first, .count = count, .weights = {1 / (float)count}};
   }
-  double place = corners ? resized > 1 ? (double)i * (size - 1) / (resized - 1) : 0
-                         : (i + 0.5) * size / resized - 0.5;
-  return interpolation_taps(place, size, mode == BB_RESIZE_BICUBIC ? 2 : 1, mode == BB_RESIZE_BICUBIC);
+  return interpolation_taps(resized_place(corners, i, size, resized), size, mode == BB_RESIZE_BICUBIC ? 2 : 1, mode == BB_RESIZE_BICUBIC);
 }
 
 /// y[:] = the sum of rows of `columns`, `stride` apart, each by its weight. A single one has the weight 1.
