@@ -18,7 +18,7 @@ def number(text):
 
 
 def middle_models(document):
-    """The model in the middle of each module, by parameters, of those of at most `MOST_MACS`; the modules in order."""
+    """The model in the middle of each module, by parameters, of those of at most `MOST_MACS`; the cheapest first."""
     modules, module = {}, None
     for line in document.read_text().splitlines():
         if line.startswith('## '):
@@ -28,8 +28,8 @@ def middle_models(document):
     chosen = {}
     for module, rows in modules.items():
         rows = sorted(row for row in rows if row[2] <= MOST_MACS) or [min(rows, key=lambda row: row[2])]
-        chosen[module] = rows[(len(rows) - 1) // 2][1]
-    return chosen
+        chosen[module] = rows[(len(rows) - 1) // 2]
+    return {module: row[1] for module, row in sorted(chosen.items(), key=lambda item: item[1][2])}
 
 
 def known(path):

@@ -11,8 +11,8 @@ extension Registry {{
 '''
 END = '''      """
     return Dictionary(
-      uniqueKeysWithValues: lines.split(separator: "\\n").map { line in
-        let names = line.split(separator: " ")
+      uniqueKeysWithValues: lines[...].parts(at: "\\n").map { line in
+        let names = line.parts(at: " ")
         return (names[0], names[1])
       })
   }()

@@ -88,6 +88,10 @@ def small_files():
     write('progressive.jpg', small, quality=90, subsampling=0, progressive=True)
     write('grey.jpg', small.convert('L'), quality=90)
     write('cmyk.jpg', small.convert('CMYK'), quality=90, subsampling=0)
+    part = photo('chelsea.png').crop((100, 50, 401, 251))
+    for subsampling in ('4:4:4', '4:2:2', '4:2:0', '4:1:1'):
+        write(f'subsampled-{subsampling.replace(":", "")}.jpg', part, quality=40, subsampling=subsampling)
+    write('subsampled-progressive.jpg', part, quality=40, subsampling='4:2:0', progressive=True)
     for orientation in range(1, 9):
         write(f'orientation-{orientation}.jpg', small, quality=90, subsampling=0, exif=exif(orientation))
     write('orientation-6.png', small, exif=exif(6))

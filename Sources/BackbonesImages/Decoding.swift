@@ -37,38 +37,74 @@ extension RasterImage {
   private init(
     decoding bytes: UnsafeRawBufferPointer, named name: String, maxPixels: Int
   ) throws(BackboneError) {
-    var decoded = bb_decoded_image()
-    defer { bb_free_decoded(&decoded) }
-    let decode = try decoder(of: bytes, named: name)
+    self = try Self.decode(bytes, named: name, maxPixels: maxPixels) { (size) throws(BackboneError) in size }.image
+  }
+
+  /// Decodes a part of an image, or more of it where the format does not allow less.
+  ///
+  /// - Parameter choose: the part that is wanted of an upright picture of a size.
+  /// - Returns: pixels, and the frame that they are.
+  static func decode(
+    _ bytes: UnsafeRawBufferPointer, named name: String, maxPixels: Int,
+    part choose: (Frame) throws(BackboneError) -> Frame
+  ) throws(BackboneError) -> (image: RasterImage, frame: Frame) {
     let start = bytes.assumingMemoryBound(to: UInt8.self).baseAddress
     var limits = bb_image_limits(
       pixels: UInt64(min(max(maxPixels, 0), Self.pixelLimit)), scans: UInt32(InputLimits.scans),
       chunks: UInt32(InputLimits.chunks), chunk_bytes: InputLimits.chunkBytes)
-    let status = decode(start, bytes.count, &limits, &decoded)
-    guard status == 0, let pixels = decoded.pixels else {
-      throw BackboneError(.image, "cannot decode image '\(name)': \(decoded.message)")
+    var (header, decoded) = (bb_decoded_image(), bb_decoded_image())
+    defer {
+      bb_free_decoded(&header)
+      bb_free_decoded(&decoded)
     }
-    let exif = UnsafeRawBufferPointer(start: decoded.exif, count: decoded.exif_size)
-    let orientation = Orientation(exif: exif) ?? .upright
-    self = try orientation.apply(to: pixels, width: Int(decoded.width), height: Int(decoded.height))
+    func check(_ status: Int32, _ image: bb_decoded_image) throws(BackboneError) {
+      if status != 0 { throw BackboneError(.image, "cannot decode image '\(name)': \(image.message)") }
+    }
+    switch try ImageFormat(of: bytes, named: name) {
+    case .png:
+      try check(bb_decode_png(start, bytes.count, &limits, &decoded), decoded)
+      let image = try decoded.orientation.apply(
+        to: decoded.pixels, width: Int(decoded.width), height: Int(decoded.height))
+      _ = try choose(image.frame)
+      return (image, image.frame)
+    case .jpeg:
+      try check(bb_read_jpeg_header(start, bytes.count, &limits, &header), header)
+      let (orientation, width, height) = (header.orientation, Int(header.width), Int(header.height))
+      let part = try choose(orientation.swapsSides ? Frame(height, width) : Frame(width, height))
+      let stored = orientation.stored(part, width: width, height: height)
+      var area = bb_image_part(
+        left: UInt32(stored.columns.lowerBound), top: UInt32(stored.rows.lowerBound), width: UInt32(stored.width),
+        height: UInt32(stored.height))
+      try check(bb_decode_jpeg(start, bytes.count, &limits, &area, &decoded), decoded)
+      return (try orientation.apply(to: decoded.pixels, width: stored.width, height: stored.height), part)
+    }
   }
 }
 
-private typealias Decoder = (
-  UnsafePointer<UInt8>?, Int, UnsafePointer<bb_image_limits>?, UnsafeMutablePointer<bb_decoded_image>?
-) -> Int32
+private enum ImageFormat {
+  case png, jpeg
 
-private func decoder(of bytes: UnsafeRawBufferPointer, named name: String) throws(BackboneError) -> Decoder {
-  if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return bb_decode_png }
-  if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return bb_decode_jpeg }
-  guard !bytes.isEmpty else { throw BackboneError(.image, "image '\(name)' is empty, expected a PNG or JPEG file") }
-  let start = bytes.prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
-  throw BackboneError(.image, "image '\(name)' starts with the bytes \(start), expected a PNG or JPEG file")
+  /// The format of a file, by its first bytes.
+  init(of bytes: UnsafeRawBufferPointer, named name: String) throws(BackboneError) {
+    if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+      self = .png
+    } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+      self = .jpeg
+    } else {
+      guard !bytes.isEmpty else { throw BackboneError(.image, "image '\(name)' is empty, expected a PNG or JPEG file") }
+      let start = bytes.prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+      throw BackboneError(.image, "image '\(name)' starts with the bytes \(start), expected a PNG or JPEG file")
+    }
+  }
 }
 
 extension bb_decoded_image {
   fileprivate var message: String {
     withUnsafeBytes(of: fault) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
+
+  fileprivate var orientation: Orientation {
+    Orientation(exif: UnsafeRawBufferPointer(start: exif, count: exif_size)) ?? .upright
   }
 }
 

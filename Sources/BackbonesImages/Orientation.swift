@@ -13,6 +13,16 @@ enum Orientation: UInt16, CaseIterable {
   private var reversesRows: Bool { [.mirrored, .turned180, .transversed, .turnedLeft].contains(self) }
   private var reversesColumns: Bool { [.turned180, .flipped, .turnedRight, .transversed].contains(self) }
 
+  /// Where a part of the upright picture is stored, in a picture of `width` x `height` as stored.
+  func stored(_ part: Frame, width: Int, height: Int) -> Frame {
+    func reversed(_ range: Range<Int>, _ count: Int, if reverses: Bool) -> Range<Int> {
+      reverses ? count - range.upperBound..<count - range.lowerBound : range
+    }
+    return Frame(
+      columns: reversed(swapsSides ? part.rows : part.columns, width, if: reversesRows),
+      rows: reversed(swapsSides ? part.columns : part.rows, height, if: reversesColumns))
+  }
+
   /// The upright picture of stored pixels.
   func apply(to pixels: UnsafePointer<UInt8>, width: Int, height: Int) throws(BackboneError) -> RasterImage {
     let alongRow = reversesRows ? -1 : 1

@@ -62,9 +62,28 @@ extension Preprocessing {
   ///   `RasterImage.pixelLimit` pixels.
   public func tensor(of images: [RasterImage]) throws(BackboneError) -> Tensor {
     guard !images.isEmpty else { throw BackboneError(.image, "a batch needs at least one image, found none") }
-    let views = try images.map(view)
+    return try tensor(ofViews: try images.map(view))
+  }
+
+  /// The network's input for an image file. What the crop leaves out is not decoded where the format allows that.
+  ///
+  /// - Parameters:
+  ///   - path: a PNG or JPEG file.
+  ///   - maxPixels: the most pixels of the file.
+  /// - Returns: `[1, channels, height, width]`.
+  /// - Throws: as `RasterImage(contentsOf:maxPixels:)` and `tensor(of:)`.
+  public func tensor(
+    contentsOf path: String, maxPixels: Int = RasterImage.filePixelLimit
+  ) throws(BackboneError) -> Tensor {
+    try tensor(ofViews: [try view(contentsOf: path, maxPixels: maxPixels)])
+  }
+
+  /// The network's input for images that are as it sees them.
+  ///
+  /// - Parameter views: at least one, of `view(of:)`.
+  package func tensor(ofViews views: [RasterImage]) throws(BackboneError) -> Tensor {
     let size = inputSize.height * inputSize.width
-    return try Tensor(allocating: [images.count, inputChannels, inputSize.height, inputSize.width]) { elements in
+    return try Tensor(allocating: [views.count, inputChannels, inputSize.height, inputSize.width]) { elements in
       var plane = elements.baseAddress!
       for view in views {
         for channel in 0..<inputChannels {
@@ -82,11 +101,70 @@ extension Preprocessing {
   ///
   /// - Throws: as `tensor(of:)`.
   public func view(of image: RasterImage) throws(BackboneError) -> RasterImage {
+    try crop(of: image.frame).view(of: image, at: image.frame)
+  }
+
+  /// What the network sees of a file: the pixels of `view(of:)`, without decoding what the crop leaves out, where the format
+  /// allows that.
+  ///
+  /// - Parameters:
+  ///   - bytes: a PNG or JPEG file.
+  ///   - name: what messages call the image.
+  ///   - maxPixels: the most pixels of the file.
+  /// - Throws: as `RasterImage(decoding:named:maxPixels:)` and `tensor(of:)`.
+  package func view(
+    decoding bytes: UnsafeRawBufferPointer, named name: String, maxPixels: Int = RasterImage.filePixelLimit
+  ) throws(BackboneError) -> RasterImage {
+    var crop: Crop?
+    let (image, frame) = try RasterImage.decode(bytes, named: name, maxPixels: maxPixels) {
+      (size) throws(BackboneError) in
+      let chosen = try self.crop(of: size)
+      crop = chosen
+      return chosen.resampling.source
+    }
+    return try crop!.view(of: image, at: frame)
+  }
+
+  /// What the network sees of a file; see `view(decoding:named:maxPixels:)`.
+  package func view(
+    contentsOf path: String, maxPixels: Int = RasterImage.filePixelLimit
+  ) throws(BackboneError) -> RasterImage {
+    let file = try MappedFile(path)
+    defer { withExtendedLifetime(file) {} }
+    return try view(decoding: file.bytes, named: path, maxPixels: maxPixels)
+  }
+
+  /// How a picture of a size is resized and cropped.
+  private struct Crop {
+    let preprocessing: Preprocessing
+    let resampling: Resampling
+    /// Where the resized picture begins in the view; negative where it is cut off.
+    let left: Int
+    let top: Int
+
+    /// The view of an image whose pixels are those of a frame that holds `resampling.source`.
+    func view(of image: RasterImage, at frame: Frame) throws(BackboneError) -> RasterImage {
+      let image = preprocessing.inputChannels == 1 ? try image.luminance : image
+      return try resampling.apply(to: image, at: frame).bordered(
+        width: preprocessing.inputSize.width, height: preprocessing.inputSize.height, left: max(left, 0),
+        top: max(top, 0), fill: preprocessing.fill)
+    }
+  }
+
+  private func crop(of size: Frame) throws(BackboneError) -> Crop {
     try check()
-    let image = inputChannels == 1 ? try image.luminance : image
-    let scaled = scaledSize(of: image)
-    let resized = try image.resized(width: scaled.width, height: scaled.height, interpolation)
-    return try resized.centered(width: inputSize.width, height: inputSize.height, fill: fill)
+    let scaled = scaledSize(of: size)
+    // An odd remainder falls as it does in torchvision's `CenterCrop`: half a pixel is rounded to the even position.
+    func offset(of part: Int, in whole: Int) -> Int {
+      part > whole ? (part - whole) / 2 : -Int((Double(whole - part) / 2).rounded(.toNearestOrEven))
+    }
+    let left = offset(of: inputSize.width, in: scaled.width)
+    let top = offset(of: inputSize.height, in: scaled.height)
+    let part = Frame(
+      columns: max(-left, 0)..<min(inputSize.width - left, max(scaled.width, 0)),
+      rows: max(-top, 0)..<min(inputSize.height - top, max(scaled.height, 0)))
+    let resampling = try Resampling(of: size, to: Frame(scaled.width, scaled.height), part: part, interpolation)
+    return Crop(preprocessing: self, resampling: resampling, left: left, top: top)
   }
 
   /// What borders the image where it is smaller than the crop.
@@ -98,7 +176,7 @@ extension Preprocessing {
   }
 
   /// The size before the crop. Truncations and roundings are timm's and torchvision's.
-  private func scaledSize(of image: RasterImage) -> (width: Int, height: Int) {
+  private func scaledSize(of image: Frame) -> (width: Int, height: Int) {
     let target = (
       width: Int(Double(inputSize.width) / cropFraction), height: Int(Double(inputSize.height) / cropFraction)
     )

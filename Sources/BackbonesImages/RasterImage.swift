@@ -55,32 +55,25 @@ public struct RasterImage: Sendable, Hashable {
     }
   }
 
-  /// The middle `width` x `height` pixels; where the image is smaller, it is bordered with `fill` (red, green, blue).
-  ///
-  /// An odd remainder falls as it does in torchvision's `CenterCrop`: half a pixel is rounded to the even position.
-  func centered(width newWidth: Int, height newHeight: Int, fill: [UInt8]) throws(BackboneError) -> RasterImage {
-    let (left, top) = (Self.offset(of: newWidth, in: width), Self.offset(of: newHeight, in: height))
+  /// A picture of `width` x `height` pixels with this one's corner at a place inside it, and `fill` (red, green, blue) around.
+  func bordered(
+    width newWidth: Int, height newHeight: Int, left: Int, top: Int, fill: [UInt8]
+  ) throws(BackboneError) -> RasterImage {
+    if (newWidth, newHeight) == (width, height) { return self }
     try requireMemory(3 * newWidth * newHeight)
-    let columns = max(left, 0)..<min(left + newWidth, width)
     func border(_ count: Int) -> [UInt8] { Array(repeatElement(fill, count: count).joined()) }
-    let before = border(columns.lowerBound - left)
-    let after = border(left + newWidth - columns.upperBound)
-    let empty = border(newWidth)
+    let (before, after, empty) = (border(left), border(newWidth - left - width), border(newWidth))
     var result: [UInt8] = []
     result.reserveCapacity(3 * newWidth * newHeight)
-    for y in top..<top + newHeight {
+    for y in -top..<newHeight - top {
       guard 0..<height ~= y else {
         result += empty
         continue
       }
       result += before
-      result += pixels[3 * (y * width + columns.lowerBound)..<3 * (y * width + columns.upperBound)]
+      result += pixels[3 * y * width..<3 * (y + 1) * width]
       result += after
     }
     return try RasterImage(width: newWidth, height: newHeight, pixels: result)
-  }
-
-  private static func offset(of part: Int, in whole: Int) -> Int {
-    part > whole ? -((part - whole) / 2) : Int((Double(whole - part) / 2).rounded(.toNearestOrEven))
   }
 }

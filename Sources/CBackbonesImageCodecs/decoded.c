@@ -12,19 +12,19 @@ void bb_set_fault(bb_decoded_image *image, const char *format, ...) {
   va_end(arguments);
 }
 
-int bb_allocate_pixels(bb_decoded_image *image, uint64_t pixel_limit) {
+int bb_check_size(bb_decoded_image *image, uint64_t pixel_limit) {
   uint64_t pixels = (uint64_t)image->width * image->height;
-  if (pixels == 0 || pixels > pixel_limit) {
-    bb_set_fault(image, "it has %u x %u pixels, expected 1 to %llu in all", image->width, image->height,
-                 (unsigned long long)pixel_limit);
-    return -1;
-  }
-  image->pixels = malloc((size_t)pixels * 3);
-  if (!image->pixels) {
-    bb_set_fault(image, "no memory for %u x %u pixels", image->width, image->height);
-    return -1;
-  }
-  return 0;
+  if (pixels > 0 && pixels <= pixel_limit) return 0;
+  bb_set_fault(image, "it has %u x %u pixels, expected 1 to %llu in all", image->width, image->height,
+               (unsigned long long)pixel_limit);
+  return -1;
+}
+
+int bb_allocate_pixels(bb_decoded_image *image, uint32_t width, uint32_t height) {
+  image->pixels = malloc((size_t)width * height * 3);
+  if (image->pixels) return 0;
+  bb_set_fault(image, "no memory for %u x %u pixels", width, height);
+  return -1;
 }
 
 void bb_keep_exif(bb_decoded_image *image, const uint8_t *block, size_t size) {

@@ -10,6 +10,7 @@
 
 typedef struct {
   struct jpeg_error_mgr manager;
+  struct jpeg_progress_mgr progress;
   jmp_buf escape;
   bb_decoded_image *image;
   int scans;
@@ -65,40 +66,96 @@ static void rgb_from_cmyk(const uint8_t *cmyk, uint8_t *rgb, size_t pixels) {
   }
 }
 
-int bb_decode_jpeg(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image) {
+/// A decoder of bytes in memory, up to the pixels. Faults jump to the handler's escape.
+static void begin(struct jpeg_decompress_struct *jpeg, const uint8_t *bytes, size_t count, uint64_t pixel_limit) {
+  fault_handler *handler = (fault_handler *)jpeg->err;
+  jpeg_create_decompress(jpeg);
+  jpeg->progress = &handler->progress;
+  jpeg_mem_src(jpeg, (unsigned char *)bytes, count);
+  jpeg_save_markers(jpeg, JPEG_APP0 + 1, 0xFFFF);
+  jpeg_read_header(jpeg, TRUE);
+  handler->image->width = jpeg->image_width;
+  handler->image->height = jpeg->image_height;
+  if (bb_check_size(handler->image, pixel_limit)) longjmp(handler->escape, 1);
+}
+
+static void prepare(
+    struct jpeg_decompress_struct *jpeg, fault_handler *handler, const bb_image_limits *limits, bb_decoded_image *image) {
   memset(image, 0, sizeof *image);
+  memset(jpeg, 0, sizeof *jpeg);  // so that destroying it is always safe
+  *handler = (fault_handler){
+      .image = image, .scans = (int)limits->scans, .progress = {.progress_monitor = limit_scans}};
+  jpeg->err = jpeg_std_error(&handler->manager);
+  handler->manager.error_exit = on_fault;
+  handler->manager.emit_message = on_message;
+}
+
+int bb_read_jpeg_header(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image) {
   struct jpeg_decompress_struct jpeg;
-  struct jpeg_progress_mgr progress = {.progress_monitor = limit_scans};
-  fault_handler handler = {.image = image, .scans = (int)limits->scans};
-  jpeg.err = jpeg_std_error(&handler.manager);
-  handler.manager.error_exit = on_fault;
-  handler.manager.emit_message = on_message;
-  memset((char *)&jpeg + sizeof jpeg.err, 0, sizeof jpeg - sizeof jpeg.err);  // so that destroying it is always safe
+  fault_handler handler;
+  prepare(&jpeg, &handler, limits, image);
   if (setjmp(handler.escape)) {
     jpeg_destroy_decompress(&jpeg);
     return bb_give_up(image);
   }
-  jpeg_create_decompress(&jpeg);
-  jpeg.progress = &progress;
-  jpeg_mem_src(&jpeg, (unsigned char *)bytes, count);
-  jpeg_save_markers(&jpeg, JPEG_APP0 + 1, 0xFFFF);
-  jpeg_read_header(&jpeg, TRUE);
+  begin(&jpeg, bytes, count, limits->pixels);
   read_exif(&jpeg, image);
-  image->width = jpeg.image_width;
-  image->height = jpeg.image_height;
-  if (bb_allocate_pixels(image, limits->pixels)) longjmp(handler.escape, 1);
+  jpeg_destroy_decompress(&jpeg);
+  return 0;
+}
 
-  int inks = jpeg.num_components == 4;
+/// Columns that are decoded where those of a part are wanted: whole blocks, and one more to each side, since upsampling
+/// mixes neighbours and does otherwise at the ends of what is decoded.
+static JDIMENSION crop_columns(struct jpeg_decompress_struct *jpeg, const bb_image_part *part) {
+  JDIMENSION begin = 0;
+#ifdef LIBJPEG_TURBO_VERSION
+  const JDIMENSION block = (JDIMENSION)jpeg->max_h_samp_factor * DCTSIZE, end = part->left + part->width;
+  JDIMENSION count = end + block < jpeg->output_width ? end + block : jpeg->output_width;
+  begin = part->left > block ? part->left - block : 0;
+  count -= begin;
+  if (count < jpeg->output_width) jpeg_crop_scanline(jpeg, &begin, &count);
+#endif
+  return begin;
+}
+
+/// Passes over rows up to `row`.
+static void skip_rows(struct jpeg_decompress_struct *jpeg, JDIMENSION row, JSAMPARRAY scratch) {
+#ifdef LIBJPEG_TURBO_VERSION
+  // Some rows before are decoded: those behind a gap may be upsampled without their neighbours.
+  const JDIMENSION margin = 4 * DCTSIZE;
+  const JDIMENSION end = row < jpeg->output_height ? row > margin ? row - margin : 0 : row;
+  if (end > jpeg->output_scanline) jpeg_skip_scanlines(jpeg, end - jpeg->output_scanline);
+#endif
+  while (jpeg->output_scanline < row) jpeg_read_scanlines(jpeg, scratch, 1);
+}
+
+int bb_decode_jpeg(const uint8_t *bytes, size_t count, const bb_image_limits *limits, const bb_image_part *part,
+                   bb_decoded_image *image) {
+  struct jpeg_decompress_struct jpeg;
+  fault_handler handler;
+  prepare(&jpeg, &handler, limits, image);
+  if (setjmp(handler.escape)) {
+    jpeg_destroy_decompress(&jpeg);
+    return bb_give_up(image);
+  }
+  begin(&jpeg, bytes, count, limits->pixels);
+  if (bb_allocate_pixels(image, part->width, part->height)) longjmp(handler.escape, 1);
+
+  const int inks = jpeg.num_components == 4;
   jpeg.out_color_space = inks ? JCS_CMYK : JCS_RGB;
   jpeg_start_decompress(&jpeg);
-  size_t row_bytes = (size_t)image->width * 3;
-  JSAMPARRAY ink_row = NULL;
-  if (inks) ink_row = jpeg.mem->alloc_sarray((j_common_ptr)&jpeg, JPOOL_IMAGE, image->width * 4, 1);
-  while (jpeg.output_scanline < jpeg.output_height) {
-    JSAMPROW row = image->pixels + jpeg.output_scanline * row_bytes;
-    jpeg_read_scanlines(&jpeg, inks ? ink_row : &row, 1);
-    if (inks) rgb_from_cmyk(ink_row[0], row, image->width);
+  const JDIMENSION left = part->left - crop_columns(&jpeg, part);
+  JSAMPARRAY row =
+      jpeg.mem->alloc_sarray((j_common_ptr)&jpeg, JPOOL_IMAGE, jpeg.output_width * (JDIMENSION)(inks ? 4 : 3), 1);
+  skip_rows(&jpeg, part->top, row);
+  const size_t row_bytes = (size_t)part->width * 3;
+  for (uint32_t y = 0; y < part->height; y++) {
+    jpeg_read_scanlines(&jpeg, row, 1);
+    uint8_t *to = image->pixels + y * row_bytes;
+    if (inks) rgb_from_cmyk(row[0] + 4 * (size_t)left, to, part->width);
+    else memcpy(to, row[0] + 3 * (size_t)left, row_bytes);
   }
+  skip_rows(&jpeg, jpeg.output_height, row);
   // Not jpeg_finish_decompress: what follows the last row, or does not, is no part of the picture.
   jpeg_destroy_decompress(&jpeg);
   return 0;

@@ -58,7 +58,8 @@ int bb_decode_png(const uint8_t *bytes, size_t count, const bb_image_limits *lim
   png_read_info(png, info);
   image->width = png_get_image_width(png, info);
   image->height = png_get_image_height(png, info);
-  if (bb_allocate_pixels(image, limits->pixels)) png_longjmp(png, 1);
+  if (bb_check_size(image, limits->pixels) || bb_allocate_pixels(image, image->width, image->height))
+    png_longjmp(png, 1);
 
   ask_for_rgb(png);
   int passes = png_set_interlace_handling(png);

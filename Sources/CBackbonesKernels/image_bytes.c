@@ -6,6 +6,11 @@ void bb_arrange_pixels(const uint8_t *in, uint8_t *out, int32_t width, int32_t h
                        ptrdiff_t step_x, ptrdiff_t step_y) {
   for (int32_t y = 0; y < height; y++) {
     const uint8_t *p = in + 3 * (start + y * step_y);
+    if (step_x == 1) {
+      memcpy(out, p, 3 * (size_t)width);
+      out += 3 * (size_t)width;
+      continue;
+    }
     for (int32_t x = 0; x < width; x++, p += 3 * step_x, out += 3) memcpy(out, p, 3);
   }
 }

@@ -51,7 +51,6 @@ enum {
   BB_CHUNK = 2048,          // elementwise: worked on before the activation reads it from L1 (densenet121)
   BB_BOX_RUN = 4096,        // floats of axes that are moved as one; longer runs are shared out (vit_tiny_patch16_224)
   BB_TRANSPOSE_BLOCK = 32,  // rows and columns of a block whose both sides stay in L1
-  BB_RESIZE_STRIP = 512,    // bytes of image columns whose sums stay in L1
 };
 
 // MARK: - The team of threads (team.c); Scripts/bench_peers.py with two threads

@@ -1,5 +1,6 @@
-// Maps of another size.
+// Maps and images of another size.
 #include <math.h>
+#include <string.h>
 #include "check.h"
 
 /// The weight of element `source` of a line of `size` in element `i` of a line of `resized`.
@@ -57,3 +58,49 @@ void check_resize(const bb_kernels *set) {
     free_all();
   }
 }
+
+/// Spans and weights of any filter that keeps sums within 32 bits.
+static void random_taps(int in, int out, int taps, bb_resize_span *spans, int32_t *weights) {
+  memset(weights, 0, sizeof *weights * (size_t)(out * taps));
+  for (int i = 0; i < out; i++) {
+    int count = random_integer(1, taps < in ? taps : in);
+    spans[i] = (bb_resize_span){random_integer(0, in - count), count};
+    for (int k = 0; k < count; k++) weights[i * taps + k] = random_integer(-(1 << 20), 1 << 22) / count;
+  }
+}
+
+static uint8_t mixed_byte(const uint8_t *in, ptrdiff_t step, int count, const int32_t *weights) {
+  int64_t sum = 1 << (BB_RESIZE_BITS - 1);
+  for (int k = 0; k < count; k++) sum += (int64_t)in[k * step] * weights[k];
+  sum = (int64_t)floor((double)sum / (1 << BB_RESIZE_BITS));
+  return (uint8_t)(sum < 0 ? 0 : sum > 255 ? 255 : sum);
+}
+
+static void check_resized_bytes(const bb_kernels *set, bool across) {
+  seed(28);
+  for (int i = 0; i < 200; i++) {
+    int taps = 4 * random_integer(1, 5), width = random_integer(1, 60), height = random_integer(1, 30);
+    int resized = random_integer(1, 40), stride = 3 * (width + random_integer(0, 3));
+    int out_width = across ? resized : width, out_height = across ? height : resized;
+    size_t bytes = (size_t)(stride * (height - 1) + 3 * width), outputs = (size_t)(3 * out_width * out_height);
+    uint8_t *in = allocate(bytes), *expected = allocate(outputs), *out = allocate(outputs);
+    for (size_t k = 0; k < bytes; k++) in[k] = (uint8_t)random_bits();
+    bb_resize_span *spans = allocate(sizeof *spans * (size_t)resized);
+    int32_t *weights = allocate(sizeof *weights * (size_t)(resized * taps));
+    random_taps(across ? width : height, resized, taps, spans, weights);
+    for (int y = 0; y < out_height; y++)
+      for (int x = 0; x < 3 * out_width; x++) {
+        int at = across ? x / 3 : y;
+        const uint8_t *from = across ? in + y * stride + 3 * spans[at].first + x % 3 : in + spans[at].first * stride + x;
+        expected[3 * y * out_width + x] = mixed_byte(from, across ? 3 : stride, spans[at].count, weights + at * taps);
+      }
+    memset(out, 77, outputs);
+    if (across) set->resize_across(in, stride, in + bytes, out, out_width, height, spans, weights, taps);
+    else set->resize_down(in, stride, out, 3 * width, out_height, spans, weights, taps);
+    expect_same(out, expected, outputs, across ? "resize_across" : "resize_down");
+    free_all();
+  }
+}
+
+void check_resize_across(const bb_kernels *set) { check_resized_bytes(set, true); }
+void check_resize_down(const bb_kernels *set) { check_resized_bytes(set, false); }

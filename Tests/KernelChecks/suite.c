@@ -15,7 +15,7 @@ const char *bb_check_name(int check) {
 /// The sound kernels, of which a spoiled one calls its own.
 static _Thread_local const bb_kernels *sound;
 
-typedef enum { READ_ONLY, FLOATS, DOUBLES, HALVES, HEAD } written;
+typedef enum { READ_ONLY, FLOATS, DOUBLES, HALVES, BYTES, HEAD } written;
 
 static void spoil(written kind, const void *parameter) {
   switch (kind) {
@@ -23,13 +23,14 @@ static void spoil(written kind, const void *parameter) {
   case FLOATS: **(float *const *)parameter = NAN; break;
   case DOUBLES: **(double *const *)parameter = NAN; break;
   case HALVES: **(uint16_t *const *)parameter = 0x7e00; break;
+  case BYTES: **(uint8_t *const *)parameter ^= 0xff; break;
   case HEAD: *(*(const bb_attention_head *const *)parameter)->out = NAN; break;
   }
 }
 
 #define SPOIL(type, parameter)                                                                                         \
   spoil(_Generic((parameter), float *: FLOATS, double *: DOUBLES, uint16_t *: HALVES,                                  \
-                 const bb_attention_head *: HEAD, default: READ_ONLY), &parameter)
+                 uint8_t *: BYTES, const bb_attention_head *: HEAD, default: READ_ONLY), &parameter)
 #define IGNORE(type, parameter) (void)parameter
 
 #define KERNEL(name, ...)                                                                                              \

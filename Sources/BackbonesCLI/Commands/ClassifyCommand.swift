@@ -48,7 +48,7 @@ struct ClassifyCommand: ParsableCommand {
     let preprocessing = try model.preprocessing
     for (number, path) in images.enumerated() {
       progress.report("\(number + 1) of \(images.count): \(path)")
-      let logits = try model(try preprocessing.tensor(of: try photos.read(path)))
+      let logits = try model(try preprocessing.tensor(ofViews: [try photos.view(path, preprocessing)]))
       guard logits.shape.rank == 2, model.configuration.classes > 0 else {
         throw BackboneError(.invalidOption, "\(model.name) has no classes: it gives features; see 'backbones features'")
       }

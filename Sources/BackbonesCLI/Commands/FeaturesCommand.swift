@@ -99,8 +99,8 @@ struct FeaturesCommand: ParsableCommand {
     let indices = info.outIndices
     for (number, path) in images.enumerated() {
       progress.report("\(number + 1) of \(images.count): \(path)")
-      let image = try photos.read(path)
-      let maps = try model.features(try preprocessing.tensor(of: image), outIndices: indices)
+      let view = try photos.view(path, preprocessing)
+      let maps = try model.features(try preprocessing.tensor(ofViews: [view]), outIndices: indices)
       let levels = zip(indices, maps).map { index, map in
         let feature = info.all[index]
         return Result.Level(
@@ -112,7 +112,7 @@ struct FeaturesCommand: ParsableCommand {
         let drawn = zip(levels, maps).map { level, map in
           FeaturePicture.Level(map: map.reshaped(TensorShape(Array(level.shape.dropFirst()))), caption: level.caption)
         }
-        try FeaturePicture(photo: try preprocessing.view(of: image), levels: drawn).draw().writePNG(to: picture)
+        try FeaturePicture(photo: view, levels: drawn).draw().writePNG(to: picture)
       }
       let file = destination.map { mapFile(for: path, at: $0) }
       if let file { try SafetensorsFile.write(zip(levels, maps).map { (name: $0.name, tensor: $1) }, to: file) }

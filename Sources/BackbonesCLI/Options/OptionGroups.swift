@@ -52,9 +52,9 @@ struct PhotoOptions: ParsableArguments {
     transform: Parse.number(from: 1))
   var maxPixels: Int?
 
-  /// Reads a photo.
-  func read(_ path: String) throws(BackboneError) -> RasterImage {
-    try RasterImage(contentsOf: path, maxPixels: maxPixels ?? RasterImage.filePixelLimit)
+  /// A photo as the network sees it.
+  func view(_ path: String, _ preprocessing: Preprocessing) throws(BackboneError) -> RasterImage {
+    try preprocessing.view(contentsOf: path, maxPixels: maxPixels ?? RasterImage.filePixelLimit)
   }
 }
 

@@ -9,8 +9,8 @@ extern "C" {
 
 /// A decoded file: RGB as stored, before its EXIF orientation is applied.
 typedef struct {
-  uint8_t *pixels;        // height * width * 3 bytes, malloc'ed; null after a fault
-  uint32_t width, height;
+  uint8_t *pixels;        // 3 bytes each, malloc'ed; null after a fault
+  uint32_t width, height; // of the whole picture
   uint8_t *exif;          // the EXIF block, a TIFF file, malloc'ed; null where there is none
   size_t exif_size;
   char fault[256];        // what is wrong with the file; empty where nothing is
@@ -24,10 +24,21 @@ typedef struct {
   size_t chunk_bytes;     // of one of these, inflated
 } bb_image_limits;
 
-/// Decodes a PNG or a JPEG within limits. Returns 0, or says what is wrong in `fault`.
-/// Alpha is dropped, grey replicated, palettes expanded, the lower byte of 16-bit samples dropped, CMYK converted.
+/// Some of the pixels of a picture as stored, at least one, none beyond its sides.
+typedef struct {
+  uint32_t left, top, width, height;
+} bb_image_part;
+
+// Within limits. They return 0, or say what is wrong in `fault`.
+
+/// Decodes a PNG: alpha is dropped, grey replicated, palettes expanded, the lower byte of 16-bit samples dropped.
 int bb_decode_png(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image);
-int bb_decode_jpeg(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image);
+/// Reads what a JPEG says of itself before its pixels: its size, and its EXIF block.
+int bb_read_jpeg_header(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image);
+/// Decodes a part of a JPEG: to the bit what it is in the whole picture. The rest is read, so that a fault in it is found, but
+/// no pixels are made of it where the library can do without. Grey is replicated, CMYK converted.
+int bb_decode_jpeg(const uint8_t *bytes, size_t count, const bb_image_limits *limits, const bb_image_part *part,
+                   bb_decoded_image *image);
 /// Frees what a decoder has allocated.
 void bb_free_decoded(bb_decoded_image *image);
 

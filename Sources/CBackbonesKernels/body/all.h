@@ -6,6 +6,7 @@
 #include "norm.h"
 #include "pool.h"
 #include "resize.h"
+#include "resize_bytes.h"
 #include "gather.h"
 #include "tile.h"
 #include "lines.h"

@@ -154,7 +154,22 @@ typedef enum {
 /// Doubles of a part of a pool over a whole map: one for each channel, and up to a multiple of 16.
 static inline ptrdiff_t bb_pool_part_count(int32_t channels) { return (channels + 15) / 16 * 16; }
 
-// MARK: - Resized maps
+// MARK: - Resized images and maps
+
+typedef enum {
+  BB_INTERPOLATE_NEAREST = 0,
+  BB_INTERPOLATE_BILINEAR,
+  BB_INTERPOLATE_BICUBIC,
+  BB_INTERPOLATE_LANCZOS,
+} bb_interpolation;
+
+/// The inputs that make one output along an axis: `count` of them from `first` on.
+typedef struct {
+  int32_t first, count;
+} bb_resize_span;
+
+/// Bits behind the point of a weight.
+enum { BB_RESIZE_BITS = 32 - 8 - 2 };
 
 /// What an element of a resized line is made of: the nearest one, line i of n being line floor(i * m / n) of m as single
 /// precision gives it; the two nearest; the four nearest, by cubic convolution with a = -0.75; the mean of all that it
@@ -278,28 +293,10 @@ void bb_resample(bb_filter filter, const float *x, float *y, int64_t outer, int6
 
 // MARK: - Images (bytes: rows of RGB pixels)
 
-typedef enum {
-  BB_INTERPOLATE_NEAREST = 0,
-  BB_INTERPOLATE_BILINEAR,
-  BB_INTERPOLATE_BICUBIC,
-  BB_INTERPOLATE_LANCZOS,
-} bb_interpolation;
-
-/// The inputs that make one output along an axis: `count` of them from `first` on.
-typedef struct {
-  int32_t first, count;
-} bb_resize_span;
-
-/// The most inputs that make one output where `in` positions become `out`.
+/// Weights of one output where `in` positions become `out`: a multiple of four, so that kernels may read four at a time.
 int32_t bb_resize_taps(bb_interpolation kind, int32_t in, int32_t out);
-/// Fills `spans` [out] and `weights` [out][taps], in fixed point. What lies behind a span's count is left alone.
+/// Fills `spans` [out] and `weights` [out][taps], in fixed point. What lies behind a span's count is left alone; it must be 0.
 void bb_resize_weights(bb_interpolation kind, int32_t in, int32_t out, bb_resize_span *spans, int32_t *weights);
-/// `rows` rows of `in_width` pixels to as many of `out_width`.
-void bb_resize_horizontally(const uint8_t *in, int32_t in_width, uint8_t *out, int32_t out_width, int32_t rows,
-                            const bb_resize_span *spans, const int32_t *weights, int32_t taps);
-/// Rows of `width` pixels to `out_height` rows of as many.
-void bb_resize_vertically(const uint8_t *in, uint8_t *out, int32_t width, int32_t out_height,
-                          const bb_resize_span *spans, const int32_t *weights, int32_t taps);
 /// out[y, x] = in[start + y * step_y + x * step_x], counted in pixels: turns and mirrors an image.
 void bb_arrange_pixels(const uint8_t *in, uint8_t *out, int32_t width, int32_t height, ptrdiff_t start,
                        ptrdiff_t step_x, ptrdiff_t step_y);

@@ -1,5 +1,4 @@
-// Resampling as PIL's Image.resize does it on bytes, to the bit: coefficients in fixed point, and a result rounded and
-// clipped to a byte after each of the two passes.
+// The weights with which PIL's Image.resize mixes bytes, to the bit: in fixed point.
 #include <math.h>
 
 #include "CBackbonesKernels.h"
@@ -7,8 +6,6 @@
 
 // A fused multiply-add would change coefficients in the last bit.
 #pragma STDC FP_CONTRACT OFF
-
-enum { CHANNELS = 3, PRECISION_BITS = 32 - 8 - 2 };
 
 static double bilinear(double x) {
   x = fabs(x);
@@ -49,9 +46,9 @@ static filter filter_of(bb_interpolation kind) {
 static double widening(int32_t in, int32_t out) { return fmax((double)in / out, 1); }
 
 int32_t bb_resize_taps(bb_interpolation kind, int32_t in, int32_t out) {
-  if (kind == BB_INTERPOLATE_NEAREST) return 1;
+  if (kind == BB_INTERPOLATE_NEAREST) return 4;
   int32_t reach = (int32_t)ceil(filter_of(kind).support * widening(in, out)) * 2 + 1;
-  return reach < in ? reach : in;
+  return ((reach < in ? reach : in) + 3) / 4 * 4;
 }
 
 static void nearest_weights(int32_t in, int32_t out, bb_resize_span *spans, int32_t *weights) {
@@ -59,12 +56,12 @@ static void nearest_weights(int32_t in, int32_t out, bb_resize_span *spans, int3
   for (int32_t i = 0; i < out; i++, at += step) {
     int32_t first = (int32_t)at;
     spans[i] = (bb_resize_span){first < in ? first : in - 1, 1};
-    weights[i] = 1 << PRECISION_BITS;
+    weights[4 * i] = 1 << BB_RESIZE_BITS;
   }
 }
 
 static int32_t fixed_point(double weight) {
-  return (int32_t)(weight * (1 << PRECISION_BITS) + (weight < 0 ? -0.5 : 0.5));
+  return (int32_t)(weight * (1 << BB_RESIZE_BITS) + (weight < 0 ? -0.5 : 0.5));
 }
 
 void bb_resize_weights(bb_interpolation kind, int32_t in, int32_t out, bb_resize_span *spans, int32_t *weights) {
@@ -86,51 +83,6 @@ void bb_resize_weights(bb_interpolation kind, int32_t in, int32_t out, bb_resize
     for (int32_t k = first; k < end; k++) {
       double weight = f.weight((k - center + 0.5) * narrowing);
       weights[(size_t)i * taps + (k - first)] = fixed_point(sum != 0 ? weight / sum : weight);
-    }
-  }
-}
-
-static inline uint8_t clipped(int32_t sum) {
-  sum >>= PRECISION_BITS;
-  return (uint8_t)(sum < 0 ? 0 : sum > 255 ? 255 : sum);
-}
-
-static const int32_t half = 1 << (PRECISION_BITS - 1);
-
-void bb_resize_horizontally(const uint8_t *in, int32_t in_width, uint8_t *out, int32_t out_width, int32_t rows,
-                            const bb_resize_span *spans, const int32_t *weights, int32_t taps) {
-  for (int32_t y = 0; y < rows; y++) {
-    const uint8_t *line = in + (size_t)y * in_width * CHANNELS;
-    for (int32_t x = 0; x < out_width; x++) {
-      const uint8_t *p = line + (size_t)spans[x].first * CHANNELS;
-      const int32_t *w = weights + (size_t)x * taps;
-      int32_t r = half, g = half, b = half;
-      for (int32_t k = 0; k < spans[x].count; k++, p += CHANNELS) {
-        r += p[0] * w[k];
-        g += p[1] * w[k];
-        b += p[2] * w[k];
-      }
-      *out++ = clipped(r);
-      *out++ = clipped(g);
-      *out++ = clipped(b);
-    }
-  }
-}
-
-void bb_resize_vertically(const uint8_t *in, uint8_t *out, int32_t width, int32_t out_height,
-                          const bb_resize_span *spans, const int32_t *weights, int32_t taps) {
-  size_t bytes = (size_t)width * CHANNELS;
-  for (int32_t y = 0; y < out_height; y++, out += bytes) {
-    const int32_t *w = weights + (size_t)y * taps;
-    for (size_t begin = 0; begin < bytes; begin += BB_RESIZE_STRIP) {
-      size_t count = bytes - begin < BB_RESIZE_STRIP ? bytes - begin : BB_RESIZE_STRIP;
-      int32_t sums[BB_RESIZE_STRIP];
-      for (size_t i = 0; i < count; i++) sums[i] = half;
-      for (int32_t k = 0; k < spans[y].count; k++) {
-        const uint8_t *line = in + (size_t)(spans[y].first + k) * bytes + begin;
-        for (size_t i = 0; i < count; i++) sums[i] += line[i] * w[k];
-      }
-      for (size_t i = 0; i < count; i++) out[begin + i] = clipped(sums[i]);
     }
   }
 }
