@@ -23,6 +23,7 @@ let package = Package(
   products: [
     .library(name: "Backbones", targets: ["Backbones"]),
     .library(name: "BackbonesHub", targets: ["BackbonesHub"]),
+    .library(name: "BackbonesExtraction", targets: ["BackbonesExtraction"]),
     .executable(name: "backbones", targets: ["BackbonesCLI"]),
   ],
   dependencies: [
@@ -48,6 +49,7 @@ let package = Package(
     // The library, in the order in which data flows
     module("BackbonesCLibrary", imports: []),
     module("BackbonesTensors", imports: ["CBackbonesKernels", "CBackbonesZlib", "BackbonesCLibrary"]),
+    module("BackbonesDigests", imports: ["CBackbonesTransfer", "BackbonesTensors"]),
     module("BackbonesGraphs", imports: ["BackbonesCLibrary", "BackbonesTensors"]),
     module("BackbonesLinearAlgebra", imports: ["CBackbonesKernels", "CBackbonesOpenBLAS", "BackbonesCLibrary"]),
     module(
@@ -78,13 +80,20 @@ let package = Package(
     module(
       "BackbonesHub",
       imports: [
-        "CBackbonesTransfer", "BackbonesCLibrary", "BackbonesTensors", "BackbonesEngine", "BackbonesModels",
-        "BackbonesWeights", "Backbones",
+        "CBackbonesTransfer", "BackbonesCLibrary", "BackbonesTensors", "BackbonesDigests", "BackbonesEngine",
+        "BackbonesModels", "BackbonesWeights", "Backbones",
+      ]),
+    module(
+      "BackbonesExtraction",
+      imports: [
+        "CBackbonesKernels", "BackbonesCLibrary", "BackbonesTensors", "BackbonesDigests", "BackbonesEngine",
+        "BackbonesGraphs", "BackbonesImages", "Backbones",
       ]),
     .executableTarget(
       name: "BackbonesCLI",
       dependencies: [
-        "Backbones", "BackbonesComparison", "BackbonesCLibrary", "BackbonesHub", "CBackbonesResources",
+        "Backbones", "BackbonesComparison", "BackbonesCLibrary", "BackbonesDigests", "BackbonesHub", "BackbonesExtraction",
+        "CBackbonesResources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -146,7 +155,7 @@ let package = Package(
     tests(
       "CommandLineTests",
       of: [
-        "BackbonesCLI", "BackbonesReference", "BackbonesModels", "BackbonesEngine", "BackbonesGraphs",
+        "BackbonesCLI", "BackbonesExtraction", "BackbonesReference", "BackbonesModels", "BackbonesEngine", "BackbonesGraphs",
         "BackbonesImages", "BackbonesTensors",
         "BackbonesTestSupport", "BackbonesWeights",
       ]),

@@ -1,4 +1,5 @@
 internal import BackbonesCLibrary
+internal import BackbonesDigests
 internal import BackbonesTensors
 
 #if canImport(FoundationEssentials)

@@ -1,3 +1,4 @@
+internal import BackbonesDigests
 internal import BackbonesCLibrary
 internal import BackbonesTensors
 

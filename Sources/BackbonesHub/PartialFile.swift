@@ -1,4 +1,5 @@
 internal import BackbonesCLibrary
+internal import BackbonesDigests
 internal import BackbonesTensors
 
 /// A blob while it comes: the bytes that are on the disk, and their digest.

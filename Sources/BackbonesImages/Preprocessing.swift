@@ -111,18 +111,19 @@ extension Preprocessing {
   ///   - bytes: a PNG or JPEG file.
   ///   - name: what messages call the image.
   ///   - maxPixels: the most pixels of the file.
+  /// - Returns: the view, and the size of the upright picture.
   /// - Throws: as `RasterImage(decoding:named:maxPixels:)` and `tensor(of:)`.
   package func view(
     decoding bytes: UnsafeRawBufferPointer, named name: String, maxPixels: Int = RasterImage.filePixelLimit
-  ) throws(BackboneError) -> RasterImage {
-    var crop: Crop?
+  ) throws(BackboneError) -> (view: RasterImage, size: ImageSize) {
+    var plan: (crop: Crop, size: Frame)?
     let (image, frame) = try RasterImage.decode(bytes, named: name, maxPixels: maxPixels) {
       (size) throws(BackboneError) in
-      let chosen = try self.crop(of: size)
-      crop = chosen
-      return chosen.resampling.source
+      let crop = try crop(of: size)
+      plan = (crop, size)
+      return crop.resampling.source
     }
-    return try crop!.view(of: image, at: frame)
+    return (try plan!.crop.view(of: image, at: frame), ImageSize(plan!.size.height, plan!.size.width))
   }
 
   /// What the network sees of a file; see `view(decoding:named:maxPixels:)`.
@@ -131,7 +132,7 @@ extension Preprocessing {
   ) throws(BackboneError) -> RasterImage {
     let file = try MappedFile(path)
     defer { withExtendedLifetime(file) {} }
-    return try view(decoding: file.bytes, named: path, maxPixels: maxPixels)
+    return try view(decoding: file.bytes, named: path, maxPixels: maxPixels).view
   }
 
   /// How a picture of a size is resized and cropped.

@@ -74,6 +74,18 @@ extension Tensor {
   }
 }
 
+extension Tensor {
+  /// The elements as singles or halves, little-endian.
+  ///
+  /// - Precondition: `type` is `.float32` or `.float16`.
+  package func bytes(as type: ElementType) -> [UInt8] {
+    withElements { elements in
+      type == .float32
+        ? [UInt8](UnsafeRawBufferPointer(elements)) : elements.halves.withUnsafeBytes { [UInt8]($0) }
+    }
+  }
+}
+
 extension UnsafeBufferPointer<Float> {
   /// The elements rounded to IEEE half precision; what is too large becomes infinite.
   var halves: [UInt16] {

@@ -15,22 +15,67 @@ package func replaceFile(
     defer { close(file) }
     return try write(FileSink(file: file, path: path))
   }
-  let temporary = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
-  let slot = bb_pending_file(temporary)
-  defer { bb_settle_file(slot) }
-  let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-  guard file >= 0 else { throw .system("write", path) }
-  do throws(BackboneError) {
-    do throws(BackboneError) {
-      try write(FileSink(file: file, path: path))
-    } catch {
-      close(file)
+  let pending = try PendingFile(for: path)
+  try write(pending.sink)
+  try pending.commit()
+}
+
+/// A file that is written beside its place, and takes the place whole, or goes.
+package final class PendingFile {
+  /// Where its bytes go.
+  package let sink: FileSink
+  private let path: String
+  private let temporary: String
+  private let slot: Int32
+  private var isOpen = true
+
+  /// Begins a file that shall be at a path.
+  ///
+  /// - Throws: `.inputOutput` where the system refuses.
+  package init(for path: String) throws(BackboneError) {
+    self.path = path
+    temporary = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
+    slot = bb_pending_file(temporary)
+    let file = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    sink = FileSink(file: file, path: path)
+    guard file >= 0 else {
+      isOpen = false
+      throw .system("write", path)
+    }
+  }
+
+  deinit {
+    if isOpen {
+      close(sink.file)
+      unlink(temporary)
+    }
+    bb_settle_file(slot)
+  }
+
+  /// Writes over the file's first bytes.
+  package func overwriteStart(_ bytes: [UInt8]) throws(BackboneError) {
+    guard pwrite(sink.file, bytes, bytes.count, 0) == bytes.count else { throw .system("write", path) }
+  }
+
+  /// Reads the file's bytes from an offset on, to the end of a buffer.
+  package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(BackboneError) {
+    var done = 0
+    while done < buffer.count {
+      let count = pread(sink.file, buffer.baseAddress! + done, buffer.count - done, off_t(offset + done))
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw .system("read", path) }
+      done += count
+    }
+  }
+
+  /// Gives the file its place.
+  package func commit() throws(BackboneError) {
+    isOpen = false
+    guard close(sink.file) == 0, rename(temporary, path) == 0 else {
+      let error = BackboneError.system("write", path)
+      unlink(temporary)
       throw error
     }
-    guard close(file) == 0, rename(temporary, path) == 0 else { throw .system("write", path) }
-  } catch {
-    unlink(temporary)
-    throw error
   }
 }
 
@@ -62,6 +107,15 @@ package func checkWritable(_ path: String, bytes: Int) throws(BackboneError) {
 /// Removes files that are being written, and ends the process, when it is told to end (SIGINT, SIGTERM). For commands; a library
 /// leaves signals alone.
 package func endOnSignals() { bb_end_on_signals() }
+
+/// From now on, the first SIGINT or SIGTERM is only noted; the second ends the process.
+package func noteSignals() { bb_note_signals() }
+
+/// The signal that was noted.
+package var notedSignal: Int32? {
+  let signal = bb_noted_signal()
+  return signal == 0 ? nil : signal
+}
 
 /// Where bytes go: the file that `replaceFile` writes, or a stream of the process.
 package struct FileSink: Sendable {
@@ -106,7 +160,7 @@ package struct FileSink: Sendable {
   /// Appends the elements of a tensor, as singles or halves.
   ///
   /// - Precondition: `type` is `.float32` or `.float16`.
-  func write(_ tensor: Tensor, as type: ElementType) throws(BackboneError) {
+  package func write(_ tensor: Tensor, as type: ElementType) throws(BackboneError) {
     try tensor.withElements { (elements) throws(BackboneError) in
       type == .float32 ? try write(UnsafeRawBufferPointer(elements)) : try write(elements.halves)
     }

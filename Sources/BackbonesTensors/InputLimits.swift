@@ -51,4 +51,11 @@ package enum InputLimits {
   package static let chunks = 100
   /// Bytes of such a chunk, inflated.
   package static let chunkBytes = 8 << 20
+
+  // MARK: Lists of pictures
+
+  /// Files that `{0..9}` stands for.
+  package static let numberedFiles = 1_000_000
+  /// Bytes of a file's name in a tar archive.
+  package static let archiveNameBytes = 1 << 16
 }

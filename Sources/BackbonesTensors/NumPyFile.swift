@@ -67,16 +67,25 @@ public enum NumPyFile {
     guard tensor.shape.rank <= InputLimits.axes else {
       throw BackboneError(.shape, "'\(path)': \(tensor.shape.rank) axes, NumPy has at most \(InputLimits.axes)")
     }
-    let extents = tensor.shape.dimensions.map(String.init).joined(separator: ", ")
-    let tuple = tensor.shape.rank == 1 ? "(\(extents),)" : "(\(extents))"
-    var text = Array("{'descr': '<f4', 'fortran_order': False, 'shape': \(tuple), }".utf8)
-    let fixed = magic.count + 2 + 2
-    let padding = (alignment - (fixed + text.count + 1) % alignment) % alignment
-    text += Array(repeating: UInt8(ascii: " "), count: padding) + [UInt8(ascii: "\n")]
-    let header = magic + [1, 0] + withUnsafeBytes(of: UInt16(text.count).littleEndian, Array.init) + text
     try replaceFile(at: path) { (sink) throws(BackboneError) in
-      try sink.write(header)
+      try sink.write(header(of: tensor.shape.dimensions))
       try sink.write(tensor, as: .float32)
     }
+  }
+
+  /// What stands before the data of an array in C order, version 1.
+  ///
+  /// - Parameter length: the least number of bytes.
+  /// - Precondition: `type` is `.float32` or `.float16`.
+  package static func header(of shape: [Int], as type: ElementType = .float32, length: Int = 0) -> [UInt8] {
+    let extents = shape.map(String.init).joined(separator: ", ")
+    let tuple = shape.count == 1 ? "(\(extents),)" : "(\(extents))"
+    let kind = type == .float16 ? "<f2" : "<f4"
+    var text = Array("{'descr': '\(kind)', 'fortran_order': False, 'shape': \(tuple), }".utf8)
+    let fixed = magic.count + 2 + 2
+    let least = max(fixed + text.count + 1, length)
+    let padding = (least + alignment - 1) / alignment * alignment - (fixed + text.count + 1)
+    text += Array(repeating: UInt8(ascii: " "), count: padding) + [UInt8(ascii: "\n")]
+    return magic + [1, 0] + withUnsafeBytes(of: UInt16(text.count).littleEndian, Array.init) + text
   }
 }

@@ -63,4 +63,11 @@ public struct SafetensorsFile: TensorArchive {
       for (_, tensor) in tensors { try sink.write(tensor, as: type) }
     }
   }
+
+  /// What stands before the data of tensors, which follow in the order given: sorted by name.
+  package static func header(
+    of tensors: [(name: String, shape: TensorShape)], as type: ElementType, path: String
+  ) throws(BackboneError) -> [UInt8] {
+    try SafetensorsHeader.text(of: tensors, metadata: [:], type: type, path: path)
+  }
 }

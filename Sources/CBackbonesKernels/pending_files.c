@@ -34,12 +34,19 @@ static void remove_pending_files(int number) {
   _exit(128 + number);
 }
 
-static void end_on(int number) {
+static volatile sig_atomic_t noted;
+
+static void note_signal(int number) {
+  if (noted) remove_pending_files(number);  // asked twice
+  noted = number;
+}
+
+static void call_on(int number, void (*handler)(int)) {
   struct sigaction action;
   // Who runs a command in the background may have it pass a signal over.
   if (sigaction(number, NULL, &action) || action.sa_handler == SIG_IGN) return;
   memset(&action, 0, sizeof action);
-  action.sa_handler = remove_pending_files;
+  action.sa_handler = handler;
   sigemptyset(&action.sa_mask);
   sigaddset(&action.sa_mask, SIGINT);
   sigaddset(&action.sa_mask, SIGTERM);
@@ -52,6 +59,13 @@ static void end_on(int number) {
 }
 
 void bb_end_on_signals(void) {
-  end_on(SIGINT);
-  end_on(SIGTERM);
+  call_on(SIGINT, remove_pending_files);
+  call_on(SIGTERM, remove_pending_files);
 }
+
+void bb_note_signals(void) {
+  call_on(SIGINT, note_signal);
+  call_on(SIGTERM, note_signal);
+}
+
+int bb_noted_signal(void) { return noted; }

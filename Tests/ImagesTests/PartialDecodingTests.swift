@@ -19,7 +19,7 @@ import Testing
       for interpolation in [Interpolation.bicubic, .nearest] {
         let preprocessing = Preprocessing(
           inputSize: size, interpolation: interpolation, cropFraction: fraction, cropMode: mode)
-        let view = try bytes.withUnsafeBytes { try preprocessing.view(decoding: $0, named: path) }
+        let view = try bytes.withUnsafeBytes { try preprocessing.view(decoding: $0, named: path).view }
         #expect(try view == preprocessing.view(of: whole), "\(size), \(fraction), \(mode)")
       }
     }

@@ -329,6 +329,10 @@ int bb_pending_file(const char *path);
 void bb_settle_file(int slot);
 /// From now on SIGINT and SIGTERM remove files that are being written and end the process with 128 and the signal's number.
 void bb_end_on_signals(void);
+/// From now on, notes the first of these signals, and ends the process as above at the second.
+void bb_note_signals(void);
+/// The signal that was noted; 0 for none.
+int bb_noted_signal(void);
 /// Processors of the system, those in the affinity mask, and what the control group's CPU quota amounts to (infinity
 /// where there is none).
 int bb_processors_online(void);

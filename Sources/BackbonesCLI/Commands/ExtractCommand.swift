@@ -1,0 +1,232 @@
+import ArgumentParser
+import Backbones
+import BackbonesCLibrary
+import BackbonesDigests
+import BackbonesExtraction
+import BackbonesHub
+import Synchronization
+
+struct ExtractCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Compute the features of many pictures, into a folder.",
+    discussion: """
+      Inputs are pictures, folders, tar archives of pictures (webdataset), patterns, numbered files \
+      (shard-{000..063}.tar), and lists (@list.txt; - for standard input). The folder gets parts of so many pictures, each \
+      with an index, and a manifest. A part is whole or absent: the same command goes on where another was ended, and \
+      several with --shard share the work. Pictures that cannot be read are lines of the index with their error.
+
+      Without -o, --format jsonl prints a line for each picture, in order.
+
+      EXIT STATUS
+        0    everything is there
+        1    a mistake, or something that no other try will mend
+        65   more pictures than --max-errors could not be read
+        75   a file or a server failed: another try may do
+        130, 143  ended by SIGINT or SIGTERM, which wait up to 20 s for the part at work
+      """)
+
+  @Argument(help: ArgumentHelp("Pictures and what has some.", valueName: "input"))
+  var inputs: [String]
+
+  @OptionGroup var choice: ModelChoice
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("The folder to write.", valueName: "folder"))
+  var destination: String?
+
+  @OptionGroup var chosen: OutputOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Height and width of the images, or one side of a square.", valueName: "HxW"),
+    transform: Parse.size)
+  var size: ImageSize?
+
+  @Option(help: ArgumentHelp("npy, safetensors, tar (webdataset) or jsonl.", valueName: "name"))
+  var format: FeatureFormat = .npy
+
+  @Option(help: ArgumentHelp("f32 or f16.", valueName: "type"))
+  var dtype: FeatureType = .f32
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Pictures of a part.", valueName: "N"),
+    transform: Parse.number(from: 1, to: 1 << 20))
+  var partSize = 4096
+
+  @Option(help: ArgumentHelp("Which of N tasks this is, the first is 0/N.", valueName: "I/N"), transform: Shard.init)
+  var shard = Shard(Extraction.Shard(0, of: 1))
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Pictures that may be unreadable.", valueName: "N"),
+    transform: Parse.number(from: 0))
+  var maxErrors: Int?
+
+  @OptionGroup var batch: BatchOptions
+  @OptionGroup var photos: PhotoOptions
+  @OptionGroup var compute: ComputeOptions
+
+  @Option(help: ArgumentHelp("How progress is shown: bar, plain, json or none.", valueName: "name"))
+  var progress: ProgressStyle?
+
+  enum FeatureType: String, ExpressibleByArgument, CaseIterable {
+    case f32, f16
+    var element: ElementType { self == .f16 ? .float16 : .float32 }
+  }
+
+  struct Shard {
+    let value: Extraction.Shard
+
+    init(_ value: Extraction.Shard) { self.value = value }
+
+    init(_ text: String) throws {
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+      guard parts.count == 2, let index = parts[0], let count = parts[1], count >= 1, 0..<count ~= index else {
+        throw ValidationError("expected I/N, such as 0/4 to 3/4")
+      }
+      value = Extraction.Shard(index, of: count)
+    }
+  }
+
+  func validate() throws {
+    if destination == nil && format != .jsonl {
+      throw ValidationError("Where to? Give -o FOLDER, or --format jsonl to print lines.")
+    }
+  }
+
+  func run() throws {
+    let source = try choice.source()
+    var engine = compute.engine
+    let processors = engine.threads
+    engine.threads = 1  // each processor has pictures of its own
+    let model = try Model(source, options: ModelOptions(inputSize: size), engine: engine)
+    let graph = try model.graph(images: [1, model.inputChannels, model.inputSize.height, model.inputSize.width])
+    let outputs = try chosen.requested(orElse: [.prelogits]).expanded(in: graph).map { (text: $0.text, name: $0.name) }
+    var options = ExtractionOptions()
+    options.processors = processors
+    if let batch = batch.batch { options.batch = batch }
+    if let maxPixels = photos.maxPixels { options.maxPixels = maxPixels }
+
+    let meter = ProgressMeter(progress ?? .usual)
+    defer { meter.end() }
+    do {
+      let total = try extract(outputs, of: model, from: source, options, meter)
+      if destination != nil { meter.conclude(total) }
+    } catch let error as BackboneError {
+      meter.end()
+      guard let status = Self.status(of: error) else { throw error }
+      try FileSink.standardError.write("error: \(error.message)\n")
+      throw status
+    }
+    if let signal = notedSignal { throw ExitCode(128 + signal) }
+  }
+
+  private func extract(
+    _ outputs: [(text: String, name: OutputName)], of model: Model, from source: ModelSource,
+    _ options: ExtractionOptions, _ meter: ProgressMeter
+  ) throws -> Extraction.Progress {
+    guard let destination else {
+      let stream = try ExtractionStream(model, outputs: outputs, options: options, type: dtype.element)
+      return try stream.run(inputs, to: .standardOutput) { meter.report($0) }
+    }
+    let extraction = try Extraction(
+      model, weights: try source.weightsDigest, version: backbonesVersion, outputs: outputs, options: options,
+      folder: destination, format: format, type: dtype.element, partSize: partSize, shard: shard.value,
+      mostErrors: maxErrors, inputs: inputs)
+    noteSignals()
+    return try extraction.run { now in
+      meter.report(now)
+      if notedSignal != nil { extraction.stop(by: .now + .seconds(20)) }
+    }
+  }
+
+  /// The exit status of an error where it is not 1.
+  private static func status(of error: BackboneError) -> ExitCode? {
+    switch error.code {
+    case .inputOutput, .network: ExitCode(75)
+    case .image: ExitCode(65)
+    default: nil
+    }
+  }
+}
+
+extension FeatureFormat: ExpressibleByArgument {}
+
+extension ModelSource {
+  /// The SHA-256 of the weights' file, or what they are made of.
+  var weightsDigest: String {
+    get throws(BackboneError) {
+      switch weights {
+      case .file(let path): return try Digest.sha256(ofFile: path).digest
+      case .directory(let path): return try Digest.sha256(ofFile: ModelDirectory(path).weightsPath).digest
+      default: return "\(weights)"
+      }
+    }
+  }
+}
+
+/// How progress is shown.
+enum ProgressStyle: String, ExpressibleByArgument, CaseIterable {
+  case bar, plain, json, none
+
+  /// A bar where a person watches, lines where nobody does.
+  static var usual: ProgressStyle { FileSink.standardError.isTerminal ? .bar : .plain }
+}
+
+/// How far an extraction is: pictures, rate and errors. For several threads.
+final class ProgressMeter: Sendable {
+  private struct State {
+    var line = Progress()
+    var shown = ContinuousClock.now
+  }
+
+  private struct Report: Encodable {
+    let done: Int
+    let skipped: Int
+    let errors: Int
+    let seconds: Double
+  }
+
+  private let style: ProgressStyle
+  private let start = ContinuousClock.now
+  private let state = Mutex(State())
+
+  init(_ style: ProgressStyle) { self.style = style }
+
+  /// Shows how far it is, not too often.
+  func report(_ now: Extraction.Progress) {
+    let pause: Duration = style == .bar ? .milliseconds(100) : .seconds(10)
+    state.withLock { state in
+      guard style != .none, ContinuousClock.now - state.shown >= pause else { return }
+      state.shown = .now
+      show(now, isLast: false, &state.line)
+    }
+  }
+
+  /// Shows what was done.
+  func conclude(_ total: Extraction.Progress) {
+    state.withLock { state in
+      state.line.end()
+      show(total, isLast: true, &state.line)
+    }
+  }
+
+  /// Takes the line away.
+  func end() { state.withLock { $0.line.end() } }
+
+  private func show(_ now: Extraction.Progress, isLast: Bool, _ line: inout Progress) {
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    var text = "\(now.done.grouped) pictures  \((Double(now.done) / max(seconds, 1e-3)).fixed(1))/s"
+    if now.errors > 0 { text += "  \(now.errors.grouped) errors" }
+    if now.skipped > 0 { text += "  \(now.skipped.grouped) there before" }
+    switch style {
+    case .none: break
+    case .json:
+      let report = Report(done: now.done, skipped: now.skipped, errors: now.errors, seconds: seconds)
+      if let json = try? JSON(report).text(width: .max) { try? FileSink.standardError.write(json + "\n") }
+    case .bar where !isLast: line.report(text)
+    case .bar, .plain: try? FileSink.standardError.write(text + "\n")
+    }
+  }
+}

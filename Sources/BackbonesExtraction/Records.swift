@@ -1,0 +1,130 @@
+package import BackbonesImages
+package import BackbonesTensors
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// What features of a folder are: the same for all of a run's tasks, however often it was interrupted.
+package struct Manifest: Codable, Hashable, Sendable {
+  /// An output, and its shape for one picture.
+  package struct Output: Codable, Hashable, Sendable {
+    package let name: String
+    package let shape: [Int]
+  }
+
+  /// What is done to pictures; see `BackbonesImages.Preprocessing`.
+  package struct Preprocessing: Codable, Hashable, Sendable {
+    package let inputSize: [Int]
+    package let interpolation: Interpolation
+    package let cropFraction: Double
+    package let cropMode: BackbonesImages.Preprocessing.CropMode
+    package let mean: [Double]
+    package let standardDeviation: [Double]
+  }
+
+  /// The layout of the folder.
+  package var layout = 1
+  package let version: String
+  package let model: String
+  /// The weights' SHA-256, or what they were made of.
+  package let weights: String
+  package let outputs: [Output]
+  package let preprocessing: Preprocessing
+  package let format: FeatureFormat
+  package let type: String
+  /// Pictures of a part.
+  package let partSize: Int
+
+  /// The properties that differ, with both values.
+  package func differences(from other: Manifest) -> [String] {
+    func text(_ value: Any) -> String { "\(value)" }
+    let pairs = zip(Mirror(reflecting: self).children, Mirror(reflecting: other).children)
+    return pairs.compactMap { mine, others in
+      let (a, b) = (text(mine.value), text(others.value))
+      return a == b ? nil : "\(mine.label ?? "") is \(a.shortened), not \(b.shortened)"
+    }
+  }
+}
+
+/// How features lie in files.
+package enum FeatureFormat: String, Codable, Sendable, CaseIterable {
+  /// A matrix of each output.
+  case npy
+  /// A file with a tensor for each output.
+  case safetensors
+  /// A webdataset: a `.npy` file for each picture and output, beside its line of the index.
+  case tar
+  /// Lines with the features in base64.
+  case jsonl
+}
+
+/// A line of an index.
+package struct IndexLine: Codable, Sendable {
+  /// The row of the part's matrices; nil for a picture without features.
+  package var row: Int?
+  package let input: String
+  /// Height and width.
+  package let size: [Int]?
+  package let sha256: String?
+  /// `ok`, or the code of the error.
+  package let status: String
+  package let error: String?
+  /// Little-endian elements in base64 by output; in the format `jsonl` alone.
+  package var features: [String: String]?
+
+  init(_ image: ExtractedImage, row: Int?) {
+    self.row = row
+    input = image.name
+    size = image.size.map { [$0.height, $0.width] }
+    sha256 = image.digest
+    if case .failure(let fault) = image.features {
+      (status, error) = (fault.code.description, fault.message)
+    } else {
+      (status, error) = ("ok", nil)
+    }
+  }
+}
+
+/// A part that is whole. It is written last: a part without one is made anew.
+package struct PartRecord: Codable, Hashable, Sendable {
+  /// Bytes and digest of a file.
+  package struct File: Codable, Hashable, Sendable {
+    package let name: String
+    package let bytes: Int
+    package let sha256: String
+  }
+
+  package let pictures: Int
+  package let errors: Int
+  package let files: [File]
+  /// The SHA-256 of the pictures' names, a line each.
+  package let inputs: String
+}
+
+/// JSON as the folder's files have it: keys in order of the alphabet, so that the same values are the same bytes.
+enum RecordCoding {
+  static func line(_ value: some Encodable) throws(BackboneError) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    } catch {
+      throw BackboneError(.invalidOption, "no JSON of \(type(of: value)): \(error)")
+    }
+  }
+
+  static func decode<Value: Decodable>(
+    _ type: Value.Type, from bytes: [UInt8], of path: String
+  ) throws(BackboneError) -> Value {
+    do {
+      return try JSONDecoder().decode(type, from: Data(bytes))
+    } catch {
+      throw BackboneError(.malformedFile, "'\(path)' is not as 'backbones extract' writes it: \(error)")
+    }
+  }
+
+  static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
+}
