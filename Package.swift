@@ -92,8 +92,8 @@ let package = Package(
     .executableTarget(
       name: "BackbonesCLI",
       dependencies: [
-        "Backbones", "BackbonesComparison", "BackbonesCLibrary", "BackbonesDigests", "BackbonesHub", "BackbonesExtraction",
-        "CBackbonesResources",
+        "Backbones", "BackbonesComparison", "BackbonesCLibrary", "BackbonesDigests", "BackbonesExtraction",
+        "BackbonesHub", "CBackbonesResources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -155,7 +155,8 @@ let package = Package(
     tests(
       "CommandLineTests",
       of: [
-        "BackbonesCLI", "BackbonesExtraction", "BackbonesReference", "BackbonesModels", "BackbonesEngine", "BackbonesGraphs",
+        "BackbonesCLI", "BackbonesExtraction", "BackbonesReference", "BackbonesModels", "BackbonesEngine",
+        "BackbonesGraphs",
         "BackbonesImages", "BackbonesTensors",
         "BackbonesTestSupport", "BackbonesWeights",
       ]),

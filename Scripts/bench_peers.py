@@ -137,6 +137,8 @@ class Bench:
         expected = array.array('f', (self.folder / f'{self.batch}.logits').read_bytes())
         if len(expected) != len(logits):
             raise SystemExit(f'{self.model}: {len(logits)} logits, expected {len(expected)}')
+        if not all(map(math.isfinite, expected)):
+            return math.nan
         return max(abs(a - b) for a, b in zip(logits, expected)) / statistics.pstdev(expected)
 
     def measure(self, engines):

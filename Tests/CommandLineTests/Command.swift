@@ -60,7 +60,8 @@ struct Command {
   }()
 
   /// A photo that comes with the command.
-  static let photo = products.appending(path: "Backbones_CBackbonesResources.\(resourceSuffix)/Resources/coffee.png").path
+  static let photo =
+    products.appending(path: "Backbones_CBackbonesResources.\(resourceSuffix)/Resources/coffee.png").path
 
   #if os(macOS)
     private static let resourceSuffix = "bundle"
