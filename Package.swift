@@ -86,8 +86,8 @@ let package = Package(
     module(
       "BackbonesExtraction",
       imports: [
-        "CBackbonesKernels", "BackbonesCLibrary", "BackbonesTensors", "BackbonesDigests", "BackbonesEngine",
-        "BackbonesGraphs", "BackbonesImages", "Backbones",
+        "CBackbonesKernels", "BackbonesCLibrary", "BackbonesLinearAlgebra", "BackbonesTensors", "BackbonesDigests",
+        "BackbonesEngine", "BackbonesGraphs", "BackbonesImages", "Backbones",
       ]),
     .executableTarget(
       name: "BackbonesCLI",

@@ -30,7 +30,7 @@ struct BackbonesCommand: ParsableCommand {
     version: backbonesVersion,
     subcommands: [
       ListCommand.self, ShapesCommand.self, ClassifyCommand.self, FeaturesCommand.self, RunCommand.self,
-      ExtractCommand.self, BenchCommand.self, CompareCommand.self, WeightsCommand.self, DoctorCommand.self,
+      ExtractCommand.self, SearchCommand.self, BenchCommand.self, CompareCommand.self, WeightsCommand.self, DoctorCommand.self,
     ])
 
   static func main() {

@@ -41,7 +41,7 @@ struct Pipeline: Sendable {
   let outputs: [OutputName]
   let options: ExtractionOptions
   private let preprocessing: Preprocessing
-  private let processors: Int
+  let processors: Int
 
   /// - Throws: as `model.preprocessing`.
   init(_ model: Model, _ outputs: [OutputName], _ options: ExtractionOptions) throws(BackboneError) {
