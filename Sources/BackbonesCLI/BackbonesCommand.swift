@@ -14,6 +14,8 @@ struct BackbonesCommand: ParsableCommand {
         backbones classify photo.jpg
         backbones classify photo.jpg --model resnet50.a1_in1k
         backbones features photo.jpg --picture levels.png
+        backbones extract photos/ -o features
+        backbones search photo.jpg --in features
         backbones bench --model resnet50
         backbones run --model resnet18 --weights resnet18.safetensors \\
           --input images.npy --outputs feature:-1,node:layer3.0.act1 \\
@@ -29,8 +31,9 @@ struct BackbonesCommand: ParsableCommand {
       """,
     version: backbonesVersion,
     subcommands: [
-      ListCommand.self, ShapesCommand.self, ClassifyCommand.self, FeaturesCommand.self, RunCommand.self,
-      ExtractCommand.self, SearchCommand.self, BenchCommand.self, CompareCommand.self, WeightsCommand.self, DoctorCommand.self,
+      ListCommand.self, ShapesCommand.self, ClassifyCommand.self, FeaturesCommand.self, ExtractCommand.self,
+      SearchCommand.self, RunCommand.self, BenchCommand.self, CompareCommand.self, WeightsCommand.self,
+      DoctorCommand.self,
     ])
 
   static func main() {

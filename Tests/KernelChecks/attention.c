@@ -33,8 +33,8 @@ void check_multiply_matrices(const bb_kernels *set) {
 
 /// The numbers below `count` in any order, until the next call but two.
 static const int32_t *permutation(int count) {
-  static int32_t rows[3][70];
-  static int next;
+  static _Thread_local int32_t rows[3][70];
+  static _Thread_local int next;
   int32_t *order = rows[next++ % 3];
   for (int i = 0; i < count; i++) order[i] = i;
   for (int i = count - 1; i > 0; i--) {
