@@ -64,7 +64,10 @@ let package = Package(
     module("BackbonesModels", imports: ["BackbonesCLibrary", "BackbonesTensors", "BackbonesGraphs"]),
     module(
       "BackbonesWeights",
-      imports: ["CBackbonesKernels", "BackbonesTensors", "BackbonesGraphs", "BackbonesModels", "BackbonesEngine"]),
+      imports: [
+        "CBackbonesKernels", "BackbonesCLibrary", "BackbonesTensors", "BackbonesGraphs", "BackbonesModels",
+        "BackbonesEngine",
+      ]),
     module(
       "BackbonesImages",
       imports: [
@@ -155,7 +158,7 @@ let package = Package(
     tests(
       "CommandLineTests",
       of: [
-        "BackbonesCLI", "BackbonesExtraction", "BackbonesReference", "BackbonesModels", "BackbonesEngine",
+        "Backbones", "BackbonesCLI", "BackbonesExtraction", "BackbonesReference", "BackbonesModels", "BackbonesEngine",
         "BackbonesGraphs",
         "BackbonesImages", "BackbonesTensors",
         "BackbonesTestSupport", "BackbonesWeights",

@@ -97,6 +97,8 @@ def write():
     torch.save({'state_dict_ema': None, 'model_ema': tensors, 'state_dict': {}, 'model': {}}, OUT / 'ema.pth')
     torch.save({'model': {'state_dict': tensors}, 'epoch': 1}, OUT / 'twice.pth')
     torch.save({'teacher': tensors, 'student': {'x': tensors['view']}}, OUT / 'teacher.pth')
+    parts = {'trunk': {'block.0': tensors['view']}, 'heads': {'0.clf': tensors['whole']}}
+    torch.save({'classy_state_dict': {'base_model': {'model': parts}, 'config': {}}}, OUT / 'classy.pth')
     rewritten('deflated.pth', 'zip.pth', zipfile.ZIP_DEFLATED)
     rewritten('unaligned.pth', 'zip.pth', zipfile.ZIP_STORED, folders=True)
     rewritten('reversed.pth', 'zip.pth', zipfile.ZIP_STORED, order=lambda name: [-ord(c) for c in name])

@@ -21,20 +21,22 @@ extension Model {
     _ name: String? = nil, weights: WeightSource, options: ModelOptions = ModelOptions(),
     engine: EngineOptions = EngineOptions()
   ) throws(BackboneError) {
-    var (name, options) = (name, options)
-    var description: ModelDescription?
-    if case .directory(let path) = weights {
-      description = try ModelDirectory(path, of: name).description
-      name = name ?? description?.architecture
-      let described = try ModelOptions(of: description!, at: path)
-      options = options.completed(by: described)
-    }
-    guard let name else {
-      throw BackboneError(.invalidOption, "weights '\(weights)' do not say which architecture they are for; name one")
-    }
-    var entry = try Registry.entry(named: name)
-    if let description { entry.configuration = description.configuration }
-    try self.init(entry, source: try weights.open(), options: options, engine: engine, truncation: nil)
+    try self.init(ResolvedModel(name, weights: weights, options: options), weights: weights, engine: engine)
+  }
+
+  /// Creates a model, also one whose weights timm trained, so that 1000 classes are ImageNet's.
+  package convenience init(
+    _ name: String?, weights: WeightSource, options: ModelOptions, engine: EngineOptions, isTimms: Bool
+  ) throws(BackboneError) {
+    let resolved = try ResolvedModel(name, weights: weights, options: options, isTimms: isTimms)
+    try self.init(resolved, weights: weights, engine: engine)
+  }
+
+  private convenience init(
+    _ resolved: ResolvedModel, weights: WeightSource, engine: EngineOptions
+  ) throws(BackboneError) {
+    try self.init(
+      resolved.entry, source: try weights.open(), options: resolved.options, engine: engine, truncation: nil)
   }
 
   /// Creates a model of an architecture that is the caller's own.
@@ -54,6 +56,42 @@ extension Model {
   ) throws(BackboneError) {
     let entry = Registry.Entry(name: name, module: name, architecture: architecture, configuration: configuration)
     try self.init(entry, source: try weights.open(), options: options, engine: engine, truncation: nil)
+  }
+}
+
+/// What a name and weights say of a model together.
+package struct ResolvedModel {
+  /// The architecture, with the configuration of the weights.
+  package let entry: Registry.Entry
+  /// The caller's options, and those that a folder has where the caller says nothing.
+  package let options: ModelOptions
+  /// The folder that describes the model; nil where none does.
+  package let directory: String?
+
+  /// - Parameter isTimms: whether timm trained the weights, so that 1000 classes are ImageNet's.
+  /// - Throws: as `Model.init(_:weights:options:engine:)`.
+  init(
+    _ name: String?, weights: WeightSource, options: ModelOptions, isTimms: Bool = false
+  ) throws(BackboneError) {
+    var (name, options) = (name, options)
+    var description: ModelDescription?
+    if case .directory(let path) = weights {
+      description = try ModelDirectory(path, of: name).description
+      name = name ?? description?.architecture
+      options = options.completed(by: try ModelOptions(of: description!, at: path))
+      directory = path
+    } else {
+      directory = nil
+    }
+    guard let name else {
+      throw BackboneError(.invalidOption, "weights '\(weights)' do not say which architecture they are for; name one")
+    }
+    var entry = try Registry.entry(named: name)
+    if let description { entry.configuration = description.configuration }
+    if isTimms, entry.configuration.labels == nil, entry.configuration.classes == ImageNet.labels.count {
+      entry.configuration.labels = ImageNet.labels
+    }
+    (self.entry, self.options) = (entry, options)
   }
 }
 

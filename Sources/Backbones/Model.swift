@@ -46,7 +46,7 @@ public final class Model: Sendable {
     self.engine = engine
     self.truncation = truncation
     parameters = try entry.graph(options: options).truncated(truncation).stateDictionary
-    let source = source.resolved(for: parameters)
+    let source = source.resolved(for: parameters, laidOut: entry.checkpoints)
     self.source = source
     // A classifier that the options leave out, or blocks that are pruned, may still be in the file.
     let whole = try entry.graph(
@@ -64,6 +64,16 @@ public final class Model: Sendable {
   public var parameterCount: Int {
     parameters.reduce(0) { $0 + ($1.kind == .parameter ? $1.shape.count : 0) }
   }
+
+  /// The classes' names, in order: those of a `config.json`, or ImageNet's for the weights of timm's that
+  /// `Model(_:from:)` finds by name; empty where nobody says.
+  public var labels: [String] {
+    let labels = configuration.labels ?? []
+    return options.classes ?? labels.count == labels.count ? labels : []
+  }
+
+  /// The license of the weights, as the hub names it: `apache-2.0`; nil where timm says none.
+  public var license: String? { configuration.license }
 
   /// Height and width of the images that the model was created for.
   public var inputSize: ImageSize {

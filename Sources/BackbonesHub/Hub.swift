@@ -116,6 +116,8 @@ extension Model {
   package convenience init(
     _ source: ModelSource, options: ModelOptions, engine: EngineOptions
   ) throws(BackboneError) {
-    try self.init(source.name, weights: source.weights, options: options.completed(by: source.options), engine: engine)
+    try self.init(
+      source.name, weights: source.weights, options: options.completed(by: source.options), engine: engine,
+      isTimms: source.isTimms)
   }
 }

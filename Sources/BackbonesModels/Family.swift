@@ -11,6 +11,8 @@ protocol Family: Sendable {
   static var variants: Variants<Spec> { get }
   /// The pretrained configurations of each name.
   static var configurations: ConfigurationTable { get }
+  /// How other projects' checkpoints of the family are laid out.
+  static var checkpoints: [CheckpointLayout] { get }
 }
 
 extension Family {
@@ -18,6 +20,8 @@ extension Family {
   static func architecture(named name: String) -> (any Architecture)? { variants[named: name] }
   /// The names of the variants, as the table has them.
   static var names: [String] { variants.names }
+  /// None: for families whose checkpoints timm trained, or whose authors name parameters as timm does.
+  static var checkpoints: [CheckpointLayout] { [] }
 }
 
 /// A family's table: each variant's knobs by timm's name.

@@ -22,12 +22,16 @@ public enum Registry {
     for family in families {
       guard let architecture = family.architecture(named: parts[0]) else { continue }
       let configurations = family.configurations[parts[0]]
+      let checkpoints = family.checkpoints.filter { $0.models?.contains(parts[0]) ?? true }
       guard parts.count > 1 else {
         return Entry(
-          name: parts[0], module: family.module, architecture: architecture, configuration: configurations[0])
+          name: parts[0], module: family.module, architecture: architecture, configuration: configurations[0],
+          checkpoints: checkpoints)
       }
       if let configuration = configurations.first(where: { $0.tag == parts[1] }) {
-        return Entry(name: parts[0], module: family.module, architecture: architecture, configuration: configuration)
+        return Entry(
+          name: parts[0], module: family.module, architecture: architecture, configuration: configuration,
+          checkpoints: checkpoints)
       }
       let tags = configurations.map(\.tag).filter { !$0.isEmpty }.joined(separator: ", ")
       throw BackboneError(
@@ -64,12 +68,16 @@ public enum Registry {
     public let architecture: any Architecture
     /// Input, preprocessing and classes of the pretrained weights.
     public package(set) var configuration: PretrainedConfiguration
+    /// How other projects' checkpoints of the architecture are laid out.
+    package let checkpoints: [CheckpointLayout]
 
     package init(
-      name: String, module: String, architecture: any Architecture, configuration: PretrainedConfiguration
+      name: String, module: String, architecture: any Architecture, configuration: PretrainedConfiguration,
+      checkpoints: [CheckpointLayout] = []
     ) {
       (self.name, self.module) = (name, module)
       (self.architecture, self.configuration) = (architecture, configuration)
+      self.checkpoints = checkpoints
     }
   }
 }

@@ -87,10 +87,13 @@ extension Tensor {
 }
 
 extension UnsafeBufferPointer<Float> {
-  /// The elements rounded to IEEE half precision; what is too large becomes infinite.
-  var halves: [UInt16] {
+  /// The elements rounded to a type of sixteen bits, `.float16` or `.bfloat16`: to nearest, ties to even; what is too large
+  /// becomes infinite.
+  func halves(_ type: ElementType) -> [UInt16] {
     [UInt16](unsafeUninitializedCapacity: count) { target, initialized in
-      if count > 0 { bb_to_float16(baseAddress, target.baseAddress, count) }
+      if count > 0 {
+        (type == .float16 ? bb_to_float16 : bb_to_bfloat16)(baseAddress, target.baseAddress, count)
+      }
       initialized = count
     }
   }

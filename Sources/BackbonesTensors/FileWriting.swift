@@ -159,10 +159,16 @@ package struct FileSink: Sendable {
 
   /// Appends the elements of a tensor, as singles or halves.
   ///
-  /// - Precondition: `type` is `.float32` or `.float16`.
+  /// - Precondition: `type` is `.float32`, `.float16` or `.bfloat16`.
   package func write(_ tensor: Tensor, as type: ElementType) throws(BackboneError) {
     try tensor.withElements { (elements) throws(BackboneError) in
-      type == .float32 ? try write(UnsafeRawBufferPointer(elements)) : try write(elements.halves)
+      if type == .float32 { return try write(UnsafeRawBufferPointer(elements)) }
+      // In pieces, so that no copy of a large tensor is made.
+      let piece = 1 << 20
+      for start in stride(from: 0, to: elements.count, by: piece) {
+        let end = min(start + piece, elements.count)
+        try write(UnsafeBufferPointer(rebasing: elements[start..<end]).halves(type))
+      }
     }
   }
 }

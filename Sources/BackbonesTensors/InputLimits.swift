@@ -4,7 +4,7 @@ package enum InputLimits {
   // MARK: Archives of tensors
 
   /// Tensors of a file, an optimizer's too.
-  static let tensors = 50_000
+  package static let tensors = 50_000
   /// Files of an archive that are no tensors.
   static let archiveFiles = 1000
   /// Axes of a tensor, as PyTorch and NumPy have them.
@@ -39,7 +39,7 @@ package enum InputLimits {
   /// Bytes of an archive's small files: its version, its byte order.
   static let smallFile = 64
   /// Dictionaries that are unwrapped one after the other to find the parameters.
-  static let unwrappings = 2
+  static let unwrappings = 3
 
   // MARK: Pictures
 

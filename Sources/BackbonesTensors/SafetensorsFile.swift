@@ -44,7 +44,7 @@ public struct SafetensorsFile: TensorArchive {
   /// - Parameters:
   ///   - tensors: names, each once, and what they stand for.
   ///   - metadata: free text for the header.
-  ///   - type: `.float32`, or `.float16`, which rounds and makes what is too large infinite.
+  ///   - type: `.float32`, or `.float16` or `.bfloat16`, which round and make what is too large infinite.
   ///   - path: where to; a file that is there is replaced once the new one is complete.
   /// - Throws: `.invalidOption` for a name that comes twice or that the format reserves, or another type;
   ///   `.inputOutput` where the file cannot be written.
@@ -52,15 +52,28 @@ public struct SafetensorsFile: TensorArchive {
     _ tensors: [(name: String, tensor: Tensor)], metadata: [String: String] = [:], as type: ElementType = .float32,
     to path: String
   ) throws(BackboneError) {
-    guard type == .float32 || type == .float16 else {
-      throw BackboneError(.invalidOption, "cannot write '\(path)' as \(type.rawValue), expected F32 or F16")
+    let sorted = tensors.sorted { $0.name < $1.name }
+    try write(
+      sorted.map { ($0.name, $0.tensor.shape) }, metadata: metadata, as: type, to: path
+    ) { (index) throws(BackboneError) in sorted[index].tensor }
+  }
+
+  /// Writes tensors to a file, one after the other, so that only one must be there.
+  ///
+  /// - Parameters:
+  ///   - tensors: names, each once, in order, and shapes.
+  ///   - tensor: a tensor, by its place.
+  package static func write(
+    _ tensors: [(name: String, shape: TensorShape)], metadata: [String: String], as type: ElementType, to path: String,
+    _ tensor: (Int) throws(BackboneError) -> Tensor
+  ) throws(BackboneError) {
+    guard [.float32, .float16, .bfloat16].contains(type) else {
+      throw BackboneError(.invalidOption, "cannot write '\(path)' as \(type.rawValue), expected F32, F16 or BF16")
     }
-    let tensors = tensors.sorted { $0.name < $1.name }
-    let shapes = tensors.map { (name: $0.name, shape: $0.tensor.shape) }
-    let header = try SafetensorsHeader.text(of: shapes, metadata: metadata, type: type, path: path)
+    let header = try SafetensorsHeader.text(of: tensors, metadata: metadata, type: type, path: path)
     try replaceFile(at: path) { (sink) throws(BackboneError) in
       try sink.write(header)
-      for (_, tensor) in tensors { try sink.write(tensor, as: type) }
+      for index in tensors.indices { try sink.write(try tensor(index), as: type) }
     }
   }
 

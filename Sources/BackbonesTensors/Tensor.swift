@@ -76,7 +76,7 @@ public struct Tensor: Sendable {
   }
 
   /// A contiguous part of the elements, which begins at `offset`, in a shape of its own.
-  func sharing(_ part: TensorShape, from offset: Int) -> Tensor {
+  package func sharing(_ part: TensorShape, from offset: Int) -> Tensor {
     Tensor(part, borrowing: storage.base + offset, from: storage)
   }
 

@@ -26,6 +26,8 @@ public struct Identification: Sendable {
     public let inputSize: ImageSize
     /// The prefix under which the parameters are, such as `backbone.`; nil for none.
     public let prefix: String?
+    /// Whose names and shapes the tensors have, such as `DINOv2`; nil for timm's.
+    public let origin: String?
     /// Parameters that are not among the tensors, sorted.
     public let missing: [String]
     /// Tensors that are not among the parameters, sorted.
@@ -76,9 +78,16 @@ public struct Identification: Sendable {
     var scores: [(likeness: Double, variants: [String])] = []
     for variants in series.values {
       let likeness = Set([variants.first!, variants.last!]).compactMap { name in
-        (try? Registry.entry(named: name).graph()).flatMap { graph in
-          let expected = Set(graph.stateDictionary.map { pattern($0.name[...]) })
-          return patterns.map { Double($0.intersection(expected).count) / Double($0.union(expected).count) }.max()
+        (try? Registry.entry(named: name)).flatMap { entry in
+          (try? entry.graph()).flatMap { graph in
+            let parameters = graph.stateDictionary
+            let expected = Set(parameters.map { pattern($0.name[...]) })
+            let inner = weights.inner(for: parameters, laidOut: entry.checkpoints)
+            let converted = inner.origin == nil ? [] : [Set(inner.names.map { pattern($0[...]) })]
+            return (patterns + converted).map { names in
+              Double(names.intersection(expected).count) / Double(names.union(expected).count)
+            }.max()
+          }
         }
       }
       scores.append((likeness.max() ?? 0, variants))
@@ -112,7 +121,7 @@ extension Identification.Candidate {
 
   private init(_ entry: Registry.Entry, _ weights: StateDictionary, classes: Int) throws(BackboneError) {
     let parameters = try entry.graph(options: ModelOptions(classes: classes)).stateDictionary
-    let inner = weights.inner(for: parameters)
+    let inner = weights.inner(for: parameters, laidOut: entry.checkpoints)
     let found = Dictionary(uniqueKeysWithValues: inner.names.map { ($0, inner.shape(of: $0)!) })
     var (missing, misshapen, resized) = ([String](), [String](), 0)
     var (channels, size) = (entry.configuration.inputChannels, entry.configuration.inputSize)
@@ -138,7 +147,7 @@ extension Identification.Candidate {
     let expected = Set(parameters.map(\.name))
     self.init(
       name: entry.name, classes: classes, inputChannels: channels, inputSize: size, prefix: inner.prefix,
-      missing: missing.sorted(), unexpected: inner.names.filter { !expected.contains($0) },
+      origin: inner.origin, missing: missing.sorted(), unexpected: inner.names.filter { !expected.contains($0) },
       misshapen: misshapen.sorted(),
       resized: resized)
   }

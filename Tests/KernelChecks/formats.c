@@ -55,6 +55,31 @@ void check_to_float16(const bb_kernels *set) {
   expect_same(found, expected, sizeof found, "to_float16 of large numbers");
 }
 
+void check_to_bfloat16(const bb_kernels *set) {
+  float *floats = equal_floats(HALVES, 0);
+  uint16_t *found = allocate(HALVES * sizeof *found);
+  for (int32_t step = -1; step <= 1; step++) {
+    // Halfway between two, and the floats next to it: to nearest, ties to even.
+    for (uint32_t i = 0; i < HALVES; i++) {
+      uint32_t bits = (i << 16 | 0x8000) + (uint32_t)step;
+      memcpy(floats + i, &bits, sizeof bits);
+    }
+    set->to_bfloat16(floats, found, HALVES - 1);
+    for (uint32_t i = 0; i < HALVES - 1; i++) {
+      uint32_t expected = isnan(floats[i]) ? i | 0x40 : step < 0 ? i : step > 0 ? i + 1 : i + (i & 1);
+      if (found[i] != expected) fail("to_bfloat16: %g is %#x, not %#x", floats[i], found[i], expected);
+    }
+  }
+  for (uint32_t i = 0; i < HALVES; i++) {
+    uint32_t bits = i << 16;
+    memcpy(floats + i, &bits, sizeof bits);
+  }
+  set->to_bfloat16(floats, found, HALVES);
+  for (uint32_t i = 0; i < HALVES; i++)
+    if (found[i] != (isnan(floats[i]) ? i | 0x40 : i)) fail("to_bfloat16: %#x is %#x", i, found[i]);
+  free_all();
+}
+
 void check_from_bfloat16(const bb_kernels *set) {
   enum { COUNT = 1003 };
   uint16_t halves[COUNT];

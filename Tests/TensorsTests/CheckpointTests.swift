@@ -31,6 +31,14 @@ import Testing
     expectError(.unknownName, saying: "no tensor 'other'") { try archive.tensor("other") }
   }
 
+  @Test("Parameters of a trunk and of heads are one dictionary")
+  func joinsParts() throws {
+    let archive = try openArchive(at: Fixtures.checkpoint("classy.pth"))
+    #expect((archive as? PyTorchFile)?.dictionary == "classy_state_dict.base_model.model")
+    #expect(archive.names == ["heads.0.clf", "trunk.block.0"])
+    #expect(try archive.tensor("trunk.block.0").isBitIdentical(to: reference.tensor("view")))
+  }
+
   @Test("Every tensor that a state dict may have is there")
   func hasAll() throws {
     #expect(try openArchive(at: Fixtures.checkpoint("all_types.pt")).names == reference.names)

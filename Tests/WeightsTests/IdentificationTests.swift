@@ -57,6 +57,18 @@ import BackbonesWeights
     #expect(headless.candidates[0].classes == 0)
   }
 
+  @Test(
+    "Checkpoints of other projects are identified, and whose they are",
+    arguments: ForeignFact.all.filter {
+      ["convnext_atto", "vit_small_patch14_reg4_dinov2", "regnety_002", "xcit_nano_12_p8_224"].contains($0.model)
+    })
+  func findsOthers(_ fact: ForeignFact) throws {
+    let shapes = fact.foreign.map { ($0.name, TensorShape($0.shape)) }
+    let identification = try Identification(Shapes(shapes: Dictionary(uniqueKeysWithValues: shapes)))
+    let found = try #require(identification.candidates.first { $0.name == fact.model })
+    #expect(found.fits && found.origin == fact.origin)
+  }
+
   @Test("Where none fits, the nearest and their differences are told")
   func findsNearest() throws {
     var shapes = try shapes(of: "test_resnet")

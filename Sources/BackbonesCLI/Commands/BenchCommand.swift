@@ -56,7 +56,7 @@ struct BenchCommand: ParsableCommand {
     progress.report("loading")
     let clock = ContinuousClock()
     let begin = clock.now
-    let model = try Model(
+    let model = try choice.model(
       try choice.source(orElse: "synthetic:0"), options: network.model, engine: compute.engine)
     let source = InputSource.synthetic(seed: 0)
     let shape = source.shape(for: model, batch: batch.batch ?? 1)

@@ -43,8 +43,8 @@ struct ClassifyCommand: ParsableCommand {
     defer { progress.end() }
     progress.report("loading")
     let source = try choice.source()
-    let model = try Model(source, options: ModelOptions(), engine: compute.engine)
-    let labels = try model.labels(from: source)
+    let model = try choice.model(source, options: ModelOptions(), engine: compute.engine)
+    let labels = model.labels
     let preprocessing = try model.preprocessing
     for (number, path) in images.enumerated() {
       progress.report("\(number + 1) of \(images.count): \(path)")

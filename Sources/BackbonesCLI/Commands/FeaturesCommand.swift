@@ -92,7 +92,7 @@ struct FeaturesCommand: ParsableCommand {
     {
       try checkWritable(file, bytes: 0)
     }
-    let model = try Model(
+    let model = try choice.model(
       try choice.source(), options: ModelOptions(outputStride: outputStride, inputSize: size), engine: compute.engine)
     let preprocessing = try model.preprocessing
     let info = try model.featureInfo(outIndices: outIndices)

@@ -51,7 +51,7 @@ struct RunCommand: ParsableCommand {
     var progress = Progress()
     defer { progress.end() }
     progress.report("loading")
-    let model = try Model(
+    let model = try choice.model(
       try choice.source(), options: try source.adjust(network.model, batch: batch.batch), engine: compute.engine)
     let shape = source.shape(for: model, batch: batch.batch ?? 1)
     let graph = try model.graph(images: shape)

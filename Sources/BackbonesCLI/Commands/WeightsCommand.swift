@@ -6,6 +6,7 @@ struct WeightsCommand: ParsableCommand {
     commandName: "weights", abstract: "Download weights, and look at those that are here.",
     subcommands: [
       ListCachedCommand.self, PullCommand.self, VerifyCommand.self, RemoveCommand.self, IdentifyCommand.self,
+      ConvertCommand.self,
     ])
 }
 
@@ -36,6 +37,8 @@ struct IdentifyCommand: ParsableCommand {
       let inputChannels: Int
       let inputSize: [Int]
       let prefix: String?
+      /// Whose names and shapes the tensors have; null for timm's.
+      let origin: String?
       let missing: [String]
       let unexpected: [String]
       let misshapen: [String]
@@ -58,7 +61,8 @@ struct IdentifyCommand: ParsableCommand {
       models: identification.candidates.map {
         .init(
           name: $0.name, classes: $0.classes, inputChannels: $0.inputChannels,
-          inputSize: [$0.inputSize.height, $0.inputSize.width], prefix: $0.prefix, missing: $0.missing,
+          inputSize: [$0.inputSize.height, $0.inputSize.width], prefix: $0.prefix,
+          origin: $0.origin, missing: $0.missing,
           unexpected: $0.unexpected, misshapen: $0.misshapen, command: command(for: $0, file))
       })
     try Console.show(report, asJSON: format.asJSON, text(report))
@@ -75,7 +79,8 @@ struct IdentifyCommand: ParsableCommand {
     let types = report.types.sorted { $0.value > $1.value }.map { "\($1) \($0)" }.joined(separator: ", ")
     let prefix = report.models[0].prefix.map { ", under '\($0)'" } ?? ""
     let dictionary = report.dictionary.map { ", in '\($0)'" } ?? ""
-    let head = "\(report.file): \(types)\(dictionary)\(prefix)\n"
+    let origin = report.models[0].origin.map { ", with the names of \($0)" } ?? ""
+    let head = "\(report.file): \(types)\(dictionary)\(prefix)\(origin)\n"
     var table =
       report.fits
       ? Table(("fits", .left), ("classes", .right), ("channels", .right), ("size", .right))

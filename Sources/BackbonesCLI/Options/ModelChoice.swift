@@ -10,6 +10,12 @@ struct ModelChoice: ParsableArguments {
   @Option(help: ModelChoice.weightsHelp)
   var weights: String?
 
+  @Flag(help: ModelChoice.verboseHelp)
+  var verbose = false
+
+  /// What is told beyond results.
+  static let verboseHelp: ArgumentHelp = "Say on stderr which tensors of the weights were renamed or made of others."
+
   /// What a model may be called.
   static let modelHelp = ArgumentHelp(
     "A model: a name of 'backbones list', with a tag or without, hf-hub:ORG/NAME[@REVISION], a folder, or a file of "
@@ -37,16 +43,14 @@ struct ModelChoice: ParsableArguments {
   }
 }
 
-extension Model {
-  /// The classes' names: those of the weights, or ImageNet's where timm trained them.
-  func labels(from source: ModelSource) throws(BackboneError) -> [String] {
-    if let labels = configuration.labels { return labels }
-    guard source.isTimms, configuration.classes == 1000 else { return [] }
-    return try Model.embeddedLabels
-  }
-
-  private static var embeddedLabels: [String] {
-    get throws(BackboneError) { try ModelDirectory(try Resources.embeddedModel).description.labels ?? [] }
+extension ModelChoice {
+  /// The model of a source that was found.
+  func model(
+    _ source: ModelSource, options: ModelOptions, engine: EngineOptions
+  ) throws -> Model {
+    let model = try Model(source, options: options, engine: engine)
+    if verbose { try Console.explain(model.parameterSource) }
+    return model
   }
 }
 

@@ -11,6 +11,22 @@ enum Console {
   }
 }
 
+extension Console {
+  /// Says on stderr how the tensors of weights became parameters.
+  static func explain(_ source: any ParameterSource) throws {
+    guard let weights = source as? StateDictionary else { return }
+    let changes = weights.renamed
+    let names = weights.origin.map { ", with the names of \($0)" } ?? ""
+    let prefix = weights.prefix.map { ", under \($0.quoted)" } ?? ""
+    let head =
+      "weights\(prefix)\(names): \(changes.count) of \(weights.names.count) parameters are renamed or made of others\n"
+    let lines = changes.map { "  \($0.name.printable) <- \($0.sources.map(\.printable).joined(separator: ", "))\n" }
+    // A progress line may stand there.
+    let start = FileSink.standardError.isTerminal ? "\r\u{1B}[K" : ""
+    try FileSink.standardError.write(start + head + lines.joined())
+  }
+}
+
 /// A progress line on a terminal, erased at the end.
 struct Progress {
   private var isShown = false

@@ -9,11 +9,14 @@ struct Checkpoint {
   private static let timmKeys = [
     ("state_dict_ema", true), ("model_ema", true), ("state_dict", false), ("model", false),
   ]
-  /// Where others keep theirs: PyTorch's tutorials, BasicSR, DeepSpeed, SlowFast, DINO, I-JEPA. They are looked for where
-  /// a dictionary has no tensor itself.
+  /// Where others keep theirs: PyTorch's tutorials, BasicSR, DeepSpeed, SlowFast, DINO, I-JEPA, Classy Vision. They are
+  /// looked for where a dictionary has no tensor itself.
   private static let otherKeys = [
     "model_state_dict", "ema_state_dict", "params_ema", "params", "net", "module", "model_state", "teacher", "encoder",
+    "classy_state_dict", "base_model",
   ]
+  /// Dictionaries that have a part of the parameters each, whose names then begin with theirs: Classy Vision.
+  private static let partKeys = ["trunk", "heads"]
 
   /// Finds the parameters of `value`, in the dictionaries that one key or two lead to.
   ///
@@ -25,6 +28,15 @@ struct Checkpoint {
       value = items[key]!
       path.append(key)
       items = try Self.items(of: value, at: path, pickle)
+    }
+    if Self.partKeys.allSatisfy({ items[$0]?.isDictionary ?? false }) {
+      var parts: [String: PickleValue] = [:]
+      for key in Self.partKeys {
+        for (name, value) in try Self.items(of: items[key]!, at: path + [key], pickle) {
+          parts["\(key).\(name)"] = value
+        }
+      }
+      items = parts
     }
     dictionary = path.isEmpty ? nil : path.joined(separator: ".")
     let place = dictionary.map { " in '\($0)'" } ?? ""

@@ -24,6 +24,16 @@ static void to_float16(const float *x, uint16_t *y, size_t count) {
   }
 }
 
+static void to_bfloat16(const float *x, uint16_t *y, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    uint32_t bits;
+    memcpy(&bits, x + i, sizeof bits);
+    uint32_t rounded = (bits + 0x7fff + (bits >> 16 & 1)) >> 16;
+    // A NaN whose payload is rounded could become infinite.
+    y[i] = (uint16_t)((bits & 0x7fffffff) > 0x7f800000 ? bits >> 16 | 0x40 : rounded);
+  }
+}
+
 static void synthesize(float *y, size_t count, uint64_t key, float gain, float offset) {
 #pragma clang fp contract(off)
   for (size_t i = 0; i < count; i++) {

@@ -1,0 +1,3 @@
+extension ResNetV2 {
+  static let checkpoints: [CheckpointLayout] = [.bigTransfer]
+}

@@ -1,0 +1,3 @@
+extension ViTamin {
+  static let checkpoints: [CheckpointLayout] = [.openCLIP]
+}
