@@ -1,7 +1,7 @@
+internal import BackbonesCLibrary
 internal import BackbonesEngine
 public import BackbonesGraphs
 public import BackbonesTensors
-internal import Dispatch
 internal import Synchronization
 
 /// A model's calls for asynchronous callers.
@@ -67,7 +67,8 @@ public struct AsynchronousModel: Sendable {
   private static let threads = CallerThreads(EngineOptions().threads)
 }
 
-/// Threads for synchronous calls of asynchronous callers.
+/// Threads for synchronous calls of asynchronous callers. They are no executor's: Dispatch's, which Swift's tasks share, are as
+/// many as there are processors, and calls that compute would leave none to the tasks.
 package final class CallerThreads: Sendable {
   private struct Calls {
     var atWork = 0
@@ -76,7 +77,6 @@ package final class CallerThreads: Sendable {
 
   private let count: Int
   private let calls = Mutex(Calls())
-  private let queue = DispatchQueue(label: "backbones.callers", attributes: .concurrent)
 
   /// Threads of which so many at most are at work.
   package init(_ count: Int) { self.count = count }
@@ -90,7 +90,7 @@ package final class CallerThreads: Sendable {
       return true
     }
     guard startsThread else { return }
-    queue.async { while let call = self.next() { call() } }
+    startThread { while let call = self.next() { call() } }
   }
 
   /// The call that waits longest; without one the thread that asks is done.
@@ -127,6 +127,32 @@ package final class CallerThreads: Sendable {
       throw error
     }
   }
+}
+
+/// Calls `body` on a thread of its own.
+private func startThread(_ body: @escaping @Sendable () -> Void) {
+  final class Work: Sendable {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+  let work = Unmanaged.passRetained(Work(body))
+  var attributes = pthread_attr_t()
+  pthread_attr_init(&attributes)
+  defer { pthread_attr_destroy(&attributes) }
+  pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+  #if canImport(Darwin)
+    var thread: pthread_t?
+  #else
+    var thread = pthread_t()
+  #endif
+  let status = pthread_create(
+    &thread, &attributes,
+    { work in
+      let work: UnsafeMutableRawPointer? = work
+      Unmanaged<Work>.fromOpaque(work!).takeRetainedValue().body()
+      return nil
+    }, work.toOpaque())
+  if status != 0 { work.takeRetainedValue().body() }  // no thread to be had: on the caller's
 }
 
 extension Model {

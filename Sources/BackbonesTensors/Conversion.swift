@@ -81,7 +81,7 @@ extension Tensor {
   package func bytes(as type: ElementType) -> [UInt8] {
     withElements { elements in
       type == .float32
-        ? [UInt8](UnsafeRawBufferPointer(elements)) : elements.halves.withUnsafeBytes { [UInt8]($0) }
+        ? [UInt8](UnsafeRawBufferPointer(elements)) : elements.halves(type).withUnsafeBytes { [UInt8]($0) }
     }
   }
 }

@@ -67,6 +67,24 @@ import Testing
     #expect(try model(images).isBitIdentical(to: expected))
   }
 
+  /// More calls than processors; none ends before a task that has slept tells it to.
+  @Test("Calls that compute leave their callers' executor free", .timeLimit(.minutes(5)))
+  func leavesTheExecutorFree() async throws {
+    let model = try makeModel("test_vit", engine: EngineOptions(threads: 1))
+    let images = makeImages([1, 3, model.inputSize.height, model.inputSize.width])
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<2 * EngineOptions().threads {
+        group.addTask {
+          let task = Task { try await model.asynchronous.call { model in while true { _ = try model(images) } } }
+          try await Task.sleep(for: .milliseconds(100))
+          task.cancel()
+          await #expect(throws: CancellationError.self) { try await task.value }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
   @Test("A call gives up at its deadline")
   func endsAtTheDeadline() async throws {
     let model = try makeModel("test_vit", engine: EngineOptions(threads: 1))
