@@ -39,7 +39,8 @@ struct BackbonesCommand: ParsableCommand {
   static func main() {
     do {
       endOnSignals()
-      signal(SIGXFSZ, SIG_IGN)  // a limit of a file's size is then an error of whoever writes
+      // A limit of a file's size, and a pipe that nobody reads, are then errors of whoever writes.
+      for number in [SIGXFSZ, SIGPIPE] { signal(number, SIG_IGN) }
       try EngineReport.checkMemory()
       var command = try parseAsRoot()
       try command.run()

@@ -97,6 +97,12 @@ struct FeaturesCommand: ParsableCommand {
     let preprocessing = try model.preprocessing
     let info = try model.featureInfo(outIndices: outIndices)
     let indices = info.outIndices
+    if let destination {
+      // All maps lie on one disk.
+      let graph = try model.graph(images: [1, model.inputChannels, model.inputSize.height, model.inputSize.width])
+      let bytes = try graph.bytes(of: indices.map { .feature($0) })
+      try checkWritable(mapFile(for: images[0], at: destination), bytes: images.count * bytes)
+    }
     for (number, path) in images.enumerated() {
       progress.report("\(number + 1) of \(images.count): \(path)")
       let view = try photos.view(path, preprocessing)

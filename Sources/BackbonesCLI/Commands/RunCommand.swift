@@ -56,10 +56,7 @@ struct RunCommand: ParsableCommand {
     let shape = source.shape(for: model, batch: batch.batch ?? 1)
     let graph = try model.graph(images: shape)
     let requested = try chosen.requested(orElse: []).expanded(in: graph)
-    let elements = try Selection(requested.map(\.name), of: graph).outputs.reduce(0) {
-      $0 + graph.nodes[$1.node].shape.count
-    }
-    try checkWritable(destination, bytes: elements * MemoryLayout<Float>.stride)
+    try checkWritable(destination, bytes: try graph.bytes(of: requested.map(\.name)))
     progress.report("computing")
     let tensors = try model.outputs(requested.map(\.name), of: try source.tensor(shape))
     try SafetensorsFile.write(

@@ -87,6 +87,13 @@ struct OutputOptions: ParsableArguments {
   }
 }
 
+extension Graph {
+  /// Bytes of outputs, as files have them.
+  func bytes(of names: [OutputName]) throws(BackboneError) -> Int {
+    try Selection(names, of: self).outputs.reduce(0) { $0 + nodes[$1.node].shape.count } * MemoryLayout<Float>.stride
+  }
+}
+
 extension [RequestedOutput] {
   /// The outputs with patterns replaced by what they stand for, each once.
   func expanded(in graph: Graph) throws(BackboneError) -> [RequestedOutput] {
