@@ -20,7 +20,7 @@ public final class Model: Sendable {
   public let configuration: PretrainedConfiguration
   /// The options that the model was created with.
   public let options: ModelOptions
-  /// Threads and kernels.
+  /// Threads, kernels and memory.
   public let engine: EngineOptions
   /// The state dict: only the parameters that some output needs.
   public let parameters: [Parameter]
@@ -34,6 +34,8 @@ public final class Model: Sendable {
   /// The cached feature points, by output stride.
   private let pyramids = Mutex<[Int?: FeatureInfo]>([:])
   private let builtGraphs = Atomic(0)
+  /// What is known of memory; nil where it is not bounded.
+  private let bound: MemoryBound?
 
   init(
     _ entry: Registry.Entry, source: any ParameterSource, options: ModelOptions, engine: EngineOptions,
@@ -43,9 +45,9 @@ public final class Model: Sendable {
     name = entry.name
     configuration = entry.configuration
     self.options = options
-    self.engine = engine
     self.truncation = truncation
-    parameters = try entry.graph(options: options).truncated(truncation).stateDictionary
+    let graph = try entry.graph(options: options).truncated(truncation)
+    parameters = graph.stateDictionary
     let source = source.resolved(for: parameters, laidOut: entry.checkpoints)
     self.source = source
     // A classifier that the options leave out, or blocks that are pruned, may still be in the file.
@@ -53,6 +55,7 @@ public final class Model: Sendable {
       options: ModelOptions(inputChannels: options.inputChannels, inputSize: options.inputSize))
     try source.verify(parameters, known: Set(whole.stateDictionary.map(\.name)))
     weights = PreparedWeights(from: source)
+    (self.engine, bound) = try Self.fit(engine, name, parameters, source, graph: graph)
     programs = ProgramCache(budget: engine.keptBytes / Self.shareOfPrograms)
     workspaces = WorkspacePool(budget: engine.keptBytes - engine.keptBytes / Self.shareOfPrograms)
   }
@@ -136,29 +139,51 @@ public final class Model: Sendable {
     try program(names, for: input.shape, from: entrance, layouts: layouts, outputStride: outputStride).run(input)
   }
 
-  /// The program for outputs and an input shape; built once and cached.
+  /// The program for outputs and an input shape; built once and cached. Or one that is made anew, without its weights, to see what
+  /// it would take.
   package func program(
     _ names: [OutputName], for shape: TensorShape, from entrance: EntryPoint = .image,
-    layouts: [OutputFormat]? = nil, outputStride: Int? = nil
+    layouts: [OutputFormat]? = nil, outputStride: Int? = nil, prepares: Bool = true
   ) throws(BackboneError) -> Program {
     let request = ProgramCache.Request(
       shape: shape.dimensions, outputStride: outputStride, outputs: names,
       layouts: layouts ?? names.map { _ in .channelsFirst }, entrance: entrance)
     if let known = programs[request] { return known }
     let graph = try graph(for: shape, at: entrance, outputStride: outputStride)
-    var selection = try Selection(names, of: graph, from: entrance)
-    let microbatches = selection.microbatches(ofBatch: shape[0])
-    if microbatches > 1 {
+    let whole = try Selection(names, of: graph, from: entrance)
+    let usual = whole.microbatches(ofBatch: shape[0])
+    // Fewer images at a time, and none apart on threads, take less memory.
+    let counts = bound == nil ? [usual] : (usual...max(usual, shape[0])).filter { $0 == usual || shape[0] % $0 == 0 }
+    var least = Int.max
+    for (count, apart) in counts.flatMap({ count in (bound == nil ? [true] : [true, false]).map { (count, $0) } }) {
       var part = shape.dimensions
-      part[0] /= microbatches
-      selection = try Selection(
-        names, of: self.graph(for: TensorShape(part), at: entrance, outputStride: outputStride), from: entrance)
+      part[0] /= max(count, 1)
+      let selection =
+        count == 1
+        ? whole
+        : try Selection(
+          names, of: self.graph(for: TensorShape(part), at: entrance, outputStride: outputStride), from: entrance)
+      let program = try Program(
+        selection, layouts: request.layouts, weights: weights, options: engine, workspaces: workspaces,
+        microbatches: count, apart: apart, prepares: false)
+      if let bound, let memory = engine.memory.map({ $0 - MemoryBound.margin }) {
+        let kept = weights.byteCount + weights.constantBytes + programs.byteCount + program.byteCount
+        let peak = bound.peak(kept: kept, of: program)
+        least = min(least, peak)
+        guard peak <= memory else { continue }
+        workspaces.bound(to: memory - peak + program.workspaceBytes)
+      }
+      guard prepares else { return program }
+      try program.prepare()
+      programs.keep(program, for: request)
+      return program
     }
-    let program = try Program(
-      selection, layouts: request.layouts, weights: weights, options: engine, workspaces: workspaces,
-      microbatches: microbatches)
-    programs.keep(program, for: request)
-    return program
+    throw MemoryBound.exceeded("\(name): \(shape)", takes: least, of: (engine.memory ?? 0) - MemoryBound.margin)
+  }
+
+  /// The most memory of the process when a program that is not prepared runs, predicted in bytes.
+  func peakBytes(of program: Program) -> Int {
+    MemoryBound(reading: parameters, by: engine).peak(kept: weights.byteCount, of: program)
   }
 
   private func graph(

@@ -38,6 +38,10 @@ public struct PlanReport: Sendable, Encodable {
   public let arenaBytes: Int
   /// The least that these buffers need at any one step.
   public let arenaBoundBytes: Int
+  /// Bytes of the weights as kernels read them.
+  public let packedBytes: Int
+  /// The most memory that this process would have when the plan runs, predicted; 0 where the system does not tell what it has now.
+  public let peakBytes: Int
 
   /// Plans a model with synthetic weights.
   ///
@@ -54,9 +58,12 @@ public struct PlanReport: Sendable, Encodable {
   ) throws(BackboneError) {
     let model = try Model(name, weights: .synthetic(seed: 0), options: options, engine: engine)
     let shape: TensorShape = [batch, model.inputChannels, model.inputSize.height, model.inputSize.width]
-    let program = try model.program(outputs, for: shape)
+    let program = try model.program(outputs, for: shape, prepares: false)
+    packedBytes = model.preparedBytes
+    peakBytes = ResidentMemory.bytes == 0 ? 0 : model.peakBytes(of: program)
     var times = [[Double]](repeating: [], count: program.steps.count)
     if timed {
+      try program.prepare()
       let images = SyntheticParameters.input(shape, seed: 0)
       for run in 0..<Self.timedRuns {
         _ = try program.run(images) { step, seconds in if run > 0 { times[step].append(seconds * 1e3) } }

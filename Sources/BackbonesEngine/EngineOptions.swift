@@ -9,6 +9,13 @@ public struct EngineOptions: Sendable, Hashable {
   /// Bytes that a model keeps between calls beside its weights: programs, and the memory of runs. Of more, what was not used
   /// for longest goes, but for what the latest calls used.
   public var keptBytes: Int
+  /// Bytes that the process may have in memory while a model computes, weights included; nil for no bound. What it has when the
+  /// model is made counts. The model then chooses methods whose weights fit, fewer images at a time, and how many calls
+  /// compute at once; the same model, options and memory give the same bits. Where a model or a call cannot do with it, it throws the
+  /// least that would do.
+  public var memory: Int?
+  /// Floats that Winograd's and Strassen's methods may take beyond the weights; nil for as many as pay.
+  package var extraWeights: Int?
   /// Whether memory-bound steps are chained (depth-first tiling); results are the same.
   package var chains = true
   /// Whether operators are fused into the epilogues of kernels; results are the same but for rounding.
@@ -28,8 +35,10 @@ public struct EngineOptions: Sendable, Hashable {
 
   /// The given options. `products` nil means as the environment variable `BACKBONES_GEMM` says (`own`, `openblas`).
   public init(
-    threads: Int? = nil, products: Products? = nil, strict: Bool = false, keptBytes: Int = 256 << 20
+    threads: Int? = nil, products: Products? = nil, strict: Bool = false, keptBytes: Int = 256 << 20,
+    memory: Int? = nil
   ) {
+    self.memory = memory
     self.strict = strict
     self.keptBytes = max(0, keptBytes)
     self.threads = max(1, threads ?? ThreadTeam.processors)

@@ -15,6 +15,8 @@ struct ExecutionPlan: Sendable {
   let values: [(value: Program.Value, view: View, steps: Int)]
   /// Where each buffer lies.
   let places: FixedTable<Program.Arena.Place>
+  /// Weights that are to be packed before the first run.
+  let packings: [Packing]
   /// Memory of the buffers that are there before the first step.
   private let constants: [AlignedMemory]
   private let input: View
@@ -35,6 +37,7 @@ struct ExecutionPlan: Sendable {
       try selection.graph.nodes[node.anchor].lowering.lower(node, into: builder)
       ends.append(builder.steps.count)
     }
+    packings = builder.packings
     var constants: [Int: AlignedMemory] = [:]
     for node in visible {
       constants[placement.views[node]!.buffer] = try selection.constant(node, weights: weights, options: options)
@@ -79,6 +82,7 @@ struct ExecutionPlan: Sendable {
 
   /// Computes the one output, which does not depend on the input.
   func computeConstant(into target: UnsafeMutablePointer<Float>) throws(BackboneError) {
+    try Packing.complete(packings, on: .shared(threads: 1))
     let values = try AlignedMemory(reserving: memory.size), scratch = try AlignedMemory(reserving: scratchSize)
     let arena = Program.Arena(
       start: values.floats, places: places.start, scratch: scratch.floats, scratchSize: scratchSize)

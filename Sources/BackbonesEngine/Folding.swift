@@ -85,11 +85,11 @@ extension ProgramBuilder {
   /// The weight of a convolution or linear layer as the state dict has it, repeated or standardised where it is to be.
   private func weight(of node: Int) throws(BackboneError) -> @Sendable () throws(BackboneError) -> Tensor {
     let parameters = graph.nodes[node].parameters.map { graph.parameters[$0] }
-    let weights = weights
+    let source = weights.parameters
     let convolution = graph.nodes[node].operation as? Convolution
     let repeats = convolution?.repeats ?? 1
     let whole = { @Sendable () throws(BackboneError) in
-      try weights.tensor(parameters[0]).repeated(repeats)
+      try source.tensor(parameters[0]).repeated(repeats)
     }
     guard let standardization = convolution?.standardization else { return whole }
     let gain = standardization.hasGain ? try vector(2, of: node) : nil

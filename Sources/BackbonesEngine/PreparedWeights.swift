@@ -5,10 +5,14 @@ internal import BackbonesTensors
 /// The weights of a model as kernels read them, folded and packed. Each is prepared once and shared by all programs of
 /// the model; callers that need the same one at the same time share the work.
 package final class PreparedWeights: Sendable {
-  private let source: any ParameterSource
+  /// The parameters as the state dict has them.
+  let parameters: Parameters
   private let entries = Mutex<[String: Entry]>([:])
+  private let packings = Mutex<[String: Packing]>([:])
   private let constants = Mutex<[String: Constant]>([:])
-  private let pool = Mutex<MemoryPool>(MemoryPool())
+  /// Memory of what is small, and of what is packed. Apart, since a slab's huge pages come whole when something in them is written,
+  /// and a plan writes what is small.
+  private let vectors = Mutex(MemoryPool()), panels = Mutex(MemoryPool())
   private let bytes = Atomic(0)
 
   /// Prepared weights, or those that a caller is preparing: it has the lock.
@@ -20,13 +24,21 @@ package final class PreparedWeights: Sendable {
   private struct Constant { weak var memory: AlignedMemory? }
 
   /// Prepares weights of a source as programs ask for them.
-  package init(from source: any ParameterSource) { self.source = source }
+  package init(from source: any ParameterSource) { parameters = Parameters(source: source) }
+
+  /// Where parameters are read. What is packed later holds this, not the prepared weights, which hold what is packed.
+  struct Parameters: Sendable {
+    fileprivate let source: any ParameterSource
+
+    /// The value of a parameter.
+    func tensor(_ parameter: Parameter) throws(BackboneError) -> Tensor {
+      if let constant = parameter.constant { return constant }
+      return try source.tensor(for: parameter)
+    }
+  }
 
   /// The value of a parameter.
-  func tensor(_ parameter: Parameter) throws(BackboneError) -> Tensor {
-    if let constant = parameter.constant { return constant }
-    return try source.tensor(for: parameter)
-  }
+  func tensor(_ parameter: Parameter) throws(BackboneError) -> Tensor { try parameters.tensor(parameter) }
 
   /// The prepared weights of a key; `make` fills them at the first use.
   func prepared(
@@ -40,11 +52,34 @@ package final class PreparedWeights: Sendable {
     }
     return try entry.memory.withLock { known throws(BackboneError) in
       if let known { return known }
-      let memory = try pool.withLock { pool throws(BackboneError) in try pool.allocate(floats: floats) }
+      let memory = try vectors.withLock { pool throws(BackboneError) in try pool.allocate(floats: floats) }
       try make(memory.floats)
       known = memory
       bytes.add(memory.byteCount, ordering: .relaxed)
       return memory
+    }
+  }
+
+  /// The large weights of a key, which `Packing.complete` packs.
+  ///
+  /// - Parameters:
+  ///   - units: independent pieces of equal size, such as panels.
+  ///   - source: the weights as the state dict has them.
+  ///   - pack: packs some units of them into `target`.
+  func packing(
+    _ key: String, floats: Int, units: Int, of source: @escaping @Sendable () throws(BackboneError) -> Tensor,
+    _ pack:
+      @escaping @Sendable (
+        _ target: UnsafeMutablePointer<Float>, _ weight: UnsafePointer<Float>, _ units: Range<Int>
+      ) -> Void
+  ) throws(BackboneError) -> Packing {
+    try packings.withLock { packings throws(BackboneError) in
+      if let known = packings[key] { return known }
+      let memory = try panels.withLock { pool throws(BackboneError) in try pool.allocate(floats: floats) }
+      let new = Packing(into: memory, units: units, from: source) { pack(memory.floats, $0, $1) }
+      packings[key] = new
+      bytes.add(memory.byteCount, ordering: .relaxed)
+      return new
     }
   }
 

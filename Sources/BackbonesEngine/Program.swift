@@ -88,11 +88,13 @@ package final class Program: Sendable {
   ///   - layouts: the order of the axes of each output that is a map; `[N, C, H, W]` by default.
   ///   - workspaces: gives runs their memory.
   ///   - microbatches: how many times the program's batch is the selection's.
+  ///   - apart: whether threads may compute a microbatch each, in memory of their own, where there are enough.
+  ///   - prepares: whether weights are packed; else `prepare` is to be called before the first run.
   /// - Throws: what the weights' source throws; `.environment` if BACKBONES_CPU or BACKBONES_GEMM cannot be honoured.
   package init(
     _ selection: Selection, layouts: [OutputFormat]? = nil, weights: PreparedWeights,
     options: EngineOptions = EngineOptions(), workspaces: WorkspacePool = WorkspacePool(budget: 0),
-    microbatches: Int = 1
+    microbatches: Int = 1, apart: Bool = true, prepares: Bool = true
   ) throws(BackboneError) {
     try EnvironmentOverride.checkAll()
     if options.products == .openBLAS { try OpenBLAS.prepare(threads: options.threads, requireMemory) }
@@ -103,12 +105,23 @@ package final class Program: Sendable {
     var alone = options
     alone.threads = 1
     singleThreadPlan =
-      options.threads > 1 && microbatches >= options.threads
+      apart && options.threads > 1 && microbatches >= options.threads
       ? try ExecutionPlan(selection, layouts: layouts, weights: weights, options: alone) : nil
     team = ThreadTeam.shared(threads: options.threads)
     inputShape = plan.inputShape.repeated(microbatches)
     outputShapes = plan.outputShapes.map { $0.repeated(microbatches) }
+    if prepares { try prepare() }
   }
+
+  /// Packs the weights that no program has packed yet, on all threads; waits for those that others are packing.
+  package func prepare() throws(BackboneError) {
+    try Packing.complete(plan.packings + (singleThreadPlan?.packings ?? []), on: team)
+  }
+
+  /// Bytes of memory that a run takes for itself, of its images, and of its results.
+  package var workspaceBytes: Int { workspaceFloats * MemoryLayout<Float>.stride }
+  package var inputBytes: Int { inputShape.count * MemoryLayout<Float>.stride }
+  package var outputBytes: Int { outputShapes.reduce(0) { $0 + $1.count } * MemoryLayout<Float>.stride }
 
   /// Computes the outputs.
   ///

@@ -12,10 +12,12 @@ final class ProgramBuilder {
   private(set) var steps: [Program.Step] = []
   private(set) var bufferSizes: [Int]
   private(set) var scratchFloats = 0
+  /// Weights that steps read and that are packed before the first run.
+  private(set) var packings: [Packing] = []
   /// The reason of the steps that are emitted now; see `Program.Step.reason`.
   var reason = ""
-  /// Floats that Strassen's method may still use for pre-summed weights.
-  var roomForSums: Int
+  /// What methods may still take beyond the weights.
+  var extraWeights: ExtraWeights
   private let views: [Int: View]
 
   init(selection: Selection, placement: Placement, weights: PreparedWeights, options: EngineOptions) {
@@ -24,7 +26,7 @@ final class ProgramBuilder {
     bufferSizes = placement.sizes
     self.weights = weights
     self.options = options
-    roomForSums = Int(Double(graph.parameters.reduce(0) { $0 + $1.shape.count }) * Tuning.strassenShare)
+    extraWeights = ExtraWeights(parameters: graph.parameters.reduce(0) { $0 + $1.shape.count }, options: options)
   }
 
   /// The node whose operator is lowered: the anchor.
@@ -66,6 +68,19 @@ final class ProgramBuilder {
       (target) throws(BackboneError) in
       try weights.tensor(parameter).withElements { target.update(from: $0.baseAddress!, count: $0.count) }
     }
+  }
+
+  /// Large weights, packed before the first run; see `PreparedWeights.packing`.
+  func packed(
+    _ key: String, floats: Int, units: Int, of source: @escaping @Sendable () throws(BackboneError) -> Tensor,
+    _ pack:
+      @escaping @Sendable (
+        _ target: UnsafeMutablePointer<Float>, _ weight: UnsafePointer<Float>, _ units: Range<Int>
+      ) -> Void
+  ) throws(BackboneError) -> AlignedMemory {
+    let packing = try weights.packing(key, floats: floats, units: units, of: source, pack)
+    packings.append(packing)
+    return packing.memory
   }
 
   /// Adds a step.

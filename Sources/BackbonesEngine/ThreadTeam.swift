@@ -50,6 +50,19 @@ final class ThreadTeam: Sendable {
     /// The calling thread.
     static var alone: Workers { Workers(team: nil) }
 
+    /// Runs tasks `0..<count`, each once; returns when all have ended.
+    func run(_ count: Int, _ body: (_ task: Int) -> Void) {
+      guard count > 1, let team else { return (0..<count).forEach(body) }
+      withoutActuallyEscaping(body) { body in
+        withUnsafePointer(to: body) { job in
+          bb_team_run(
+            team, Int32(count),
+            { context, task, _ in context!.assumingMemoryBound(to: ((Int) -> Void).self).pointee(Int(task)) },
+            UnsafeMutableRawPointer(mutating: job))
+        }
+      }
+    }
+
     /// Runs tasks `0..<count`, each once, on workers `0..<threads`; returns when all have ended.
     ///
     /// The arena is an argument, not a capture, so that a run allocates no closures.

@@ -14,6 +14,13 @@ package enum Tuning {
   /// Extra memory allowed for pre-summed weights (seven quarters of the originals), as a share of all parameters.
   static let strassenShare = 0.6
 
+  // MARK: - Weights of large models: vit_large_patch16_224, regnety_1280
+
+  /// Parameters from which on what methods take beyond the weights is bounded: their weights are most of what a process takes.
+  static let largeModel = 256 << 20
+  /// What methods may then take, as a share of the parameters: peak memory stays below 1.15 times the file.
+  static let extraShareOfLargeModels = 0.04
+
   // MARK: - Winograd's method: resnet50; regnety_032 for groups
 
   /// The smallest side of a map for tiles of 2x2 with stride 2.

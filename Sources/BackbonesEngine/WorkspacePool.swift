@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Synchronization
 package import BackbonesTensors
 
@@ -18,6 +19,17 @@ package final class WorkspacePool: Sendable {
     var idle: [Idle] = []
     var idleFloats = 0, leasedFloats = 0
     var leases = 0
+    /// Bytes of all blocks, where memory is bounded; runs beyond it wait.
+    var bound = Int.max
+    var waiting: [DispatchSemaphore] = []
+
+    var bytes: Int { (idleFloats + leasedFloats) * MemoryLayout<Float>.stride }
+
+    /// Wakes the runs that wait; they look again.
+    mutating func wakeAll() {
+      for turn in waiting { turn.signal() }
+      waiting = []
+    }
 
     /// Takes the blocks out that nobody used for longest, and none that was used at lease `limit` or later.
     mutating func dropOldest(until budget: Int, before limit: Int) -> [Idle] {
@@ -45,11 +57,15 @@ package final class WorkspacePool: Sendable {
   /// A pool that keeps at most `budget` bytes beyond what the last `recentLeases` runs used.
   package init(budget: Int) { self.budget = budget }
 
+  /// Lets all blocks together have so many bytes, and one run as much as it needs: others wait for it.
+  package func bound(to bytes: Int) { state.withLock { $0.bound = bytes } }
+
   /// A block of at least so many floats; the smallest that there is.
   ///
   /// - Throws: `BackboneError.Code.environment` where the machine has not as much.
   func lease(floats: Int) throws(BackboneError) -> AlignedMemory {
-    let (found, replaced) = state.withLock { state -> (AlignedMemory?, AlignedMemory?) in
+    let rounded = Self.rounded(floats)
+    func take(_ state: inout State) -> (found: AlignedMemory?, freed: [AlignedMemory], turn: DispatchSemaphore?) {
       state.leases += 1
       // Beyond the budget, a small run keeps no large block in use.
       let isBeyond = state.idleFloats * MemoryLayout<Float>.stride > budget
@@ -58,24 +74,56 @@ package final class WorkspacePool: Sendable {
       let fitting = usable.filter { state.idle[$0].block.count >= floats }
         .min { state.idle[$0].block.count < state.idle[$1].block.count }
       let tooSmall = usable.max { state.idle[$0].block.count < state.idle[$1].block.count }
-      guard let index = fitting ?? tooSmall else { return (nil, nil) }
-      let block = state.idle.remove(at: index).block
-      state.idleFloats -= block.count
-      guard fitting != nil else { return (nil, block) }
-      state.leasedFloats += block.count
-      return (block, nil)
+      var freed: [AlignedMemory] = []
+      if let index = fitting ?? tooSmall {
+        let block = state.idle.remove(at: index).block
+        state.idleFloats -= block.count
+        if fitting != nil {
+          state.leasedFloats += block.count
+          return (block, [], nil)
+        }
+        freed.append(block)
+      }
+      if state.bytes + rounded * MemoryLayout<Float>.stride > state.bound {
+        freed += state.idle.map(\.block)
+        (state.idle, state.idleFloats) = ([], 0)
+        if state.leasedFloats > 0, state.bytes + rounded * MemoryLayout<Float>.stride > state.bound {
+          let turn = DispatchSemaphore(value: 0)
+          state.waiting.append(turn)
+          return (nil, freed, turn)
+        }
+      }
+      state.leasedFloats += rounded
+      return (nil, freed, nil)
     }
-    if let found { return found }
-    // Freed before the larger one is made, so that both never are there at once.
-    _ = consume replaced
-    let block = try AlignedMemory(mapping: Self.rounded(floats))
-    state.withLock { $0.leasedFloats += block.count }
-    return block
+    while true {
+      let (found, freed, turn) = state.withLock { take(&$0) }
+      if let found { return found }
+      // Freed before the larger one is made, so that both never are there at once.
+      _ = consume freed
+      guard let turn else { break }
+      turn.wait()
+    }
+    do throws(BackboneError) {
+      return try AlignedMemory(mapping: rounded)
+    } catch {
+      release(rounded)
+      throw error
+    }
+  }
+
+  /// Counts a block no longer that is not given back, and wakes who waits.
+  private func release(_ floats: Int) {
+    state.withLock { state in
+      state.leasedFloats -= floats
+      state.wakeAll()
+    }
   }
 
   /// Takes a block back.
   func giveBack(_ block: AlignedMemory) {
     let dropped = state.withLock { state -> [Idle] in
+      state.wakeAll()
       state.leasedFloats -= block.count
       state.idleFloats += block.count
       state.idle.append(Idle(block: block, lastUse: state.leases))
@@ -96,7 +144,7 @@ package final class WorkspacePool: Sendable {
 
   /// Bytes of all blocks, in use or idle.
   package var byteCount: Int {
-    state.withLock { ($0.idleFloats + $0.leasedFloats) * MemoryLayout<Float>.stride }
+    state.withLock { $0.bytes }
   }
 
   /// In steps of an eighth of a power of two, so that a slightly larger run does not make a new block.

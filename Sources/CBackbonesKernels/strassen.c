@@ -40,10 +40,11 @@ size_t bb_strassen_packed_count(int32_t columns, int32_t depth) {
 }
 
 void bb_pack_strassen(
-    float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth, float *scratch) {
+    float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth, int32_t first,
+    int32_t end, float *scratch) {
   const int32_t panels = bb_strassen_panels(columns), slice = bb_strassen_slice(depth);
   float *left = scratch, *right = scratch + (ptrdiff_t)depth * BB_PANEL;
-  for (int32_t panel = 0; panel < panels; panel++) {
+  for (int32_t panel = first; panel < end; panel++) {
     for (int side = 0; side < 2; side++) {
       int32_t column = (panel + side * panels) * BB_PANEL;
       int32_t count = columns - column < BB_PANEL ? columns - column : BB_PANEL;

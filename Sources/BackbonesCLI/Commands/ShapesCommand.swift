@@ -25,7 +25,7 @@ struct ShapesCommand: ParsableCommand {
   @Flag(help: "Also list the state dict with running statistics; JSON always has it.")
   var parameters = false
 
-  @Flag(help: "List the steps of the engine instead: algorithms, buffers, work. Prepares synthetic weights.")
+  @Flag(help: "List the steps of the engine instead: algorithms, buffers, work, memory. Takes no weights.")
   var plan = false
 
   @Flag(help: "With --plan, time each step.")
@@ -119,6 +119,7 @@ extension ShapesCommand {
       plan.microbatches == 1 ? "" : "\n\(plan.microbatches) microbatches: the steps run once for each part of the batch"
     return steps.text + microbatches
       + "\narena \(plan.arenaBytes.grouped) bytes; its buffers need \(plan.arenaBoundBytes.grouped) at least"
+      + "\npacked weights \(plan.packedBytes.grouped) bytes; the process has \(plan.peakBytes.grouped) at its peak"
       + (time ? "\nmeasured \(total.fixed(3)) ms in all\(plan.microbatches == 1 ? "" : " for one microbatch")\n" : "\n")
   }
 }

@@ -118,8 +118,14 @@ struct ComputeOptions: ParsableArguments {
     transform: Parse.number(from: 1, to: 1024))
   var threads: Int?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The most memory of this process, such as 300MB; default: as is fastest.", valueName: "bytes"),
+    transform: Parse.bytes)
+  var memory: Int?
+
   @Flag(help: "Do not use Winograd's and Strassen's methods, whose rounding error is larger.")
   var strict = false
 
-  var engine: EngineOptions { EngineOptions(threads: threads, strict: strict) }
+  var engine: EngineOptions { EngineOptions(threads: threads, strict: strict, memory: memory) }
 }

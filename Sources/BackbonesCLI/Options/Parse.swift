@@ -39,6 +39,18 @@ enum Parse {
     }
   }
 
+  /// Bytes: `300MB` (millions), `512MiB`, `2GB`, `1000000`.
+  static func bytes(_ text: String) throws -> Int {
+    let units = [
+      "": 1, "B": 1, "KB": 1000, "MB": 1_000_000, "GB": 1_000_000_000, "KIB": 1 << 10, "MIB": 1 << 20, "GIB": 1 << 30,
+    ]
+    let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    guard let number = Double(digits), let unit = units[text.dropFirst(digits.count).uppercased()], number > 0,
+      number * Double(unit) < 1e18
+    else { throw ValidationError("expected bytes, such as 300MB or 2GiB") }
+    return Int(number * Double(unit))
+  }
+
   /// 8, 16 or 32.
   static func outputStride(_ text: String) throws -> Int {
     guard let stride = Int(text), [8, 16, 32].contains(stride) else { throw ValidationError("expected 8, 16 or 32") }

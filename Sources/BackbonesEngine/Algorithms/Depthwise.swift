@@ -15,11 +15,9 @@ struct Depthwise: Algorithm {
     let channels = x.columns
     let taps = window.kernel.area
     let fold = try p.folding(of: node)
-    let packed = try p.weights.prepared("depthwise " + fold.key, floats: channels * taps) {
-      (target) throws(BackboneError) in
-      try fold.weight().withElements {
-        bb_pack_depthwise(target, $0.baseAddress!, fold.scale?.floats, Int32(channels), Int32(taps))
-      }
+    let packed = try p.packed("depthwise " + fold.key, floats: channels * taps, units: 1, of: fold.weight) {
+      target, weight, _ in
+      bb_pack_depthwise(target, weight, fold.scale?.floats, Int32(channels), Int32(taps))
     }
     let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
     let lines = LineKernel(x: x, y: y, window: window, weights: channels * taps, isMemoryBound: true, scratch: 0) {

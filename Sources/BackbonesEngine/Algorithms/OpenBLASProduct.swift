@@ -20,14 +20,13 @@ struct OpenBLASProduct: Algorithm {
     let taps = Int(geometry.kernel_h * geometry.kernel_w)
     let k = product.k
     let fold = try p.folding(of: product, node)
-    let packed = try p.weights.prepared("rows " + fold.key, floats: columns * k * groups) {
-      (target) throws(BackboneError) in
-      try fold.weight().withElements { weight in
-        for row in 0..<columns * groups {
-          bb_transpose(weight.baseAddress! + row * k, target + row * k, Int64(depth), Int64(taps))
-          if let scale = fold.scale {
-            bb_affine(target + row * k, 1, target + row * k, 1, Int64(k), 1, scale.floats + row, nil, BB_IDENTITY)
-          }
+    let packed = try p.packed(
+      "rows " + fold.key, floats: columns * k * groups, units: columns * groups, of: fold.weight
+    ) { target, weight, rows in
+      for row in rows {
+        bb_transpose(weight + row * k, target + row * k, Int64(depth), Int64(taps))
+        if let scale = fold.scale {
+          bb_affine(target + row * k, 1, target + row * k, 1, Int64(k), 1, scale.floats + row, nil, BB_IDENTITY)
         }
       }
     }

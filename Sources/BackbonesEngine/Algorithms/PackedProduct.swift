@@ -19,21 +19,20 @@ struct PackedProduct: Algorithm {
     let taps = Int(geometry.kernel_h * geometry.kernel_w)
     let fold = try p.folding(of: product, node)
     let groupSize = bb_packed_count(Int32(columns), Int64(k))
-    let packed = try p.weights.prepared("panels " + fold.key, floats: groupSize * groups) {
-      (target) throws(BackboneError) in
-      try fold.weight().withElements { weight in
-        for group in 0..<groups {
-          bb_pack(
-            target + group * groupSize, weight.baseAddress! + group * columns * k,
-            fold.scale.map { $0.floats + group * columns }, Int32(columns), Int32(depth), Int32(taps))
-        }
+    let panels = Panels(columns: columns, groups: groups)
+    let packed = try p.packed("panels " + fold.key, floats: groupSize * groups, units: panels.count, of: fold.weight) {
+      target, weight, units in
+      for (panel, column, count) in panels[units] {
+        bb_pack(
+          target + panel * k * Int(BB_PANEL), weight + column * k, fold.scale.map { $0.floats + column },
+          Int32(count), Int32(depth), Int32(taps))
       }
     }
     let scratch = withUnsafePointer(to: geometry) { bb_convolve_scratch($0) }
     let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
-    let panels = (columns + Int(BB_PANEL) - 1) / Int(BB_PANEL)
+    let panelsOfGroup = panels.ofGroup
     let tiles = ProductTiles(
-      rows: y.rows, panels: panels, groups: groups,
+      rows: y.rows, panels: panelsOfGroup, groups: groups,
       weight: k * Int(BB_PANEL), threads: p.options.threads)
     let lines = LineKernel(
       x: x, y: y, window: window ?? .pixel, weights: k * columns, isMemoryBound: false, scratch: scratch
@@ -43,7 +42,7 @@ struct PackedProduct: Algorithm {
       let width = Int64(geometry.out_w)
       bb_convolve(
         &geometry, x, packed.floats, y, &epilogue, Int64(lines.lowerBound) * width, Int64(lines.upperBound) * width, 0,
-        Int32(panels), scratch)
+        Int32(panelsOfGroup), scratch)
     }
     p.emit(
       groups == 1 ? "product" : "product x\(groups)", reads: [x] + epilogue.reads, writes: y, tasks: tiles.count,
@@ -58,6 +57,22 @@ struct PackedProduct: Algorithm {
           arena.pointer(y) + group * columns, &epilogue, Int64(tile.rows.lowerBound), Int64(tile.rows.upperBound),
           Int32(tile.panels.lowerBound), Int32(tile.panels.upperBound), arena.scratch(of: worker))
       }
+    }
+  }
+}
+
+/// The panels of a product's weights, group after group: what is packed independently.
+struct Panels: Sendable {
+  let columns: Int, groups: Int
+  /// Panels of a group; the last may have fewer columns than others.
+  var ofGroup: Int { (columns + Int(BB_PANEL) - 1) / Int(BB_PANEL) }
+  var count: Int { groups * ofGroup }
+
+  /// Panels of a range: the number of each, its first column among those of all groups, and how many there are.
+  subscript(range: Range<Int>) -> some Sequence<(panel: Int, column: Int, count: Int)> {
+    range.lazy.map { panel in
+      let first = panel % ofGroup * Int(BB_PANEL)
+      return (panel, panel / ofGroup * columns + first, Swift.min(columns - first, Int(BB_PANEL)))
     }
   }
 }

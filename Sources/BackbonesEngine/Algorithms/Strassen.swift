@@ -21,8 +21,8 @@ struct Strassen: Algorithm {
     guard product.rows >= Tuning.strassenRows else {
       return .costs("\(product.rows) rows an image do not outweigh 7/4 of the weights, \(Tuning.strassenRows) do")
     }
-    guard sums(of: product) <= p.roomForSums else {
-      return .costs("sums of \(sums(of: product)) floats; \(p.roomForSums) are left for them")
+    guard sums(of: product) <= p.extraWeights.roomForSums else {
+      return .costs("sums of \(sums(of: product)) floats; \(p.extraWeights.roomForSums) are left for them")
     }
     return .pays("k·n/(k+n) is \(worth): seven products of quarters instead of eight outweigh the sums")
   }
@@ -33,18 +33,18 @@ struct Strassen: Algorithm {
   }
 
   func lower(_ product: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
-    // First come, first served: a model's lower layers are computed the same way whatever outputs are asked for.
-    p.roomForSums -= sums(of: product)
+    p.extraWeights.takeSums(sums(of: product))
     let (x, y, geometry) = (product.x, product.y, product.geometry)
     let (depth, columns) = (geometry.depth, geometry.columns)
     let fold = try p.folding(of: product, node)
-    let packed = try p.weights.prepared("strassen " + fold.key, floats: bb_strassen_packed_count(columns, depth)) {
-      (target) throws(BackboneError) in
-      try fold.weight().withElements { weight in
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * Int(depth * BB_PANEL)) { scratch in
-          bb_pack_strassen(
-            target, weight.baseAddress!, fold.scale?.floats, columns, depth, scratch.baseAddress!)
-        }
+    let packed = try p.packed(
+      "strassen " + fold.key, floats: bb_strassen_packed_count(columns, depth),
+      units: Int(bb_strassen_panels(columns)), of: fold.weight
+    ) { target, weight, panels in
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * Int(depth * BB_PANEL)) { scratch in
+        bb_pack_strassen(
+          target, weight, fold.scale?.floats, columns, depth, Int32(panels.lowerBound), Int32(panels.upperBound),
+          scratch.baseAddress!)
       }
     }
     let (blocks, scratch) = withUnsafePointer(to: geometry) { (Int(bb_strassen_blocks($0)), bb_strassen_scratch($0)) }

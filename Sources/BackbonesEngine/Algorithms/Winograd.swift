@@ -18,9 +18,19 @@ struct Winograd: Algorithm {
     guard let form = form(of: product) else {
       return .costs("maps of \(map) are too small for stride 2")
     }
+    guard extra(form, of: product) <= p.extraWeights.room else {
+      return .costs("\(extra(form, of: product)) floats beyond the weights; \(p.extraWeights.room) are left for them")
+    }
     let (side, points) = (Int(bb_winograd_side(form)), Int(form.rawValue))
     return .pays(
       "tiles of \(side)x\(side) over \(map) take \(points * points) multiplications instead of \(9 * side * side)")
+  }
+
+  /// Floats that transformed weights take beyond the weights.
+  private func extra(_ form: bb_winograd, of product: Product) -> Int {
+    product.groups
+      * (bb_winograd_packed_count(form, product.geometry.columns, product.geometry.depth)
+        - product.k * product.columns)
   }
 
   /// The transform that pays; nil if none does.
@@ -36,24 +46,24 @@ struct Winograd: Algorithm {
 
   func lower(_ product: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let (x, y, geometry, groups, form) = (product.x, product.y, product.geometry, product.groups, form(of: product)!)
+    p.extraWeights.take(extra(form, of: product))
     let (depth, columns) = (geometry.depth, geometry.columns)
     let (side, points) = (bb_winograd_side(form), Int32(form.rawValue))
     let fold = try p.folding(of: node)
     let groupSize = bb_winograd_packed_count(form, columns, depth)
-    let packed = try p.weights.prepared("winograd \(points) " + fold.key, floats: groups * groupSize) {
-      (target) throws(BackboneError) in
-      try fold.weight().withElements {
-        for group in 0..<groups {
-          let first = group * Int(columns)
-          bb_pack_winograd(
-            target + group * groupSize, $0.baseAddress! + first * Int(depth) * 9, fold.scale.map { $0.floats + first },
-            columns, depth, form)
-        }
+    let all = Panels(columns: Int(columns), groups: groups)
+    let packed = try p.packed(
+      "winograd \(points) " + fold.key, floats: groups * groupSize, units: all.count, of: fold.weight
+    ) { target, weight, units in
+      for (panel, column, count) in all[units] {
+        bb_pack_winograd(
+          target + panel * Int(points * points * depth * BB_PANEL), weight + column * Int(depth) * 9,
+          fold.scale.map { $0.floats + column }, Int32(count), depth, form)
       }
     }
     let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
     let count = withUnsafePointer(to: geometry) { Int(bb_winograd_tiles($0, form)) } * y.shape[0]
-    let panels = (Int(columns) + Int(BB_PANEL) - 1) / Int(BB_PANEL)
+    let panels = all.ofGroup
     let tiles = WinogradTiles(
       tiles: count, groups: groups, panels: panels, weight: Int(points * points * depth * BB_PANEL),
       threads: p.options.threads)

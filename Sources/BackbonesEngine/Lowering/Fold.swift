@@ -53,20 +53,20 @@ extension TransposedConvolution: Lowering {
     let windows = p.temporary([x.shape[0], x.shape[1], x.shape[2], taps * channels])
     let product = Product(
       x: x, y: windows, geometry: bb_convolution(.pixel, from: x, to: windows, groups: groups), window: .pixel,
-      groups: groups, isDepthwise: false, folding: folding(of: parameter, p.weights))
+      groups: groups, isDepthwise: false, folding: folding(of: parameter, p.weights.parameters))
     try p.lower(product, FusedNode(anchor: node.anchor, nodes: [node.anchor]))
     p.emitFold(windows, window, groups: groups, weight: nil, epilogue, y)
   }
 
   /// The weight `[I, O / groups, taps]` as the product takes it: `[groups, taps, O / groups, I / groups]`.
-  private func folding(of parameter: Parameter, _ weights: PreparedWeights) -> Folding {
+  private func folding(of parameter: Parameter, _ source: PreparedWeights.Parameters) -> Folding {
     let (taps, inputs, outputs) = (window.kernel.area, parameter.shape[0] / groups, channels / groups)
     let extents = [groups, taps, outputs, inputs]
     let strides = [inputs * outputs * taps, 1, taps, outputs * taps]
     return Folding(
       key: parameter.name,
       weight: { @Sendable () throws(BackboneError) in
-        let weight = try weights.tensor(parameter)
+        let weight = try source.tensor(parameter)
         return try Tensor(allocating: TensorShape(extents)) { target in
           weight.withElements {
             bb_gather($0.baseAddress!, target.baseAddress!, extents.map(Int64.init), strides.map(Int64.init), 4)

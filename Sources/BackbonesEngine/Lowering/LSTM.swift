@@ -57,12 +57,10 @@ extension ProgramBuilder {
     _ index: Int, of node: FusedNode, hidden: Int
   ) throws(BackboneError) -> AlignedMemory {
     let parameter = graph.parameters[self.node(node).parameters[index]]
-    return try weights.prepared(
-      "panels " + parameter.name, floats: bb_packed_count(Int32(4 * hidden), Int64(hidden))
-    ) { (target) throws(BackboneError) in
-      try weights.tensor(parameter).withElements {
-        bb_pack(target, $0.baseAddress!, nil, Int32(4 * hidden), Int32(hidden), 1)
-      }
-    }
+    let source = weights.parameters
+    return try packed(
+      "panels " + parameter.name, floats: bb_packed_count(Int32(4 * hidden), Int64(hidden)), units: 1,
+      of: { () throws(BackboneError) in try source.tensor(parameter) }
+    ) { target, weight, _ in bb_pack(target, weight, nil, Int32(4 * hidden), Int32(hidden), 1) }
   }
 }
