@@ -91,7 +91,9 @@ import Testing
   }
 
   /// `vit_large_patch16_224`, `regnety_1280`: their weights are most of what a process has in memory.
-  @Test("Large models take at most a twentieth beyond their weights, and some padding", arguments: ["vit_large_patch16_224", "regnety_1280"])
+  @Test(
+    "Large models take at most a sixteenth beyond their weights",
+    arguments: ["vit_large_patch16_224", "regnety_1280"])
   func takesLittleMore(_ name: String) throws {
     let graph = try Registry.entry(named: name).graph(options: ModelOptions())
     let weights = PreparedWeights(from: SyntheticParameters(seed: 0))
