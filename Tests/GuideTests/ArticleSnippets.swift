@@ -21,9 +21,11 @@ extension Snippets {
   static func readme() async throws {
     // snippet: readme
     let model = try await Model("resnet50.a1_in1k")  // downloaded once; or Model("resnet50", weights: .file(path))
-    let photo = try model.preprocessing.tensor(of: RasterImage(contentsOf: "photo.jpg"))
+    let photo = try model.preprocessing.tensor(contentsOf: "photo.jpg")
 
     let scores = try model(photo)  // [1, 1000]
+    let best = try Prediction.top(1, of: scores)[0][0]
+    print(model.labels[best.index], model.license ?? "")  // espresso apache-2.0
     let maps = try model.features(photo, outIndices: [2, 4])  // a pyramid: [1, 512, 28, 28], [1, 2048, 7, 7]
     let dense = try model.features(photo, outputStride: 8)  // strides beyond 8 become dilation
     let hidden = try model.forwardFeatures(photo)  // [1, 2048, 7, 7]
@@ -64,7 +66,7 @@ extension Snippets {
   static func classifyingImages3() async throws {
     // snippet: classifying-images-3
     let model = try await Model("tf_efficientnet_lite0.in1k")
-    let images = try model.preprocessing.tensor(of: RasterImage(contentsOf: "photo.jpg"))
+    let images = try model.preprocessing.tensor(contentsOf: "photo.jpg")
     for prediction in try Prediction.top(5, of: model(images))[0] {
       print(prediction.index, prediction.probability)
     }
