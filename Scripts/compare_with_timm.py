@@ -120,7 +120,7 @@ def every_case(arguments):
         configuration = timm.get_pretrained_cfg(name)
         large = counts[name] >= LARGE
         size = BLOCKY_SIZES.get(name, ALL_SIZE)
-        if configuration.fixed_input_size:
+        if configuration.fixed_input_size and name not in BLOCKY_SIZES:
             side = configuration.input_size[-1]
             size = None if side <= ALL_SIDE and not large else (LARGE_SIDE if large else ALL_SIDE - 32,) * 2
             # Patches of 32 pixels, or maps that are halved without a remainder.

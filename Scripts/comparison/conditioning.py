@@ -12,7 +12,8 @@ DOUBLE = ('poolformerv2_s12', 'poolformerv2_s24', 'poolformerv2_s36', 'poolforme
 # SHViT-S4 that is measured, not explained; EfficientViT (MSRA) has attention whose heads are computed from each other, and
 # Next-ViT softmaxes over few keys, whose scores are large.
 GAINS = {
-    'shvit_s4': 0.7, 'davit_large': 0.7, 'davit_huge_fl': 0.7, 'davit_giant': 0.7,
+    'shvit_s4': 0.7, 'efficientformer_l7': 0.7,
+    **{f'davit_{size}': 0.7 for size in ('small', 'base', 'base_fl', 'large', 'huge_fl', 'giant')},
     'eca_nfnet_l2': 0.7, 'eca_nfnet_l3': 0.7, **{f'nfnet_f{size}': 0.7 for size in range(3, 8)},
     **{f'repghostnet_{width}': 0.7 for width in ('050', '058', '080', '100', '111', '130', '150', '200')},
     **{f'ghostnetv3_{width}': 0.5 for width in ('050', '100', '130', '160')},
@@ -51,4 +52,6 @@ BLOCKY_SIZES = {
     **{f'davit_{size}': (224, 224) for size in ('tiny', 'small', 'base', 'large')}, 'davit_base_fl': (384, 384),
     **{name: (256, 256) for name in (
         'bat_resnext26ts', 'halonet_h1', 'halonet26t', 'sehalonet33ts', 'halonet50ts', 'eca_halonext26ts')},
+    # The scaled image of CrossViT's other branch has as many tokens as its table at the model's own size alone.
+    'crossvit_15_dagger_408': (408, 408), 'crossvit_18_dagger_408': (408, 408),
     'haloregnetz_b': (224, 224), **{f'deepseek_vit_412m{kind}': (98, 140) for kind in ('', '_align', '_enc')}}
