@@ -40,7 +40,8 @@ public struct PlanReport: Sendable, Encodable {
   public let arenaBoundBytes: Int
   /// Bytes of the weights as kernels read them.
   public let packedBytes: Int
-  /// The most memory that this process would have when the plan runs, predicted; 0 where the system does not tell what it has now.
+  /// Predicted peak resident memory of this process while the plan runs, in bytes; 0 where the system does not report the present
+  /// one.
   public let peakBytes: Int
 
   /// Plans a model with synthetic weights.

@@ -1,7 +1,7 @@
 internal import BackbonesTensors
 internal import Synchronization
 
-/// Weights that are packed in parts, by all threads of whoever needs them first. Each part is packed once, whoever does it.
+/// Parallel packing of one parameter: the threads of the first caller that needs it share its parts. Each part is packed once.
 ///
 /// A program is lowered before anything of its weights is read: how much memory it takes is known first.
 final class Packing: Sendable {

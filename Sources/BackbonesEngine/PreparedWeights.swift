@@ -10,8 +10,8 @@ package final class PreparedWeights: Sendable {
   private let entries = Mutex<[String: Entry]>([:])
   private let packings = Mutex<[String: Packing]>([:])
   private let constants = Mutex<[String: Constant]>([:])
-  /// Memory of what is small, and of what is packed. Apart, since a slab's huge pages come whole when something in them is written,
-  /// and a plan writes what is small.
+  /// Slabs of small vectors, and slabs of packed panels. They are apart because a write makes a whole huge page resident, and a plan
+  /// without weights writes the vectors only.
   private let vectors = Mutex(MemoryPool()), panels = Mutex(MemoryPool())
   private let bytes = Atomic(0)
 

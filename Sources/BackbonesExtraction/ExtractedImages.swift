@@ -17,8 +17,8 @@ extension Model {
 
   /// The features of pictures as they come, in their order: read, decoded and computed on all processors.
   ///
-  /// Results are made when they are asked for, and a few ahead, so that who asks slowly keeps memory small. Where the task that
-  /// asks is cancelled, or the iterator is let go, what is in flight ends between two steps.
+  /// Back-pressure: only a few results are computed ahead of the consumer. Cancelling the task, or releasing the iterator, ends
+  /// the work in flight between two steps.
   ///
   /// ```swift
   /// for try await image in model.extract(photos, outputs: [.prelogits]) { … }

@@ -7,8 +7,8 @@ package import BackbonesTensors
 
 /// Features of many pictures in a folder, in parts that are whole or absent.
 ///
-/// A unit is so many neighbouring pictures, or one archive; its parts are named after its number among all units, so that tasks
-/// that share the units out write what one task would have written, and a run goes on where another was ended.
+/// A unit is so many neighbouring pictures, or one archive. Parts are named after the number of their unit among all units.
+/// Shards therefore write the same files as a single run, and an interrupted run is resumed part by part.
 package final class Extraction: Sendable {
   /// Which of all units a task does: number `index`, and every `count`th after it.
   package struct Shard: Hashable, Sendable {
@@ -25,6 +25,11 @@ package final class Extraction: Sendable {
     package var errors = 0
     /// Pictures of parts that were there.
     package var skipped = 0
+
+    mutating func add(_ images: [ExtractedImage]) {
+      done += images.count
+      errors += images.count { if case .failure = $0.features { true } else { false } }
+    }
   }
 
   private let pipeline: Pipeline
@@ -76,7 +81,7 @@ package final class Extraction: Sendable {
     var unit = 0
     var waiting: InputListing.Item?
     /// The part that pictures are taken of.
-    var part: Part?
+    var part = ""
     var archive: (unit: Int, entries: TarArchive, part: Int)?
     /// Sources of the part that are not yet taken.
     var sources: ArraySlice<ImageSource> = []
@@ -149,13 +154,13 @@ package final class Extraction: Sendable {
         progress.withLock { $0.skipped += part.sources.count }
         continue
       }
-      state.part = part
+      state.part = part.name
       state.sources = part.sources[...]
     }
     let taken = state.sources.prefix(pipeline.options.batch)
     state.sources = state.sources.dropFirst(taken.count)
     return Pipeline.Chunk(
-      sources: Array(taken), context: Context(part: state.part!.name, isLast: state.sources.isEmpty))
+      sources: Array(taken), context: Context(part: state.part, isLast: state.sources.isEmpty))
   }
 
   /// Whether a part is whole, and of these pictures.
@@ -218,8 +223,7 @@ package final class Extraction: Sendable {
 
   private func count(_ images: [ExtractedImage]) throws(BackboneError) -> Progress {
     let now = progress.withLock { progress in
-      progress.done += images.count
-      progress.errors += images.count { if case .failure = $0.features { true } else { false } }
+      progress.add(images)
       return progress
     }
     if let mostErrors, now.errors > mostErrors {
@@ -243,73 +247,6 @@ package final class Extraction: Sendable {
     }
     let text = try RecordCoding.line(manifest)
     try replaceFile(at: path) { (sink) throws(BackboneError) in try sink.write(text) }
-  }
-}
-
-/// Features of many pictures, a line of JSON each, in the order of the inputs.
-package struct ExtractionStream: Sendable {
-  private let pipeline: Pipeline
-  private let names: [String]
-  private let type: ElementType
-
-  private struct Pictures {
-    var listing: InputListing
-    var archive: TarArchive?
-
-    /// So many of those that follow, fewer at the end.
-    mutating func next(_ count: Int) throws(BackboneError) -> [ImageSource] {
-      var sources: [ImageSource] = []
-      while sources.count < count {
-        if let picture = try archive?.next() {
-          sources.append(picture)
-          continue
-        }
-        archive = nil
-        guard let item = try listing.next() else { break }
-        switch item {
-        case .picture(let path): sources.append(.file(path))
-        case .archive(let path): archive = try TarArchive(path)
-        }
-      }
-      return sources
-    }
-  }
-
-  /// As `Extraction`'s.
-  package init(
-    _ model: Model, outputs: [(text: String, name: OutputName)], options: ExtractionOptions, type: ElementType
-  ) throws(BackboneError) {
-    pipeline = try Pipeline(model, outputs.map(\.name), options)
-    (names, self.type) = (outputs.map(\.text), type)
-  }
-
-  /// Writes a line for each picture to a sink.
-  package func run(
-    _ inputs: [String], to sink: FileSink, observe: @escaping @Sendable (Extraction.Progress) -> Void
-  ) throws(BackboneError) -> Extraction.Progress {
-    let pictures = Mutex(Pictures(listing: InputListing(inputs)))
-    let progress = Mutex(Extraction.Progress())
-    let batch = pipeline.options.batch
-    try pipeline.run { () throws(BackboneError) in
-      let sources = try pictures.withLock { (pictures) throws(BackboneError) in try pictures.next(batch) }
-      return sources.isEmpty ? nil : Pipeline.Chunk(sources: sources, context: ())
-    } deliver: { (images, _) throws(BackboneError) in
-      for image in images {
-        var line = IndexLine(image, row: nil)
-        if case .success(let features) = image.features {
-          line.features = Dictionary(
-            uniqueKeysWithValues: zip(names, features).map { ($0, RecordCoding.base64($1.bytes(as: type))) })
-        }
-        try sink.write(RecordCoding.line(line))
-      }
-      let now = progress.withLock { progress in
-        progress.done += images.count
-        progress.errors += images.count { if case .failure = $0.features { true } else { false } }
-        return progress
-      }
-      observe(now)
-    }
-    return progress.withLock { $0 }
   }
 }
 

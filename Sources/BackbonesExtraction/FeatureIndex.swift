@@ -62,7 +62,7 @@ public struct FeatureIndex: Sendable {
       throw BackboneError(.invalidOption, "'\(folder)': \(found.name) is \(found.shape), a search is among vectors")
     }
     var (parts, first): ([Part], Int) = ([], 0)
-    for name in try Self.partNames(in: folder) {
+    for name in try namesInFolder(folder).compactMap(PartFiles.part(ofRecord:)) {
       let vectors: Tensor
       switch manifest.format {
       case .npy: vectors = try NumPyFile.read("\(folder)/\(PartFiles.file(name, found.name))")
@@ -80,17 +80,6 @@ public struct FeatureIndex: Sendable {
     }
     (self.manifest, self.output, self.dimension) = (manifest, found.name, found.shape[0])
     (self.folder, self.parts) = (folder, parts)
-  }
-
-  private static func partNames(in folder: String) throws(BackboneError) -> [String] {
-    guard let directory = opendir(folder) else { throw .system("open the folder", folder) }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if name.hasPrefix("part-"), name.hasSuffix(".json") { names.append(String(name.dropLast(5))) }
-    }
-    return names.sorted()
   }
 
   // MARK: - Searching

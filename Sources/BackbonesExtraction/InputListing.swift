@@ -67,16 +67,9 @@ package struct InputListing {
 
   /// What is in a folder and may have pictures, by name.
   private static func contents(of folder: String) throws(BackboneError) -> [String] {
-    guard let directory = opendir(folder) else { throw .system("open the folder", folder) }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      guard !name.hasPrefix(".") else { continue }
-      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      if name.hasSuffix(".tar") || TarArchive.isPicture(name) || isDirectory(path) { names.append(path) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    try namesInFolder(folder).filter { !$0.hasPrefix(".") }.map { name in
+      folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    }.filter { $0.hasSuffix(".tar") || TarArchive.isPicture($0) || isDirectory($0) }
   }
 
   private static func matches(of pattern: String) throws(BackboneError) -> [String] {
@@ -132,4 +125,18 @@ package struct InputListing {
       return String(decoding: bytes.prefix { $0 != 10 && $0 != 13 }, as: UTF8.self)
     }
   }
+}
+
+/// The names of what is in a folder, sorted by their bytes.
+///
+/// - Throws: `.inputOutput` where it cannot be read.
+func namesInFolder(_ folder: String) throws(BackboneError) -> [String] {
+  guard let directory = opendir(folder) else { throw .system("open the folder", folder) }
+  defer { closedir(directory) }
+  var names: [String] = []
+  while let entry = readdir(directory) {
+    names.append(
+      withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+  }
+  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 }

@@ -56,7 +56,7 @@ final class PartFiles {
     guard case .success(let features) = image.features else {
       return try index.sink.write(RecordCoding.line(IndexLine(image, row: nil)))
     }
-    var line = IndexLine(image, row: rows)
+    let line = IndexLine(image, row: rows)
     rows += 1
     switch manifest.format {
     case .npy, .safetensors:
@@ -64,9 +64,7 @@ final class PartFiles {
     case .tar:
       try append(features, of: image, line)
     case .jsonl:
-      line.features = Dictionary(
-        uniqueKeysWithValues: zip(manifest.outputs, features).map { ($0.name, RecordCoding.base64($1.bytes(as: type))) }
-      )
+      return try index.sink.write(RecordCoding.line(line.with(features, of: manifest.outputs.map(\.name), as: type)))
     }
     try index.sink.write(RecordCoding.line(line))
   }
@@ -104,6 +102,11 @@ final class PartFiles {
 
   /// Where a part's record is.
   static func record(of name: String, in folder: String) -> String { "\(folder)/\(name).json" }
+
+  /// The part whose record has a name; nil for other files.
+  static func part(ofRecord name: String) -> String? {
+    name.hasPrefix("part-") && name.hasSuffix(".json") ? String(name.dropLast(5)) : nil
+  }
 
   /// The rows of all outputs as tensors of one file.
   private func writeTensors(to path: String) throws(BackboneError) {

@@ -88,6 +88,16 @@ package struct IndexLine: Codable, Sendable {
   }
 }
 
+extension IndexLine {
+  /// The line with features of so many outputs.
+  func with(_ features: [Tensor], of outputs: [String], as type: ElementType) -> IndexLine {
+    var line = self
+    line.features = Dictionary(
+      uniqueKeysWithValues: zip(outputs, features).map { ($0, RecordCoding.base64($1.bytes(as: type))) })
+    return line
+  }
+}
+
 /// A part that is whole. It is written last: a part without one is made anew.
 package struct PartRecord: Codable, Hashable, Sendable {
   /// Bytes and digest of a file.

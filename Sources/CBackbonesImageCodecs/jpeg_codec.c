@@ -104,8 +104,8 @@ int bb_read_jpeg_header(const uint8_t *bytes, size_t count, const bb_image_limit
   return 0;
 }
 
-/// Columns that are decoded where those of a part are wanted: whole blocks, and one more to each side, since upsampling
-/// mixes neighbours and does otherwise at the ends of what is decoded.
+/// Crops the columns to those of a part, with a margin of one block on each side: chroma upsampling mixes neighbours, and differs
+/// at the ends of a cropped row. Returns the first column decoded.
 static JDIMENSION crop_columns(struct jpeg_decompress_struct *jpeg, const bb_image_part *part) {
   JDIMENSION begin = 0;
 #ifdef LIBJPEG_TURBO_VERSION

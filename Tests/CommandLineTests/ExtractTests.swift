@@ -122,8 +122,12 @@ import Testing
       {
         Thread.sleep(forTimeInterval: 0.01)
       }
+      func whole() throws -> Int { try contents(output).keys.count { $0.hasSuffix(".json") && $0.hasPrefix("part-") } }
+      let before = try whole()
       process.terminate()
       process.waitUntilExit()
+      // The part that was at work when the signal came.
+      #expect(try whole() > before)
       #expect(process.terminationStatus == 143)
       let files = try contents(output)
       #expect(try FileManager.default.contentsOfDirectory(atPath: output.path).count == files.count)

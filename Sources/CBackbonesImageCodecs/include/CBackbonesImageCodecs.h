@@ -35,8 +35,9 @@ typedef struct {
 int bb_decode_png(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image);
 /// Reads what a JPEG says of itself before its pixels: its size, and its EXIF block.
 int bb_read_jpeg_header(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image);
-/// Decodes a part of a JPEG: to the bit what it is in the whole picture. The rest is read, so that a fault in it is found, but
-/// no pixels are made of it where the library can do without. Grey is replicated, CMYK converted.
+/// Decodes a part of a JPEG. Its pixels are those of the whole picture, to the bit. Entropy decoding covers the whole file, so faults
+/// outside the part are found too; libjpeg-turbo skips the inverse transform and the colours there. Grey is replicated, CMYK
+/// converted.
 int bb_decode_jpeg(const uint8_t *bytes, size_t count, const bb_image_limits *limits, const bb_image_part *part,
                    bb_decoded_image *image);
 /// Frees what a decoder has allocated.
