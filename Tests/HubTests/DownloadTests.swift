@@ -168,14 +168,16 @@ import BackbonesHub
     let hub = Hub(try bench.settings(stub))
     let (begun, signal) = AsyncStream.makeStream(of: Void.self)
     let repository = repository
-    let task = Task {
-      try await hub.onThread({ event in
-        if case .progress(let progress) = event, progress.received > 0 { signal.yield() }
-      }) { try $0.weights(of: repository).path }
+    await onOwnThread { thread in
+      let task = Task(executorPreference: thread) {
+        try await hub.onThread({ event in
+          if case .progress(let progress) = event, progress.received > 0 { signal.yield() }
+        }) { try $0.weights(of: repository).path }
+      }
+      for await _ in begun { break }
+      task.cancel()
+      await #expect(throws: CancellationError.self) { try await task.value }
     }
-    for await _ in begun { break }
-    task.cancel()
-    await #expect(throws: CancellationError.self) { try await task.value }
     #expect(try bench.files(ending: ".incomplete").count == 1)
     let path = try await hub.onThread({ _ in }) { try $0.weights(of: repository).path }
     #expect(try Data(contentsOf: URL(filePath: path)) == weights)
