@@ -7,17 +7,26 @@ internal import BackbonesTensors
 /// `fixed_input_size`, `crop_pct`, `test_crop_pct`, `crop_mode`, `interpolation`, `num_classes`, `hf_hub_id` (`timm/` for
 /// `timm/architecture.tag`), `license` (empty for none; `apache-2.0` where a line with a tag says nothing), and `norm`: `half`, `clip`, `unit`, or the means and deviations themselves.
 struct ConfigurationTable: Sendable {
-  private let lines: [Substring: [Substring]]
+  private let text: String
 
-  init(_ text: String) {
-    lines = Dictionary(grouping: text[...].parts(at: "\n")) { line in
-      Substring(line.utf8.prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") })
+  init(_ text: String) { self.text = text }
+
+  /// Each line with its architecture. It is read anew each time: a program asks for one name, or for all once.
+  private var lines: [(architecture: Substring, line: Substring)] {
+    text[...].parts(at: "\n").map { line in
+      (Substring(line.utf8.prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") }), line)
     }
+  }
+
+  /// The architectures in the order of their first lines.
+  var names: [Substring] {
+    var seen: Set<Substring> = []
+    return lines.map(\.architecture).filter { seen.insert($0).inserted }
   }
 
   /// The configurations of an architecture; the default one comes first.
   subscript(architecture: String) -> [PretrainedConfiguration] {
-    lines[Substring(architecture), default: []].map(PretrainedConfiguration.init(line:))
+    lines.filter { $0.architecture == architecture[...] }.map { PretrainedConfiguration(line: $0.line) }
   }
 }
 

@@ -16,10 +16,8 @@ protocol Family: Sendable {
 }
 
 extension Family {
-  /// The architecture of a name, where it is one of this family's.
-  static func architecture(named name: String) -> (any Architecture)? { variants[named: name] }
-  /// The names of the variants, as the table has them.
-  static var names: [String] { variants.names }
+  /// The architecture of a name of this family's.
+  static func architecture(named name: String) -> any Architecture { variants[name] }
   /// None: for families whose checkpoints timm trained, or whose authors name parameters as timm does.
   static var checkpoints: [CheckpointLayout] { [] }
 }
@@ -36,22 +34,18 @@ extension Family {
 ///
 /// A name has one row; a second one traps.
 struct Variants<Spec: Architecture>: Sendable {
-  /// In the order of the rows.
-  private(set) var names: [String] = []
-  private var specs: [String: Spec] = [:]
+  // Of one type in all families, so that the dictionary's code is there once.
+  private var specs: [String: any Architecture] = [:]
 
   init(_ fill: (inout Variants) -> Void) { fill(&self) }
 
   /// The row of a name; one that is there may be read, to derive another from it.
   subscript(name: String) -> Spec {
-    get { specs[name]! }
-    set {
+    get { specs[name] as! Spec }
+    // There is a call a row: a thousand copies of this body would take longer to compile than the models.
+    @inline(never) set {
       let first = specs.updateValue(newValue, forKey: name)
       precondition(first == nil, "\(name) has two rows")
-      names.append(name)
     }
   }
-
-  /// The row of a name, where there is one.
-  subscript(named name: String) -> Spec? { specs[name] }
 }

@@ -5,7 +5,12 @@ public import BackbonesTensors
 public enum Registry {
   /// All names, sorted as timm sorts them: runs of digits by their value.
   public static var names: [String] {
-    families.flatMap { $0.names }.sorted { $0.naturallyPrecedes($1) }
+    familyOfName.keys.map(String.init).sorted { $0.naturallyPrecedes($1) }
+  }
+
+  /// The family of each name. Of the others, nothing is made: an architecture is known by its configurations.
+  private static let familyOfName: [Substring: any Family.Type] = families.reduce(into: [:]) { table, family in
+    for name in family.configurations.names { table[name] = family }
   }
 
   /// The names that match a shell's pattern, such as `*resnet*d`; sorted.
@@ -19,26 +24,19 @@ public enum Registry {
   public static func entry(named name: String) throws(BackboneError) -> Entry {
     let local = replacement(for: name)?[...] ?? localName(name)
     let parts = local.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    for family in families {
-      guard let architecture = family.architecture(named: parts[0]) else { continue }
-      let configurations = family.configurations[parts[0]]
-      let checkpoints = family.checkpoints.filter { $0.models?.contains(parts[0]) ?? true }
-      guard parts.count > 1 else {
-        return Entry(
-          name: parts[0], module: family.module, architecture: architecture, configuration: configurations[0],
-          checkpoints: checkpoints)
-      }
-      if let configuration = configurations.first(where: { $0.tag == parts[1] }) {
-        return Entry(
-          name: parts[0], module: family.module, architecture: architecture, configuration: configuration,
-          checkpoints: checkpoints)
-      }
+    guard let family = familyOfName[parts[0][...]] else {
+      throw BackboneError(.unknownName, "unknown model '\(name)'" + names.suggestion(for: parts[0]))
+    }
+    let configurations = family.configurations[parts[0]]
+    guard let configuration = configurations.first(where: { parts.count == 1 || $0.tag == parts[1] }) else {
       let tags = configurations.map(\.tag).filter { !$0.isEmpty }.joined(separator: ", ")
       throw BackboneError(
         .unknownName,
         "unknown tag '\(parts[1])' of \(parts[0]); " + (tags.isEmpty ? "it has none" : "expected one of \(tags)"))
     }
-    throw BackboneError(.unknownName, "unknown model '\(name)'" + names.suggestion(for: parts[0]))
+    return Entry(
+      name: parts[0], module: family.module, architecture: family.architecture(named: parts[0]),
+      configuration: configuration, family: family)
   }
 
   /// The name in place of one that timm deprecates, with the tag of the weights: `convnext_tiny.fb_in22k_ft_in1k` for
@@ -55,7 +53,7 @@ public enum Registry {
   /// The configurations of all of timm's sets of weights of a name, the default one first; none where there is no such
   /// name.
   package static func configurations(of name: String) -> [PretrainedConfiguration] {
-    families.first { $0.architecture(named: name) != nil }?.configurations[name] ?? []
+    familyOfName[name[...]]?.configurations[name] ?? []
   }
 
   /// An architecture with its name and configuration.
@@ -68,16 +66,28 @@ public enum Registry {
     public let architecture: any Architecture
     /// Input, preprocessing and classes of the pretrained weights.
     public package(set) var configuration: PretrainedConfiguration
-    /// How other projects' checkpoints of the architecture are laid out.
-    package let checkpoints: [CheckpointLayout]
+    /// What made it; nil for an architecture that is not of this package.
+    private let family: (any Family.Type)?
 
+    /// How other projects' checkpoints of the architecture are laid out.
+    package var checkpoints: [CheckpointLayout] {
+      family?.checkpoints.filter { $0.models?.contains(name) ?? true } ?? []
+    }
+
+    /// An architecture that is not of this package.
     package init(
+      name: String, module: String, architecture: any Architecture, configuration: PretrainedConfiguration
+    ) {
+      self.init(
+        name: name, module: module, architecture: architecture, configuration: configuration, family: nil)
+    }
+
+    fileprivate init(
       name: String, module: String, architecture: any Architecture, configuration: PretrainedConfiguration,
-      checkpoints: [CheckpointLayout] = []
+      family: (any Family.Type)?
     ) {
       (self.name, self.module) = (name, module)
-      (self.architecture, self.configuration) = (architecture, configuration)
-      self.checkpoints = checkpoints
+      (self.architecture, self.configuration, self.family) = (architecture, configuration, family)
     }
   }
 }

@@ -18,7 +18,7 @@ package struct NamePattern: Sendable, Hashable, ExpressibleByStringLiteral {
   }
 
   /// Reads a pattern.
-  package init(stringLiteral text: String) { self.init(text) }
+  @inline(never) package init(stringLiteral text: String) { self.init(text) }
 
   init(_ text: String) {
     var rest = Substring(text)
@@ -110,7 +110,7 @@ package struct NameTemplate: Sendable, Hashable, ExpressibleByStringLiteral {
   /// Reads a template.
   ///
   /// - Precondition: a digit from 1 follows each `#`.
-  package init(stringLiteral text: String) {
+  @inline(never) package init(stringLiteral text: String) {
     let parts = text.split(separator: "#", omittingEmptySubsequences: false)
     pieces.append(.text(String(parts[0])))
     for part in parts.dropFirst() {
