@@ -47,10 +47,10 @@ package struct ConvertedModel {
   /// How many tensors are written.
   package var tensorCount: Int { written.count }
 
-  /// Another name of a parameter is written where the source has it.
+  /// Another name of a parameter is written where the source has it; a counter of training steps is not, since none is read.
   private var written: [Parameter] {
     parameters.filter { parameter in
-      parameter.kind != .constant
+      parameter.kind != .constant && !StateDictionary.isCounter(parameter.name)
         && (parameter.kind != .alias || (source as? StateDictionary)?.fits(parameter) ?? true)
     }
   }

@@ -38,7 +38,8 @@ public struct StateDictionary: ParameterSource {
     isCounter(name) && archive.entry(name)?.shape.count ?? 1 <= 1
   }
 
-  static func isCounter(_ name: String) -> Bool {
+  /// Whether a name is that of a counter of training steps.
+  package static func isCounter(_ name: String) -> Bool {
     ["num_batches_tracked", "n_averaged"].contains(name.split(separator: ".").last)
   }
 

@@ -111,6 +111,24 @@ import Testing
     }
   }
 
+  @Test("Batch normalisation's statistics go along, its counters of training steps do not")
+  func leavesCountersOut() throws {
+    try withTemporaryDirectory { (folder) throws in
+      func path(_ name: String) -> String { folder.appending(path: name).path }
+      let name = "test_resnet"
+      func converted(_ from: String, _ to: String) throws -> SafetensorsFile {
+        let run = try Command("weights", "convert", from, to, "--model", name)
+        #expect(run.status == 0, "\(run.complaint)")
+        return try SafetensorsFile(contentsOf: to)
+      }
+      let once = try converted("synthetic:0", path("once.safetensors"))
+      let twice = try converted(path("once.safetensors"), path("twice.safetensors"))
+      #expect(once.names == twice.names && once.names.contains("bn1.running_var"))
+      #expect(!once.names.contains { $0.hasSuffix("num_batches_tracked") })
+      for name in once.names { #expect(try once.tensor(name).isBitIdentical(to: twice.tensor(name)), "\(name)") }
+    }
+  }
+
   @Test("A folder with other classes and channels is a model that both read")
   func writesFolders() throws {
     try withTemporaryDirectory { (folder) throws in
