@@ -55,13 +55,17 @@ extension Model {
 }
 
 /// A source in which some parameters are another's.
-private struct Overlay: ParameterSource {
+private struct Overlay: HalfParameterSource {
   let base: any ParameterSource
   let names: Set<String>
   let over: any ParameterSource
 
   func tensor(for parameter: Parameter) throws(BackboneError) -> Tensor {
     try (names.contains(parameter.name) ? over : base).tensor(for: parameter)
+  }
+
+  func halves(of parameter: Parameter) -> StoredHalves? {
+    ((names.contains(parameter.name) ? over : base) as? any HalfParameterSource)?.halves(of: parameter)
   }
 
   func verify(_ parameters: [Parameter], known: Set<String>) throws(BackboneError) {

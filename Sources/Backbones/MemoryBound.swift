@@ -15,9 +15,11 @@ struct MemoryBound: Sendable {
   static let margin = 4 << 20
 
   /// What the process has now, before weights are packed, counts.
-  init(reading parameters: [Parameter], by engine: EngineOptions) {
+  init(reading parameters: [Parameter], of source: any ParameterSource, by engine: EngineOptions) {
     baseline = ResidentMemory.bytes
-    reading = (parameters.map(\.shape.count).max() ?? 0) * MemoryLayout<Float>.stride * engine.threads
+    let halves = engine.compact ? source as? any HalfParameterSource : nil
+    let sizes = parameters.map { $0.shape.count * (halves?.halves(of: $0)?.type ?? .float32).size }
+    reading = (sizes.max() ?? 0) * engine.threads
   }
 
   /// The peak, predicted, in bytes.
@@ -66,7 +68,7 @@ extension Model {
       engine.extraWeights = extra
       let weights = PreparedWeights(from: source)
       let program = try Program(selection, weights: weights, options: engine, prepares: false)
-      let bound = MemoryBound(reading: parameters, by: engine)
+      let bound = MemoryBound(reading: parameters, of: source, by: engine)
       return (bound.peak(kept: weights.byteCount, of: program), bound)
     }
     let most = try peak(nil)

@@ -183,7 +183,7 @@ public final class Model: Sendable {
 
   /// The most memory of the process when a program that is not prepared runs, predicted in bytes.
   func peakBytes(of program: Program) -> Int {
-    MemoryBound(reading: parameters, by: engine).peak(kept: weights.byteCount, of: program)
+    MemoryBound(reading: parameters, of: source, by: engine).peak(kept: weights.byteCount, of: program)
   }
 
   private func graph(

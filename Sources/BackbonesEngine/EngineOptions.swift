@@ -4,6 +4,10 @@ public struct EngineOptions: Sendable, Hashable {
   public var threads: Int
   /// Whether Winograd's and Strassen's methods are left out. They save multiplications, and round a little more.
   public var strict: Bool
+  /// Whether weights take as little memory as in their file. Methods whose weights are larger (Winograd's and Strassen's) are left out,
+  /// and what the file has as halves (f16, bf16) stays so and is widened when it is read. It costs speed; the bits are those of
+  /// `strict`, and those of a file of f32 with the same values.
+  public var compact: Bool
   /// Whose kernels multiply matrices.
   public var products: Products
   /// Bytes that a model keeps between calls beside its weights: programs, and the memory of runs. Of more, what was not used
@@ -35,11 +39,12 @@ public struct EngineOptions: Sendable, Hashable {
 
   /// The given options. `products` nil means as the environment variable `BACKBONES_GEMM` says (`own`, `openblas`).
   public init(
-    threads: Int? = nil, products: Products? = nil, strict: Bool = false, keptBytes: Int = 256 << 20,
-    memory: Int? = nil
+    threads: Int? = nil, products: Products? = nil, strict: Bool = false, compact: Bool = false,
+    keptBytes: Int = 256 << 20, memory: Int? = nil
   ) {
     self.memory = memory
     self.strict = strict
+    self.compact = compact
     self.keptBytes = max(0, keptBytes)
     self.threads = max(1, threads ?? ThreadTeam.processors)
     self.products = products ?? EnvironmentOverride.products.value.flatMap(Products.init) ?? .own

@@ -9,7 +9,7 @@ struct ExtraWeights {
   /// The room of a model of so many parameters.
   init(parameters: Int, options: EngineOptions) {
     sums = Int(Double(parameters) * Tuning.strassenShare)
-    all = options.extraWeights ?? .max
+    all = options.compact ? 0 : options.extraWeights ?? .max
     if parameters >= Tuning.largeModel { all = min(all, Int(Double(parameters) * Tuning.extraShareOfLargeModels)) }
   }
 

@@ -9,6 +9,8 @@ struct Folding: Sendable {
   let key: String
   /// The weight as the state dict has it.
   let weight: @Sendable () throws(BackboneError) -> Tensor
+  /// The weight's elements as a file has them, in sixteen bits; nil where it has others, or they are changed.
+  var halves: StoredHalves? = nil
   /// The factor of each output channel; nil if all are 1.
   let scale: AlignedMemory?
   /// The bias of each output channel; nil if all are 0.
@@ -63,7 +65,16 @@ extension ProgramBuilder {
         }
       }
     }
-    return Folding(key: key, weight: try weight(of: fused.anchor), scale: scale, bias: bias)
+    return Folding(
+      key: key, weight: try weight(of: fused.anchor), halves: halves(of: fused.anchor), scale: scale, bias: bias)
+  }
+
+  /// The weight of a convolution or linear layer as a file has it, in sixteen bits; nil where it has others, or they are
+  /// repeated or standardised.
+  private func halves(of node: Int) -> StoredHalves? {
+    let convolution = graph.nodes[node].operation as? Convolution
+    guard convolution?.repeats ?? 1 == 1, convolution?.standardization == nil else { return nil }
+    return weights.parameters.halves(graph.parameters[graph.nodes[node].parameters[0]])
   }
 
   /// The bias of each channel, its parts put together.

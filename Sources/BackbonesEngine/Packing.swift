@@ -9,9 +9,11 @@ final class Packing: Sendable {
   let memory: AlignedMemory
   private let units: Int
   private let parts: [Part]
-  private let source: @Sendable () throws(BackboneError) -> Tensor
-  private let pack: @Sendable (_ weight: UnsafePointer<Float>, _ units: Range<Int>) -> Void
-  private let weight: Mutex<(tensor: Tensor?, waiting: Int)>
+  private let open: @Sendable () throws(BackboneError) -> Pack
+  private let weight: Mutex<(pack: Pack?, waiting: Int)>
+
+  /// Packs some units of weights that it holds.
+  typealias Pack = @Sendable (_ units: Range<Int>) -> Void
 
   /// Who packs a part has its lock.
   private final class Part: Sendable {
@@ -23,13 +25,9 @@ final class Packing: Sendable {
 
   /// - Parameters:
   ///   - units: independent pieces of equal size, such as panels.
-  ///   - source: the weights as the state dict has them.
-  ///   - pack: packs some units.
-  init(
-    into memory: AlignedMemory, units: Int, from source: @escaping @Sendable () throws(BackboneError) -> Tensor,
-    _ pack: @escaping @Sendable (_ weight: UnsafePointer<Float>, _ units: Range<Int>) -> Void
-  ) {
-    (self.memory, self.units, self.source, self.pack) = (memory, units, source, pack)
+  ///   - open: reads the weights as the state dict has them.
+  init(into memory: AlignedMemory, units: Int, _ open: @escaping @Sendable () throws(BackboneError) -> Pack) {
+    (self.memory, self.units, self.open) = (memory, units, open)
     let count = max(1, min(units, memory.count / Self.partFloats))
     parts = (0..<count).map { _ in Part() }
     weight = Mutex((nil, count))
@@ -58,18 +56,17 @@ final class Packing: Sendable {
   }
 
   private func pack(_ part: Int) throws(BackboneError) {
-    let tensor = try weight.withLock { weight throws(BackboneError) in
-      if let known = weight.tensor { return known }
-      let tensor = try source()
-      weight.tensor = tensor
-      return tensor
+    let pack = try weight.withLock { weight throws(BackboneError) in
+      if let known = weight.pack { return known }
+      let pack = try open()
+      weight.pack = pack
+      return pack
     }
-    let range = units * part / parts.count..<units * (part + 1) / parts.count
-    tensor.withElements { pack($0.baseAddress!, range) }
+    pack(units * part / parts.count..<units * (part + 1) / parts.count)
     // A file's pages are given back when its last reader is done.
     weight.withLock { weight in
       weight.waiting -= 1
-      if weight.waiting == 0 { weight.tensor = nil }
+      if weight.waiting == 0 { weight.pack = nil }
     }
   }
 }

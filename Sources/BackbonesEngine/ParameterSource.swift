@@ -26,3 +26,9 @@ extension ParameterSource {
   /// Nothing to check: for sources that have every parameter.
   public func verify(_ parameters: [Parameter], known: Set<String>) throws(BackboneError) {}
 }
+
+/// A source some of whose parameters can be had as a file has them.
+package protocol HalfParameterSource: ParameterSource {
+  /// A parameter's elements of sixteen bits; nil where the file has others, or they are to be changed. Nothing is read.
+  func halves(of parameter: Parameter) -> StoredHalves?
+}

@@ -35,6 +35,11 @@ package final class PreparedWeights: Sendable {
       if let constant = parameter.constant { return constant }
       return try source.tensor(for: parameter)
     }
+
+    /// The elements of a parameter as a file has them, in sixteen bits; nil where they are stored otherwise.
+    func halves(_ parameter: Parameter) -> StoredHalves? {
+      parameter.kind == .constant ? nil : (source as? any HalfParameterSource)?.halves(of: parameter)
+    }
   }
 
   /// The value of a parameter.
@@ -64,19 +69,15 @@ package final class PreparedWeights: Sendable {
   ///
   /// - Parameters:
   ///   - units: independent pieces of equal size, such as panels.
-  ///   - source: the weights as the state dict has them.
-  ///   - pack: packs some units of them into `target`.
+  ///   - open: reads the weights; what it returns packs some units of them into `target`.
   func packing(
-    _ key: String, floats: Int, units: Int, of source: @escaping @Sendable () throws(BackboneError) -> Tensor,
-    _ pack:
-      @escaping @Sendable (
-        _ target: UnsafeMutablePointer<Float>, _ weight: UnsafePointer<Float>, _ units: Range<Int>
-      ) -> Void
+    _ key: String, floats: Int, units: Int,
+    _ open: @escaping @Sendable (_ target: AlignedMemory) throws(BackboneError) -> Packing.Pack
   ) throws(BackboneError) -> Packing {
     try packings.withLock { packings throws(BackboneError) in
       if let known = packings[key] { return known }
       let memory = try panels.withLock { pool throws(BackboneError) in try pool.allocate(floats: floats) }
-      let new = Packing(into: memory, units: units, from: source) { pack(memory.floats, $0, $1) }
+      let new = Packing(into: memory, units: units) { () throws(BackboneError) in try open(memory) }
       packings[key] = new
       bytes.add(memory.byteCount, ordering: .relaxed)
       return new

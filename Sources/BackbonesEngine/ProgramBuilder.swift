@@ -78,7 +78,35 @@ final class ProgramBuilder {
         _ target: UnsafeMutablePointer<Float>, _ weight: UnsafePointer<Float>, _ units: Range<Int>
       ) -> Void
   ) throws(BackboneError) -> AlignedMemory {
-    let packing = try weights.packing(key, floats: floats, units: units, of: source, pack)
+    try packed(key, floats: floats, units: units) { (target) throws(BackboneError) in
+      let weight = try source()
+      return { units in weight.withElements { pack(target.floats, $0.baseAddress!, units) } }
+    }
+  }
+
+  /// Large weights of sixteen bits, packed before the first run as they are.
+  func packed(
+    _ key: String, halves count: Int, units: Int, of source: StoredHalves,
+    _ pack:
+      @escaping @Sendable (
+        _ target: UnsafeMutablePointer<UInt16>, _ weight: UnsafePointer<UInt16>, _ units: Range<Int>
+      ) -> Void
+  ) throws(BackboneError) -> AlignedMemory {
+    try packed(key, floats: (count + 1) / 2, units: units) { (target) throws(BackboneError) in
+      let weight = try source.read()
+      return { units in
+        target.floats.withMemoryRebound(to: UInt16.self, capacity: count) { target in
+          weight.withElements { pack(target, $0, units) }
+        }
+      }
+    }
+  }
+
+  private func packed(
+    _ key: String, floats: Int, units: Int,
+    _ open: @escaping @Sendable (_ target: AlignedMemory) throws(BackboneError) -> Packing.Pack
+  ) throws(BackboneError) -> AlignedMemory {
+    let packing = try weights.packing(key, floats: floats, units: units, open)
     packings.append(packing)
     return packing.memory
   }

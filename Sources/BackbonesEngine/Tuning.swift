@@ -47,7 +47,8 @@ package enum Tuning {
   /// The smallest map worth keeping in cache, in floats: with a halo to move or recompute (about an L2 cache), and
   /// without (about an L1 cache).
   static let chainedMapWithHalo = 1 << 17, chainedMap = 1 << 15
-  /// The largest weights, in floats, that may be read anew for every few lines.
+  /// The largest weights, in floats, that may be read anew for every few lines. Up to here sixteen bits are made floats when they
+  /// are packed: it would not pay for few lines, and costs little memory.
   static let chainedWeights = 1 << 16
   /// At most one in this many of a map's lines may be recomputed at thread boundaries.
   static let chainRepeats = 16

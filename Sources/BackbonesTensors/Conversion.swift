@@ -77,7 +77,7 @@ extension Tensor {
 extension Tensor {
   /// The elements as singles or halves, little-endian.
   ///
-  /// - Precondition: `type` is `.float32` or `.float16`.
+  /// - Precondition: `type` is `.float32`, `.float16` or `.bfloat16`.
   package func bytes(as type: ElementType) -> [UInt8] {
     withElements { elements in
       type == .float32

@@ -32,11 +32,14 @@ public struct SafetensorsFile: TensorArchive {
   /// A tensor, converted to f32 where it is stored otherwise. Aligned f32 is not copied: it stays in the mapped file.
   ///
   /// - Throws: `.unknownName` where the file has none of that name.
-  public func tensor(_ name: String) throws(BackboneError) -> Tensor {
+  public func tensor(_ name: String) throws(BackboneError) -> Tensor { try Tensor(try stored(name)) }
+
+  /// A tensor as it is stored.
+  func stored(_ name: String) throws(BackboneError) -> StoredTensor {
     guard let (entry, bytes) = header.tensors[name] else {
       throw BackboneError(.unknownName, "'\(path)' has no tensor '\(name)'; it has \(names.count) others")
     }
-    return try Tensor(try StoredTensor(entry.shape, of: entry.type, in: MappedFile.Part(of: file, bytes)))
+    return try StoredTensor(entry.shape, of: entry.type, in: MappedFile.Part(of: file, bytes))
   }
 
   /// Writes tensors to a file, in the order of their names.

@@ -50,16 +50,19 @@ public struct SafetensorsShards: TensorArchive {
   }
 
   /// What is said of a tensor; nil where there is none of that name.
-  public func entry(_ name: String) -> TensorEntry? { places[name].flatMap { files[$0].entry(name) } }
+  public func entry(_ name: String) -> TensorEntry? { file(of: name)?.entry(name) }
+
+  /// The file that has a tensor.
+  func file(of name: String) -> SafetensorsFile? { places[name].map { files[$0] } }
 
   /// A tensor of whichever file has it; see `SafetensorsFile.tensor(_:)`.
   ///
   /// - Throws: `.unknownName` where there is none of that name.
   public func tensor(_ name: String) throws(BackboneError) -> Tensor {
-    guard let place = places[name] else {
+    guard let file = file(of: name) else {
       throw BackboneError(.unknownName, "'\(path)' has no tensor \(name.quoted); it has \(names.count) others")
     }
-    return try files[place].tensor(name)
+    return try file.tensor(name)
   }
 
   /// The names of the files that an index lists, sorted; each is one beside it.

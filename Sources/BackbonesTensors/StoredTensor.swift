@@ -62,9 +62,7 @@ package struct StoredTensor: Sendable {
       self.strides = nil
       return
     }
-    // An axis of one element has no next one: any stride is as good.
-    let steps = zip(shape.dimensions, zip(strides, shape.rowMajorStrides))
-    self.strides = steps.allSatisfy { $0 == 1 || $1.0 == $1.1 } ? nil : strides
+    self.strides = shape.isRowMajor(strides) ? nil : strides
   }
 
   /// The elements from the first that a tensor has to the last, which must be among `available` ones.
@@ -95,6 +93,12 @@ package struct StoredTensor: Sendable {
 }
 
 extension TensorShape {
+  /// Whether elements of these strides lie row-major without gaps. The shape has elements.
+  func isRowMajor(_ strides: [Int]) -> Bool {
+    // An axis of one element has no next one: any stride is as good.
+    zip(dimensions, zip(strides, rowMajorStrides)).allSatisfy { $0 == 1 || $1.0 == $1.1 }
+  }
+
   /// From one index of each axis to the next, in elements, where elements lie row-major without gaps. The shape has
   /// elements.
   fileprivate var rowMajorStrides: [Int] {

@@ -8,26 +8,29 @@ struct LazyTensor: Sendable {
   let type: ElementType?
   /// The names, in an archive, of what it is made of.
   let sources: [String]
+  /// Its elements as the archive stores them, in sixteen bits; nil where they are stored otherwise, or changed.
+  let halves: StoredHalves?
   /// Reads it. Each call does so anew.
   let load: @Sendable () throws(BackboneError) -> Tensor
 
   /// A tensor of an archive.
   init(_ name: String, _ entry: TensorEntry, in archive: any TensorArchive) {
     (shape, type, sources) = (entry.shape, entry.type, [name])
+    halves = (archive as? any HalfArchive)?.halves(name)
     load = { () throws(BackboneError) in try archive.tensor(name) }
   }
 
   /// A tensor that is there.
   init(_ tensor: Tensor) {
-    (shape, type, sources) = (tensor.shape, nil, [])
+    (shape, type, sources, halves) = (tensor.shape, nil, [], nil)
     load = { () throws(BackboneError) in tensor }
   }
 
   private init(
-    _ shape: TensorShape, of tensors: [LazyTensor], type: ElementType?,
+    _ shape: TensorShape, of tensors: [LazyTensor], type: ElementType?, halves: StoredHalves? = nil,
     _ load: @escaping @Sendable () throws(BackboneError) -> Tensor
   ) {
-    (self.shape, self.type) = (shape, type)
+    (self.shape, self.type, self.halves) = (shape, type, halves)
     sources = tensors.flatMap(\.sources)
     self.load = load
   }
@@ -39,7 +42,9 @@ extension LazyTensor {
   /// The elements in another shape of as many.
   func reshaped(_ shape: TensorShape) -> LazyTensor {
     guard shape != self.shape else { return self }
-    return LazyTensor(shape, of: [self], type: type) { () throws(BackboneError) in try load().reshaped(shape) }
+    return LazyTensor(shape, of: [self], type: type, halves: halves) { () throws(BackboneError) in
+      try load().reshaped(shape)
+    }
   }
 
   /// The elements in the shape that a model has for them. Where the extents are others (other classes, channels, another

@@ -104,6 +104,12 @@ public struct StateDictionary: ParameterSource {
     return try Adaptation.fit(try self[parameter.name], to: parameter)
   }
 
+  /// The elements of a parameter as the file has them, in sixteen bits; nil where they are stored otherwise, or adapted.
+  package func halves(of parameter: Parameter) -> StoredHalves? {
+    guard let tensor = tensors[parameter.name], tensor.shape == parameter.shape else { return nil }
+    return tensor.halves
+  }
+
   /// Compares with the parameters of a model: the same names, each of the same shape, or of one that can be adapted.
   ///
   /// - Throws: `.weights`, with everything that differs: what is missing, what is unexpected and not `known`, and what
@@ -205,6 +211,8 @@ extension StateDictionary {
       .map { ($0.key, $0.value.sources) }.sorted { $0.name < $1.name }
   }
 }
+
+extension StateDictionary: HalfParameterSource {}
 
 extension ParameterSource {
   /// The source in which a model's parameters have the model's names and shapes, where this one has them as a wrapper or

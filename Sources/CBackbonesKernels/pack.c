@@ -39,10 +39,29 @@ void bb_pack(float *packed, const float *weight, const float *scale, int32_t col
   }
 }
 
+void bb_pack_halves(uint16_t *packed, const uint16_t *weight, int32_t columns, int32_t depth, int32_t taps) {
+  // As many inputs at once as a cache line of each row of weights has.
+  enum { BLOCK = 2 * BB_LINE };
+  const int64_t k = (int64_t)depth * taps;
+  for (int32_t column = 0; column < columns; column += BB_PANEL, packed += k * BB_PANEL) {
+    const int32_t real = columns - column < BB_PANEL ? columns - column : BB_PANEL;
+    const uint16_t *from = weight + column * k;
+    if (real < BB_PANEL) memset(packed, 0, (size_t)k * BB_PANEL * sizeof *packed);
+    for (int64_t first = 0; first < k; first += BLOCK) {
+      const int64_t end = k - first < BLOCK ? k : first + BLOCK;
+      for (int32_t i = 0; i < real; i++)
+        for (int64_t j = first; j < end; j++)
+          packed[(taps == 1 ? j : j % taps * depth + j / taps) * BB_PANEL + i] = from[i * k + j];
+    }
+  }
+}
+
 size_t bb_convolve_scratch(const bb_convolution *c) {
   (void)c;
   return BB_BLOCK_FLOATS;
 }
+
+size_t bb_convolve_halves_scratch(const bb_convolution *c) { return bb_convolve_scratch(c) + BB_WIDENED_FLOATS; }
 
 ptrdiff_t bb_attention_row(int32_t keys) { return (keys + BB_PANEL - 1) / BB_PANEL * BB_PANEL + BB_SPACING; }
 

@@ -20,6 +20,7 @@ enum {
   BB_SPACING = BB_LINE,     // padding of a scratch row, so that rows do not alias in L1
   BB_ALIAS = 1024,          // rows a multiple of 4 KiB apart alias in L1 ...
   BB_ALIAS_COLUMNS = 128,   // ... and are worth copying for at least so many columns
+  BB_WIDENED_FLOATS = 2 * 16 * BB_SLICE,  // two panels of halves at a time, 96 KiB of L2, as floats
 };
 
 // MARK: - Strassen's method (body/strassen.h); network: vit_medium_patch16_reg1_gap_256

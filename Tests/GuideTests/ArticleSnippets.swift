@@ -9,7 +9,8 @@ extension Snippets {
     "shapes-without-weights-1": shapesWithoutWeights1, "shapes-without-weights-2": shapesWithoutWeights2,
     "changing-model-1": changingModel1, "changing-model-2": changingModel2, "changing-model-3": changingModel3,
     "speed-memory-and-threads-1": speedMemoryAndThreads1, "speed-memory-and-threads-2": speedMemoryAndThreads2,
-    "speed-memory-and-threads-3": speedMemoryAndThreads3, "own-architecture": ownArchitecture,
+    "speed-memory-and-threads-3": speedMemoryAndThreads3, "speed-memory-and-threads-4": speedMemoryAndThreads4,
+    "own-architecture": ownArchitecture,
   ]
 
   /// Code that reads files which the tests do not have: compiled, not run.
@@ -204,6 +205,16 @@ extension Snippets {
     let images = SyntheticParameters.input([2, 3, 160, 160], seed: 0)
     let scores = try await Task.detached { try model(images) }.value
     print(scores.shape)
+    // end
+  }
+
+  static func speedMemoryAndThreads4() throws {
+    // snippet: speed-memory-and-threads-4
+    let images = SyntheticParameters.input([1, 3, 160, 160], seed: 0)
+    let fast = try Model("test_resnet", weights: .synthetic(seed: 0))
+    let small = try Model("test_resnet", weights: .synthetic(seed: 0), engine: EngineOptions(compact: true))
+    _ = (try fast(images), try small(images))
+    print(small.memory.packed < fast.memory.packed)
     // end
   }
 

@@ -67,6 +67,56 @@ void check_convolve(const bb_kernels *set) {
   check_one_product(set, &g);
 }
 
+static void check_one_product_of_halves(const bb_kernels *set, const geometry *g) {
+  const bb_convolution *c = &g->c;
+  const int taps = taps_of(g), panels = (c->columns + PANEL - 1) / PANEL;
+  const size_t count = (size_t)(c->columns * c->depth * taps);
+  const size_t packed_count = bb_packed_count(c->columns, (int64_t)taps * c->depth);
+  const bool is_bfloat = coin();
+  float *weight = uniform_floats(count);
+  // Subnormals, and zeros of both signs.
+  for (size_t i = 0; i < count; i += 7) weight[i] *= i % 2 ? 1e-6f : 1e-12f;
+  uint16_t *stored = allocate(count * sizeof *stored);
+  (is_bfloat ? set->to_bfloat16 : set->to_float16)(weight, stored, count);
+  (is_bfloat ? set->from_bfloat16 : set->from_float16)(stored, weight, count);
+  const float *scale = coin() ? uniform_floats((size_t)c->columns) : NULL;
+  uint16_t *packed = allocate(packed_count * sizeof *packed);
+  bb_pack_halves(packed, stored, c->columns, c->depth, taps);
+  float *widened = equal_floats(packed_count, 0);
+  bb_pack(widened, weight, scale, c->columns, c->depth, taps);
+  const bb_halves halves = {.panels = packed, .type = is_bfloat ? BB_BFLOAT16 : BB_FLOAT16, .scale = scale};
+  const float *input = uniform_floats(inputs_of(g));
+  const bb_epilogue end = random_epilogue(g);
+  float *scratch = equal_floats(bb_convolve_halves_scratch(c), NAN);
+  float *expected = equal_floats(outputs_of(g), untouched), *whole = equal_floats(outputs_of(g), untouched);
+  float *parts = equal_floats(outputs_of(g), untouched);
+  const int64_t rows = rows_of(g);
+  set->convolve(c, input, widened, expected, &end, 0, rows, 0, panels, scratch);
+  set->convolve_halves(c, input, &halves, whole, &end, 0, rows, 0, panels, scratch);
+  for (int64_t row = 0, next; row < rows; row = next) {
+    next = next_piece(row, rows, 40);
+    for (int64_t panel = 0, after; panel < panels; panel = after) {
+      after = next_piece(panel, panels, 3);
+      set->convolve_halves(c, input, &halves, parts, &end, row, next, (int32_t)panel, (int32_t)after, scratch);
+    }
+  }
+  expect_same(whole, expected, outputs_of(g) * sizeof *whole, describe(g));
+  expect_same(whole, parts, outputs_of(g) * sizeof *whole, describe(g));
+  free_all();
+}
+
+void check_convolve_halves(const bb_kernels *set) {
+  seed(6);
+  for (int i = 0; i < 60; i++) {
+    geometry g = random_geometry(1, 20, 70);
+    check_one_product_of_halves(set, &g);
+  }
+  for (int i = 0; i < 6; i++) {
+    geometry g = random_geometry(250, 600, 40);
+    check_one_product_of_halves(set, &g);
+  }
+}
+
 void check_im2col(const bb_kernels *set) {
   seed(3);
   for (int i = 0; i < 60; i++) {

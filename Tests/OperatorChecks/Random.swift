@@ -30,6 +30,26 @@ struct Random: RandomNumberGenerator {
   }
 }
 
+/// The same rounded to sixteen bits, which the engine may have as they are, or not.
+struct RandomHalves: HalfParameterSource {
+  let seed: UInt64
+  let type: ElementType
+  let areShown: Bool
+
+  func tensor(for parameter: Parameter) throws(BackboneError) -> Tensor { try Tensor(try stored(parameter)) }
+
+  func halves(of parameter: Parameter) -> StoredHalves? {
+    areShown ? StoredHalves(type) { () throws(BackboneError) in try stored(parameter) } : nil
+  }
+
+  private func stored(_ parameter: Parameter) throws(BackboneError) -> StoredTensor {
+    let bytes = RandomParameters(seed: seed).tensor(for: parameter).bytes(as: type)
+    let memory = AlignedMemory(floats: (bytes.count + 3) / 4)
+    UnsafeMutableRawBufferPointer(start: memory.floats, count: bytes.count).copyBytes(from: bytes)
+    return try StoredTensor(parameter.shape, of: type, in: memory)
+  }
+}
+
 /// Parameters of any graph. Weights keep the variance of values; factors and terms are not near 1 and 0, so that one
 /// left out is noticed.
 struct RandomParameters: ParameterSource {

@@ -127,5 +127,10 @@ struct ComputeOptions: ParsableArguments {
   @Flag(help: "Do not use Winograd's and Strassen's methods, whose rounding error is larger.")
   var strict = false
 
-  var engine: EngineOptions { EngineOptions(threads: threads, strict: strict, memory: memory) }
+  @Flag(help: "Keep weights as small as in their file: no methods whose weights are larger; halves stay halves.")
+  var compact = false
+
+  var engine: EngineOptions {
+    EngineOptions(threads: threads, strict: strict, compact: compact, memory: memory)
+  }
 }

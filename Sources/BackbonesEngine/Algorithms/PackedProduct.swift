@@ -18,17 +18,9 @@ struct PackedProduct: Algorithm {
     let depth = Int(geometry.depth)
     let taps = Int(geometry.kernel_h * geometry.kernel_w)
     let fold = try p.folding(of: product, node)
-    let groupSize = bb_packed_count(Int32(columns), Int64(k))
     let panels = Panels(columns: columns, groups: groups)
-    let packed = try p.packed("panels " + fold.key, floats: groupSize * groups, units: panels.count, of: fold.weight) {
-      target, weight, units in
-      for (panel, column, count) in panels[units] {
-        bb_pack(
-          target + panel * k * Int(BB_PANEL), weight + column * k, fold.scale.map { $0.floats + column },
-          Int32(count), Int32(depth), Int32(taps))
-      }
-    }
-    let scratch = withUnsafePointer(to: geometry) { bb_convolve_scratch($0) }
+    let packed = try p.panels(of: fold, panels, depth: depth, taps: taps)
+    let scratch = packed.scratch(geometry)
     let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
     let panelsOfGroup = panels.ofGroup
     let tiles = ProductTiles(
@@ -37,27 +29,89 @@ struct PackedProduct: Algorithm {
     let lines = LineKernel(
       x: x, y: y, window: window ?? .pixel, weights: k * columns, isMemoryBound: false, scratch: scratch
     ) { arena, x, y, lines, scratch in
-      var geometry = geometry
-      var epilogue = epilogue.kernel(arena, column: 0)
-      let width = Int64(geometry.out_w)
-      bb_convolve(
-        &geometry, x, packed.floats, y, &epilogue, Int64(lines.lowerBound) * width, Int64(lines.upperBound) * width, 0,
-        Int32(panelsOfGroup), scratch)
+      let width = Int(geometry.out_w)
+      packed.convolve(
+        geometry, x, group: 0, y, epilogue.kernel(arena, column: 0),
+        rows: lines.lowerBound * width..<lines.upperBound * width, panels: 0..<panelsOfGroup, scratch)
     }
     p.emit(
       groups == 1 ? "product" : "product x\(groups)", reads: [x] + epilogue.reads, writes: y, tasks: tiles.count,
       scratch: scratch, lines: groups == 1 && window != nil ? lines : nil
     ) { arena, task, worker in
       let tile = tiles[task]
-      var geometry = geometry
       for group in tile.groups {
-        var epilogue = epilogue.kernel(arena, column: group * columns)
-        bb_convolve(
-          &geometry, arena.pointer(x) + group * depth, packed.floats + group * groupSize,
-          arena.pointer(y) + group * columns, &epilogue, Int64(tile.rows.lowerBound), Int64(tile.rows.upperBound),
-          Int32(tile.panels.lowerBound), Int32(tile.panels.upperBound), arena.scratch(of: worker))
+        packed.convolve(
+          geometry, arena.pointer(x) + group * depth, group: group, arena.pointer(y) + group * columns,
+          epilogue.kernel(arena, column: group * columns), rows: tile.rows, panels: tile.panels,
+          arena.scratch(of: worker))
       }
     }
+  }
+}
+
+/// A product's weights as its kernel reads them: floats, or what a file has in sixteen bits.
+private struct PackedPanels: Sendable {
+  let memory: AlignedMemory
+  /// Elements and columns of a group.
+  let groupSize: Int, columns: Int
+  /// What sixteen bits mean; nil for floats, which are scaled already.
+  let half: bb_half?
+  let scale: AlignedMemory?
+
+  /// Floats of scratch memory for one call.
+  func scratch(_ geometry: bb_convolution) -> Int {
+    withUnsafePointer(to: geometry) { half == nil ? bb_convolve_scratch($0) : bb_convolve_halves_scratch($0) }
+  }
+
+  /// Computes rows and panels of one group.
+  func convolve(
+    _ geometry: bb_convolution, _ x: UnsafePointer<Float>, group: Int, _ y: UnsafeMutablePointer<Float>,
+    _ epilogue: bb_epilogue, rows: Range<Int>, panels: Range<Int>, _ scratch: UnsafeMutablePointer<Float>
+  ) {
+    var (geometry, epilogue) = (geometry, epilogue)
+    let (first, end) = (Int64(rows.lowerBound), Int64(rows.upperBound))
+    let (panel, lastPanel) = (Int32(panels.lowerBound), Int32(panels.upperBound))
+    guard let half else {
+      return bb_convolve(
+        &geometry, x, memory.floats + group * groupSize, y, &epilogue, first, end, panel, lastPanel, scratch)
+    }
+    let all = UnsafeRawPointer(memory.floats).assumingMemoryBound(to: UInt16.self)
+    var weights = bb_halves(
+      panels: all + group * groupSize, type: half, scale: scale.map { UnsafePointer($0.floats + group * columns) })
+    bb_convolve_halves(&geometry, x, &weights, y, &epilogue, first, end, panel, lastPanel, scratch)
+  }
+}
+
+extension ProgramBuilder {
+  /// The packed panels of a product's weights.
+  fileprivate func panels(
+    of fold: Folding, _ panels: Panels, depth: Int, taps: Int
+  ) throws(BackboneError) -> PackedPanels {
+    let (columns, k) = (panels.columns, depth * taps)
+    let groupSize = bb_packed_count(Int32(columns), Int64(k))
+    if options.compact, let halves = fold.halves, k * columns * panels.groups > Tuning.chainedWeights {
+      let memory = try packed(
+        "halves " + fold.key, halves: groupSize * panels.groups, units: panels.count, of: halves
+      ) { target, weight, units in
+        for (panel, column, count) in panels[units] {
+          bb_pack_halves(
+            target + panel * k * Int(BB_PANEL), weight + column * k, Int32(count), Int32(depth), Int32(taps))
+        }
+      }
+      return PackedPanels(
+        memory: memory, groupSize: groupSize, columns: columns,
+        half: halves.type == .float16 ? BB_FLOAT16 : BB_BFLOAT16, scale: fold.scale)
+    }
+    let memory = try packed(
+      "panels " + fold.key, floats: groupSize * panels.groups, units: panels.count, of: fold.weight
+    ) { target, weight, units in
+      for (panel, column, count) in panels[units] {
+        bb_pack(
+          target + panel * k * Int(BB_PANEL), weight + column * k, fold.scale.map { $0.floats + column },
+          Int32(count), Int32(depth), Int32(taps))
+      }
+    }
+    return PackedPanels(memory: memory, groupSize: groupSize, columns: columns, half: nil, scale: nil)
   }
 }
 

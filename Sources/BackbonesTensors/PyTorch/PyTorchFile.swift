@@ -16,7 +16,7 @@ public struct PyTorchFile: TensorArchive {
   /// them and no tensor beside, the first of those of other projects.
   public let dictionary: String?
   private let tensors: [String: PickledTensor]
-  private let storages: PyTorchStorages
+  let storages: PyTorchStorages
 
   /// Opens a file and reads its pickles, but no tensor.
   ///
@@ -42,6 +42,9 @@ public struct PyTorchFile: TensorArchive {
   public func entry(_ name: String) -> TensorEntry? {
     tensors[name].map { TensorEntry(type: $0.type, shape: $0.shape) }
   }
+
+  /// A tensor as the pickles have it; nil where there is none of that name.
+  func pickled(_ name: String) -> PickledTensor? { tensors[name] }
 
   /// A tensor, converted to f32 where it is stored otherwise. Aligned f32 without gaps is not copied: it stays in the
   /// mapped file.

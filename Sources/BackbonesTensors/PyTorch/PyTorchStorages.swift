@@ -15,7 +15,7 @@ final class PyTorchStorages: Sendable {
   private let zip: ZipFile?
   private let storages: [PickledStorage]
   private let places: [Place]
-  private let isBigEndian: Bool
+  let isBigEndian: Bool
   /// The deflated storage that was read last: a whole model may lie in one.
   private let inflated = Mutex<(index: Int, bytes: any StoredBytes)?>(nil)
 
@@ -27,10 +27,25 @@ final class PyTorchStorages: Sendable {
     self.isBigEndian = isBigEndian
   }
 
+  /// Whether a tensor's bytes are in the file as they are.
+  func isMapped(_ tensor: PickledTensor) -> Bool {
+    if case .mapped = places[tensor.storage] { true } else { false }
+  }
+
+  /// The bytes of a tensor.
+  private func bytes(of tensor: PickledTensor) throws(BackboneError) -> any StoredBytes {
+    let size = tensor.type.size
+    return try bytes(tensor.storage, tensor.span.lowerBound * size..<tensor.span.upperBound * size)
+  }
+
+  /// A tensor as the file has it, of a file whose bytes are little-endian.
+  func stored(_ tensor: PickledTensor) throws(BackboneError) -> StoredTensor {
+    try StoredTensor(tensor.shape, of: tensor.type, in: try bytes(of: tensor), strides: tensor.strides)
+  }
+
   /// A tensor as f32.
   func tensor(_ tensor: PickledTensor) throws(BackboneError) -> Tensor {
-    let size = tensor.type.size
-    var bytes = try self.bytes(tensor.storage, tensor.span.lowerBound * size..<tensor.span.upperBound * size)
+    var bytes = try self.bytes(of: tensor)
     let unit = storages[tensor.storage].type.size
     if isBigEndian, unit > 1 {
       let swapped = try AlignedMemory(reserving: (bytes.bytes.count + 3) / 4)

@@ -8,6 +8,7 @@
 #include "resize.h"
 #include "resize_bytes.h"
 #include "gather.h"
+#include "halves.h"
 #include "tile.h"
 #include "lines.h"
 #include "convolve.h"

@@ -11,10 +11,8 @@ static void from_float16(const uint16_t *x, float *y, size_t count) {
 }
 
 static void from_bfloat16(const uint16_t *x, float *y, size_t count) {
-  for (size_t i = 0; i < count; i += BB_WIDTH) {
-    vu bits = __builtin_convertvector(load_halves(x + i, count - i), vu) << 16;
-    store_tail(y + i, (vf)bits, count - i);
-  }
+  for (size_t i = 0; i < count; i += BB_WIDTH)
+    store_tail(y + i, from_upper_half(load_halves(x + i, count - i)), count - i);
 }
 
 static void to_float16(const float *x, uint16_t *y, size_t count) {

@@ -20,6 +20,13 @@ static inline vf select_tail(vf v, ptrdiff_t left, float other) {
   return left >= BB_WIDTH ? v : lane_mask((int32_t)left) ? v : (vf)other;
 }
 
+typedef uint16_t vh_anywhere __attribute__((ext_vector_type(BB_WIDTH), aligned(2), may_alias));
+
+static inline vh load_half(const uint16_t *p) { return *(const vh_anywhere *)p; }
+
+/// Upper halves of floats, as floats.
+static inline vf from_upper_half(vh h) { return (vf)(__builtin_convertvector(h, vu) << 16); }
+
 typedef float float8 __attribute__((ext_vector_type(8)));
 
 static inline float sum_of_lanes(vf v) {

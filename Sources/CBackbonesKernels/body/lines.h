@@ -41,8 +41,8 @@ static void copy_padded_line(const bb_convolution *c, const float *image, int64_
 
 /// As `convolve`, for convolutions that have few columns.
 static void convolve_lines(
-    const bb_convolution *c, const float *input, const float *packed, float *output, const fused_epilogue *end,
-    int64_t row_begin, int64_t row_end, int32_t panel_begin, int32_t panel_end, float *scratch) {
+    const bb_convolution *c, const float *input, const float *packed, const half_panels *halves, float *output,
+    const fused_epilogue *end, int64_t row_begin, int64_t row_end, int32_t panel_begin, int32_t panel_end, float *scratch) {
   const ptrdiff_t line = padded_line(c);
   const int64_t first = row_begin / c->out_w, last = (row_end - 1) / c->out_w;
   const int64_t k_count = (int64_t)c->kernel_h * c->kernel_w * c->depth;
@@ -58,7 +58,7 @@ static void convolve_lines(
       int64_t from = row > row_begin ? row : row_begin, to = stop < row_end ? stop : row_end;
       product p = {
           .a = scratch + i * c->stride_h * line + (from - row) * c->stride_w * c->depth,
-          .a_stride = (ptrdiff_t)c->stride_w * c->depth, .b = packed, .b_stride = k_count * BB_PANEL,
+          .a_stride = (ptrdiff_t)c->stride_w * c->depth, .b = packed, .b_stride = k_count * BB_PANEL, .halves = halves,
           .depth = c->kernel_w * c->depth, .parts = c->kernel_h, .part_stride = c->dilation_h * line,
           .out = output + from * c->out_stride, .out_stride = c->out_stride, .columns = c->columns,
           .bias = end->bias, .residual = end->residual ? end->residual + from * end->residual_stride : NULL,

@@ -19,6 +19,7 @@ typedef struct {
   ptrdiff_t residual_stride;
   float low, high;  // bounds of what is stored
   const float *ahead;  // the panels that are needed next, b_stride apart too; may be null
+  const half_panels *halves;  // where not null, what `b` is made of, and what is `ahead`
 } product;
 
 typedef vf tile_sums[BB_ROWS][BB_WIDE * BB_VECTORS];
@@ -101,10 +102,10 @@ static inline __attribute__((always_inline)) void store_tile(
     }
 }
 
-/// Adds the products of `depth` k; what is `ahead`, unless null, is fetched on the way.
+/// Adds the products of `depth` k; what is `ahead`, unless null, is fetched on the way, `ahead_step` floats for BB_STEPS k.
 static inline __attribute__((always_inline)) void multiply_depth(
     tile_sums sums, const float *first, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, int32_t depth,
-    const float *ahead, const int rows, const int vectors) {
+    const float *ahead, const ptrdiff_t ahead_step, const int rows, const int vectors) {
 #define BB_MULTIPLY_STEPS                                                                                              \
   multiply_steps(sums, a, a_stride, b, b_stride, rows, vectors);                                                       \
   advance_rows(a, BB_STEPS, rows);                                                                                     \
@@ -114,7 +115,7 @@ static inline __attribute__((always_inline)) void multiply_depth(
   int32_t k = depth;
   // Two loops: where nothing is to be fetched, fetching what is there already would still cost some percent.
   if (ahead)
-    for (; k >= BB_STEPS; k -= BB_STEPS, ahead += BB_STEPS * BB_PANEL) {
+    for (; k >= BB_STEPS; k -= BB_STEPS, ahead += ahead_step) {
       BB_UNROLL for (int i = 0; i < BB_STEPS; i++) __builtin_prefetch(ahead + i * BB_PANEL);
       BB_MULTIPLY_STEPS
     }
@@ -143,9 +144,10 @@ static inline __attribute__((always_inline)) void multiply_tile(
   if (parts) {
     const float *a = p->a, *b = p->b;
     for (int32_t part = p->parts; part > 0; part--, a += p->part_stride, b += p->depth * BB_PANEL)
-      multiply_depth(sums, a, p->a_stride, b, p->b_stride, p->depth, NULL, rows, vectors);
+      multiply_depth(sums, a, p->a_stride, b, p->b_stride, p->depth, NULL, 0, rows, vectors);
   } else {
-    multiply_depth(sums, p->a, p->a_stride, p->b, p->b_stride, p->depth, p->ahead, rows, vectors);
+    const ptrdiff_t step = p->halves ? BB_STEPS * BB_PANEL / 2 : BB_STEPS * BB_PANEL;
+    multiply_depth(sums, p->a, p->a_stride, p->b, p->b_stride, p->depth, p->ahead, step, rows, vectors);
   }
   if (whole) store_tile(p, sums, rows, vectors, 1);
   else store_tile(p, sums, rows, vectors, 0);
@@ -185,7 +187,7 @@ static void multiply_rows(product p, int64_t rows, int wide) {
     p.ahead = NULL;
     if (left_ahead-- > 0) {
       p.ahead = ahead;
-      ahead += p.b_stride;
+      ahead += p.halves ? p.halves->stride / 2 : p.b_stride;
     }
     tile_kernels[taken - 1][wide][p.parts > 0](&p);
     rows -= taken;
@@ -195,20 +197,32 @@ static void multiply_rows(product p, int64_t rows, int wide) {
   }
 }
 
+/// Where a panel lies before it is widened, if it is.
+static inline const float *panel_of(const product *p, int32_t panel) {
+  return p->halves ? (const float *)(p->halves->panels + panel * p->halves->stride) : p->b + panel * p->b_stride;
+}
+
 /// All asked panels over the rows of `p`, whose b, out, bias and residual are those of panel 0; what lies ahead of the
 /// last one is `p.ahead`.
 static void multiply_panels(product p, int64_t rows, int32_t panel_begin, int32_t panel_end) {
   for (int32_t panel = panel_begin; panel < panel_end;) {
     int32_t column = panel * BB_PANEL;
-    int wide = panel + BB_WIDE <= panel_end;
+    int wide = panel + BB_WIDE <= panel_end, count = wide ? BB_WIDE : 1;
     product part = p;
-    part.b += panel * p.b_stride;
+    if (p.halves) {
+      int32_t depth = p.parts ? p.depth * p.parts : p.depth;
+      widen_panels(p.halves, panel, count, p.columns - column, depth);
+      part.b = p.halves->widened;
+      part.b_stride = (ptrdiff_t)depth * BB_PANEL;
+    } else {
+      part.b += panel * p.b_stride;
+    }
     part.out += column;
     part.columns -= column;
     if (p.bias) part.bias += column;
     if (p.residual) part.residual += column;
-    panel += wide ? BB_WIDE : 1;
-    if (panel < panel_end) part.ahead = p.b + panel * p.b_stride;
+    panel += count;
+    if (panel < panel_end) part.ahead = panel_of(&p, panel);
     multiply_rows(part, rows, wide);
   }
 }

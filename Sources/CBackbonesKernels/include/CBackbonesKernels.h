@@ -73,6 +73,21 @@ void bb_pack(float *packed, const float *weight, const float *scale, int32_t col
 /// Floats of scratch that one call of bb_convolve needs.
 size_t bb_convolve_scratch(const bb_convolution *c);
 
+/// What sixteen bits mean: IEEE 754's half precision, or the upper half of a float.
+typedef enum { BB_FLOAT16, BB_BFLOAT16 } bb_half;
+
+/// Packed weights of sixteen bits, and what multiplies each column ([columns] or null).
+typedef struct {
+  const uint16_t *panels;
+  bb_half type;
+  const float *scale;
+} bb_halves;
+
+/// As bb_pack, for weights of sixteen bits, which stay as they are.
+void bb_pack_halves(uint16_t *packed, const uint16_t *weight, int32_t columns, int32_t depth, int32_t taps);
+/// Floats of scratch that one call of bb_convolve_halves needs.
+size_t bb_convolve_halves_scratch(const bb_convolution *c);
+
 // MARK: - Products by Strassen's method: linear layers, 1x1 convolutions
 
 /// Whether the method can compute a convolution: one of single pixels, of a multiple of 8 channels, to more than one
