@@ -35,41 +35,25 @@ package final class Extraction: Sendable {
   private let pipeline: Pipeline
   private let folder: String
   private let manifest: Manifest
-  private let type: ElementType
   private let shard: Shard
   private let mostErrors: Int?
   private let state: Mutex<State>
-  private let parts = Mutex<[String: PartFiles]>([:])
+  private let parts = Mutex<[PartName: PartFiles]>([:])
   private let progress = Mutex(Progress())
 
   /// - Parameters:
-  ///   - weights: what the manifest says of the weights.
-  ///   - outputs: what is computed, and what files call it.
+  ///   - manifest: what the features are, of this model.
   ///   - folder: where features go; made where there is none.
-  ///   - partSize: pictures of a part.
   ///   - mostErrors: pictures without features that are put up with; nil for any number.
   /// - Throws: as `model.preprocessing` and `model.outputs`.
   package init(
-    _ model: Model, weights: String, version: String, outputs: [(text: String, name: OutputName)],
-    options: ExtractionOptions, folder: String, format: FeatureFormat, type: ElementType, partSize: Int, shard: Shard,
-    mostErrors: Int?, inputs: [String]
+    _ model: Model, _ manifest: Manifest, options: ExtractionOptions, folder: String, shard: Shard, mostErrors: Int?,
+    inputs: [String]
   ) throws(BackboneError) {
-    pipeline = try Pipeline(model, outputs.map(\.name), options)
-    (self.folder, self.type, self.shard, self.mostErrors) = (folder, type, shard, mostErrors)
-    let preprocessing = try model.preprocessing
-    let size = model.inputSize
-    let program = try model.program(outputs.map(\.name), for: [1, model.inputChannels, size.height, size.width])
-    manifest = Manifest(
-      version: version, model: model.name, weights: weights,
-      outputs: zip(outputs, program.outputShapes).map {
-        Manifest.Output(name: $0.text, shape: Array($1.dimensions.dropFirst()))
-      },
-      preprocessing: Manifest.Preprocessing(
-        inputSize: [preprocessing.inputChannels, size.height, size.width], interpolation: preprocessing.interpolation,
-        cropFraction: preprocessing.cropFraction, cropMode: preprocessing.cropMode, mean: preprocessing.mean,
-        standardDeviation: preprocessing.standardDeviation),
-      format: format, type: type == .float16 ? "f16" : "f32", partSize: partSize)
-    state = Mutex(State(inputs: InputListing(inputs)))
+    let outputs = try manifest.outputs.map { (output) throws(BackboneError) in try OutputName(parsing: output.name) }
+    pipeline = try Pipeline(model, outputs, options)
+    (self.folder, self.manifest, self.shard, self.mostErrors) = (folder, manifest, shard, mostErrors)
+    state = Mutex(State(inputs: InputListing(inputs), names: try Digest(.sha256)))
   }
 
   // MARK: - What is next
@@ -77,109 +61,135 @@ package final class Extraction: Sendable {
   /// Where a run is among its inputs.
   private struct State {
     var inputs: InputListing
+    /// The digest of all that was listed, and whether that is everything.
+    var names: Digest
+    var isAtEnd = false
     /// The unit that follows, and an archive that came before it was full.
     var unit = 0
     var waiting: InputListing.Item?
     /// The part that pictures are taken of.
-    var part = ""
-    var archive: (unit: Int, entries: TarArchive, part: Int)?
+    var part: Part?
+    var archive: Archive?
     /// Sources of the part that are not yet taken.
     var sources: ArraySlice<ImageSource> = []
     var deadline: ContinuousClock.Instant?
+
+    mutating func nextInput() throws(BackboneError) -> InputListing.Item? {
+      let item = try inputs.next()
+      isAtEnd = item == nil
+      if let item { Array("\(item.path)\n".utf8).withUnsafeBytes { names.update($0) } }
+      return item
+    }
+  }
+
+  /// An archive whose parts are being made.
+  private struct Archive {
+    var entries: TarArchive
+    var name: PartName
+    /// The first picture of the part.
+    var first: ImageSource?
   }
 
   private struct Part {
-    let name: String
+    let name: PartName
     let sources: [ImageSource]
+    let isLastOfArchive: Bool?
   }
 
   /// Which part a chunk is of, and whether it is the part's last.
   private struct Context: Sendable {
-    let part: String
+    let part: PartName
     let isLast: Bool
+    let isLastOfArchive: Bool?
   }
 
   /// Reads the pictures of the shard's next part; nil at the end.
   private func nextPart(_ state: inout State) throws(BackboneError) -> Part? {
     while true {
-      if var archive = state.archive {
-        var sources: [ImageSource] = []
-        while sources.count < manifest.partSize, let source = try archive.entries.next() { sources.append(source) }
-        guard !sources.isEmpty else {
-          state.archive = nil
-          continue
-        }
-        let name = Self.name(unit: archive.unit, part: archive.part)
-        archive.part += 1
-        state.archive = archive
-        return Part(name: name, sources: sources)
+      if let archive = state.archive {
+        let (part, rest) = try nextPart(of: archive)
+        state.archive = rest
+        return part
       }
       var first = state.waiting
       state.waiting = nil
-      if first == nil { first = try state.inputs.next() }
+      if first == nil { first = try state.nextInput() }
       guard let first else { return nil }
       let unit = state.unit
       state.unit += 1
       let isMine = unit % shard.count == shard.index
       switch first {
       case .archive(let path):
-        if isMine { state.archive = (unit, try TarArchive(path), 0) }
+        guard isMine else { continue }
+        var entries = try TarArchive(path)
+        let picture = try entries.next()
+        state.archive = Archive(entries: entries, name: PartName(unit: unit, part: 0), first: picture)
       case .picture(let path):
         var paths = [path]
-        while paths.count < manifest.partSize, let item = try state.inputs.next() {
+        while paths.count < manifest.partSize, let item = try state.nextInput() {
           guard case .picture(let path) = item else {
             state.waiting = item
             break
           }
           paths.append(path)
         }
-        if isMine { return Part(name: Self.name(unit: unit, part: nil), sources: paths.map(ImageSource.file)) }
+        if isMine {
+          return Part(name: PartName(unit: unit), sources: paths.map(ImageSource.file), isLastOfArchive: nil)
+        }
       }
     }
   }
 
-  static func name(unit: Int, part: Int?) -> String {
-    func digits(_ number: Int) -> String {
-      let text = String(number)
-      return String(repeating: "0", count: max(6 - text.count, 0)) + text
+  /// Reads the pictures of an archive's part: none where the archive has none.
+  private func nextPart(of archive: Archive) throws(BackboneError) -> (Part, rest: Archive?) {
+    var rest = archive
+    var sources = archive.first.map { [$0] } ?? []
+    rest.first = nil
+    while !sources.isEmpty, let source = try rest.entries.next() {
+      guard sources.count < manifest.partSize else {
+        rest.first = source
+        break
+      }
+      sources.append(source)
     }
-    return "part-\(digits(unit))" + (part.map { "-\(digits($0))" } ?? "")
+    let part = Part(name: archive.name, sources: sources, isLastOfArchive: rest.first == nil)
+    rest.name = PartName(unit: archive.name.unit, part: archive.name.part! + 1)
+    return (part, rest.first == nil ? nil : rest)
   }
 
   private func nextChunk(_ state: inout State) throws(BackboneError) -> Pipeline.Chunk<Context>? {
-    if let deadline = state.deadline, ContinuousClock.now >= deadline || state.sources.isEmpty { return nil }
-    while state.sources.isEmpty {
+    if let deadline = state.deadline, ContinuousClock.now >= deadline || state.part == nil { return nil }
+    while state.part == nil {
       guard let part = try nextPart(&state) else { return nil }
       if try isDone(part) {
         progress.withLock { $0.skipped += part.sources.count }
         continue
       }
-      state.part = part.name
+      state.part = part
       state.sources = part.sources[...]
     }
+    let part = state.part!
     let taken = state.sources.prefix(pipeline.options.batch)
     state.sources = state.sources.dropFirst(taken.count)
+    let isLast = state.sources.isEmpty
+    if isLast { state.part = nil }
     return Pipeline.Chunk(
-      sources: Array(taken), context: Context(part: state.part, isLast: state.sources.isEmpty))
+      sources: Array(taken),
+      context: Context(part: part.name, isLast: isLast, isLastOfArchive: part.isLastOfArchive))
   }
 
   /// Whether a part is whole, and of these pictures.
   private func isDone(_ part: Part) throws(BackboneError) -> Bool {
-    guard let record = try Self.record(of: part.name, in: folder) else { return false }
+    let path = "\(folder)/\(part.name.record)"
+    guard fileExists(path) else { return false }
+    let record = try RecordCoding.read(PartRecord.self, from: path)
     let names = part.sources.map { $0.name + "\n" }.joined()
-    guard try Digest.sha256(names) == record.inputs else {
+    guard try Digest.sha256(names) == record.inputs, record.isLast == part.isLastOfArchive else {
       throw BackboneError(
         .invalidOption,
-        "'\(folder)/\(part.name).json' is of other pictures than those named now; give another folder, or the same names"
-      )
+        "'\(path)' is of other pictures than those named now; give another folder, or the same names")
     }
     return record.files.allSatisfy { fileSize("\(folder)/\($0.name)") == $0.bytes }
-  }
-
-  static func record(of name: String, in folder: String) throws(BackboneError) -> PartRecord? {
-    let path = PartFiles.record(of: name, in: folder)
-    guard fileExists(path) else { return nil }
-    return try RecordCoding.decode(PartRecord.self, from: try readFile(path), of: path)
   }
 
   // MARK: - Running
@@ -199,6 +209,7 @@ package final class Extraction: Sendable {
       try self.parts.withLock { (parts) throws(BackboneError) in try self.write(images, context, &parts) }
       observe(try self.count(images))
     }
+    try state.withLock { (state) throws(BackboneError) in try self.recordInputs(state) }
     return progress.withLock { $0 }
   }
 
@@ -208,17 +219,24 @@ package final class Extraction: Sendable {
   }
 
   private func write(
-    _ images: [ExtractedImage], _ context: Context, _ parts: inout [String: PartFiles]
+    _ images: [ExtractedImage], _ context: Context, _ parts: inout [PartName: PartFiles]
   ) throws(BackboneError) {
     let files: PartFiles
     if let open = parts[context.part] {
       files = open
     } else {
-      files = try PartFiles(folder, context.part, manifest, type)
+      files = try PartFiles(folder, context.part, manifest)
     }
     parts[context.part] = context.isLast ? nil : files
-    for image in images { try files.append(image) }
-    if context.isLast { _ = try files.finish() }
+    for image in images { try files.append(IndexLine(image), image.bytes(as: manifest.element)) }
+    if context.isLast { try files.finish(isLast: context.isLastOfArchive) }
+  }
+
+  /// Says what all inputs are, once they are known.
+  private func recordInputs(_ state: State) throws(BackboneError) {
+    guard state.isAtEnd, state.part == nil, state.archive == nil else { return }
+    try RecordCoding.write(
+      InputRecord(sha256: state.names.finish(), units: state.unit), to: "\(folder)/\(InputRecord.name)")
   }
 
   private func count(_ images: [ExtractedImage]) throws(BackboneError) -> Progress {
@@ -234,9 +252,9 @@ package final class Extraction: Sendable {
 
   /// Writes the manifest, or checks that the folder's is the same.
   private func agreeWithFolder() throws(BackboneError) {
-    let path = "\(folder)/manifest.json"
+    let path = "\(folder)/\(Manifest.name)"
     if fileExists(path) {
-      let other = try RecordCoding.decode(Manifest.self, from: try readFile(path), of: path)
+      let other = try RecordCoding.read(Manifest.self, from: path)
       let differences = manifest.differences(from: other)
       guard differences.isEmpty else {
         throw BackboneError(
@@ -245,8 +263,7 @@ package final class Extraction: Sendable {
       }
       return
     }
-    let text = try RecordCoding.line(manifest)
-    try replaceFile(at: path) { (sink) throws(BackboneError) in try sink.write(text) }
+    try RecordCoding.write(manifest, to: path)
   }
 }
 

@@ -53,9 +53,8 @@ package struct ExtractionStream: Sendable {
       return sources.isEmpty ? nil : Pipeline.Chunk(sources: sources, context: ())
     } deliver: { (images, _) throws(BackboneError) in
       for image in images {
-        let line = IndexLine(image, row: nil)
-        let features = try? image.features.get()
-        try sink.write(RecordCoding.line(features.map { line.with($0, of: names, as: type) } ?? line))
+        let line = IndexLine(image)
+        try sink.write(RecordCoding.line(image.bytes(as: type).map { line.with($0, of: names) } ?? line))
       }
       let now = progress.withLock { progress in
         progress.add(images)

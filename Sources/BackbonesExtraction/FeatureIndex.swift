@@ -25,7 +25,7 @@ public struct FeatureIndex: Sendable {
   }
 
   private struct Part: Sendable {
-    let name: String
+    let name: PartName
     let vectors: Tensor
     /// The number of its first vector among all.
     let first: Int
@@ -52,8 +52,8 @@ public struct FeatureIndex: Sendable {
   /// - Throws: `.inputOutput` and `.malformedFile` where the folder is none; `.unknownName` for an output it has not;
   ///   `.invalidOption` for an output that is no vector, and for formats without matrices.
   public init(_ folder: String, output: String? = nil) throws(BackboneError) {
-    let path = "\(folder)/manifest.json"
-    let manifest = try RecordCoding.decode(Manifest.self, from: try readFile(path), of: path)
+    let contents = try FeatureFolder(folder)
+    let manifest = contents.manifest
     guard let found = manifest.outputs.first(where: { output == nil || $0.name == output }) else {
       let names = manifest.outputs.map(\.name).summary
       throw BackboneError(.unknownName, "'\(folder)' has no output \((output ?? "").quoted); it has \(names)")
@@ -62,12 +62,12 @@ public struct FeatureIndex: Sendable {
       throw BackboneError(.invalidOption, "'\(folder)': \(found.name) is \(found.shape), a search is among vectors")
     }
     var (parts, first): ([Part], Int) = ([], 0)
-    for name in try namesInFolder(folder).compactMap(PartFiles.part(ofRecord:)) {
+    for name in contents.parts {
       let vectors: Tensor
       switch manifest.format {
-      case .npy: vectors = try NumPyFile.read("\(folder)/\(PartFiles.file(name, found.name))")
+      case .npy: vectors = try NumPyFile.read("\(folder)/\(name.matrix(found.name))")
       case .safetensors:
-        vectors = try SafetensorsFile(contentsOf: "\(folder)/\(name).safetensors").tensor(found.name)
+        vectors = try SafetensorsFile(contentsOf: "\(folder)/\(name.tensors)").tensor(found.name)
       case .tar, .jsonl:
         throw BackboneError(
           .invalidOption, "'\(folder)' has the format \(manifest.format), a search is among npy or safetensors")
@@ -195,8 +195,8 @@ public struct FeatureIndex: Sendable {
   /// The name of a vector's picture.
   private func name(of row: Int) throws(BackboneError) -> String {
     let part = parts.last { $0.first <= row }!
-    guard let name = try part.names.of(row - part.first, in: "\(folder)/\(part.name).jsonl") else {
-      throw BackboneError(.malformedFile, "'\(folder)/\(part.name).jsonl' has no row \(row - part.first)")
+    guard let name = try part.names.of(row - part.first, in: "\(folder)/\(part.name.index)") else {
+      throw BackboneError(.malformedFile, "'\(folder)/\(part.name.index)' has no row \(row - part.first)")
     }
     return name
   }

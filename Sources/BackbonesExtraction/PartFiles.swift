@@ -4,9 +4,8 @@ internal import BackbonesTensors
 /// The files of a part while it is made. They take their places together at the end, and the record last.
 final class PartFiles {
   private let folder: String
-  private let name: String
+  private let name: PartName
   private let manifest: Manifest
-  private let type: ElementType
   private let index: PendingFile
   /// Rows of each output; none where the format has other files.
   private let matrices: [PendingFile]
@@ -16,16 +15,16 @@ final class PartFiles {
   private(set) var pictures = 0
   private var inputs: Digest
 
-  init(_ folder: String, _ name: String, _ manifest: Manifest, _ type: ElementType) throws(BackboneError) {
-    (self.folder, self.name, self.manifest, self.type) = (folder, name, manifest, type)
-    index = try PendingFile(for: "\(folder)/\(name).jsonl")
+  init(_ folder: String, _ name: PartName, _ manifest: Manifest) throws(BackboneError) {
+    (self.folder, self.name, self.manifest) = (folder, name, manifest)
+    index = try PendingFile(for: "\(folder)/\(name.index)")
     switch manifest.format {
     case .npy, .safetensors:
       matrices = try manifest.outputs.map { (output) throws(BackboneError) in
-        try PendingFile(for: "\(folder)/\(Self.file(name, output.name))")
+        try PendingFile(for: "\(folder)/\(name.matrix(output.name))")
       }
       archive = nil
-    case .tar: (matrices, archive) = ([], try PendingFile(for: "\(folder)/\(name).tar"))
+    case .tar: (matrices, archive) = ([], try PendingFile(for: "\(folder)/\(name.archive)"))
     case .jsonl: (matrices, archive) = ([], nil)
     }
     inputs = try Digest(.sha256)
@@ -36,88 +35,72 @@ final class PartFiles {
     }
   }
 
-  /// The matrix of an output of a part.
-  static func file(_ name: String, _ output: String) -> String { "\(name).\(fileName(of: output)).npy" }
-
-  /// An output's name as files have it: `feature_-1`.
-  static func fileName(of output: String) -> String {
-    String(output.map { $0.isLetter || $0.isNumber || ".-_".contains($0) ? $0 : "_" })
-  }
-
   private func header(_ output: Manifest.Output, rows: Int) -> [UInt8] {
-    let most = NumPyFile.header(of: [manifest.partSize] + output.shape, as: type).count
-    return NumPyFile.header(of: [rows] + output.shape, as: type, length: most)
+    let most = NumPyFile.header(of: [manifest.partSize] + output.shape, as: manifest.element).count
+    return NumPyFile.header(of: [rows] + output.shape, as: manifest.element, length: most)
   }
 
-  /// Takes what came of the next picture.
-  func append(_ image: ExtractedImage) throws(BackboneError) {
-    Array("\(image.name)\n".utf8).withUnsafeBytes { inputs.update($0) }
+  /// Takes what came of the next picture: its line, and the bytes of each output where it has features.
+  func append(_ line: IndexLine, _ features: [[UInt8]]?) throws(BackboneError) {
+    Array("\(line.input)\n".utf8).withUnsafeBytes { inputs.update($0) }
     pictures += 1
-    guard case .success(let features) = image.features else {
-      return try index.sink.write(RecordCoding.line(IndexLine(image, row: nil)))
-    }
-    let line = IndexLine(image, row: rows)
-    rows += 1
-    switch manifest.format {
-    case .npy, .safetensors:
-      for (matrix, tensor) in zip(matrices, features) { try matrix.sink.write(tensor, as: type) }
-    case .tar:
-      try append(features, of: image, line)
-    case .jsonl:
-      return try index.sink.write(RecordCoding.line(line.with(features, of: manifest.outputs.map(\.name), as: type)))
+    var line = line
+    line.row = features == nil ? nil : rows
+    line.features = nil
+    if let features {
+      rows += 1
+      switch manifest.format {
+      case .npy, .safetensors: for (matrix, bytes) in zip(matrices, features) { try matrix.sink.write(bytes) }
+      case .tar: try append(features, line)
+      case .jsonl: line = line.with(features, of: manifest.outputs.map(\.name))
+      }
     }
     try index.sink.write(RecordCoding.line(line))
   }
 
   /// Gives all files their places.
-  func finish() throws(BackboneError) -> PartRecord {
+  ///
+  /// - Parameter isLast: for an archive, whether this is the last of its parts.
+  func finish(isLast: Bool?) throws(BackboneError) {
     var names: [String] = []
     switch manifest.format {
     case .npy:
       for (matrix, output) in zip(matrices, manifest.outputs) {
         try matrix.overwriteStart(header(output, rows: rows))
         try matrix.commit()
-        names.append(Self.file(name, output.name))
+        names.append(name.matrix(output.name))
       }
     case .safetensors:
-      try writeTensors(to: "\(folder)/\(name).safetensors")
-      names.append("\(name).safetensors")
+      try writeTensors(to: "\(folder)/\(name.tensors)")
+      names.append(name.tensors)
     case .tar:
       try archive!.sink.write([UInt8](repeating: 0, count: 1024))
       try archive!.commit()
-      names.append("\(name).tar")
+      names.append(name.archive)
     case .jsonl: break
     }
     try index.commit()
-    names.append("\(name).jsonl")
+    names.append(name.index)
     let files = try names.map { (name) throws(BackboneError) in
       let (digest, bytes) = try Digest.sha256(ofFile: "\(folder)/\(name)")
       return PartRecord.File(name: name, bytes: bytes, sha256: digest)
     }
-    let record = PartRecord(pictures: pictures, errors: pictures - rows, files: files, inputs: inputs.finish())
-    let text = try RecordCoding.line(record)
-    try replaceFile(at: Self.record(of: name, in: folder)) { (sink) throws(BackboneError) in try sink.write(text) }
-    return record
-  }
-
-  /// Where a part's record is.
-  static func record(of name: String, in folder: String) -> String { "\(folder)/\(name).json" }
-
-  /// The part whose record has a name; nil for other files.
-  static func part(ofRecord name: String) -> String? {
-    name.hasPrefix("part-") && name.hasSuffix(".json") ? String(name.dropLast(5)) : nil
+    try RecordCoding.write(
+      PartRecord(
+        pictures: pictures, errors: pictures - rows, files: files, inputs: inputs.finish(), isLast: isLast),
+      to: "\(folder)/\(name.record)")
   }
 
   /// The rows of all outputs as tensors of one file.
   private func writeTensors(to path: String) throws(BackboneError) {
     let shapes = manifest.outputs.map { (name: $0.name, shape: TensorShape([rows] + $0.shape)) }
     let order = shapes.indices.sorted { shapes[$0].name < shapes[$1].name }
-    let text = try SafetensorsFile.header(of: order.map { shapes[$0] }, as: type, path: path)
+    let text = try SafetensorsFile.header(of: order.map { shapes[$0] }, as: manifest.element, path: path)
     try replaceFile(at: path) { (sink) throws(BackboneError) in
       try sink.write(text)
       var buffer = [UInt8](repeating: 0, count: 1 << 20)
       for output in order {
-        let count = shapes[output].shape.count * type.size
+        let count = shapes[output].shape.count * manifest.element.size
         var offset = 0
         while offset < count {
           let piece = min(buffer.count, count - offset)
@@ -134,11 +117,11 @@ final class PartFiles {
 
   // MARK: webdataset
 
-  private func append(_ features: [Tensor], of image: ExtractedImage, _ line: IndexLine) throws(BackboneError) {
-    let key = Self.key(of: image.name)
-    for (output, tensor) in zip(manifest.outputs, features) {
-      let content = NumPyFile.header(of: output.shape, as: type) + tensor.bytes(as: type)
-      try appendEntry("\(key).\(Self.fileName(of: output.name).replacing(".", with: "_")).npy", content)
+  private func append(_ features: [[UInt8]], _ line: IndexLine) throws(BackboneError) {
+    let key = Self.key(of: line.input)
+    for (output, bytes) in zip(manifest.outputs, features) {
+      let content = NumPyFile.header(of: output.shape, as: manifest.element) + bytes
+      try appendEntry("\(key).\(PartName.fileName(of: output.name).replacing(".", with: "_")).npy", content)
     }
     try appendEntry("\(key).json", Array(try RecordCoding.line(line).utf8))
   }

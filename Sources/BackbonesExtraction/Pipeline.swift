@@ -30,6 +30,9 @@ public struct ExtractedImage: Sendable {
   public let digest: String?
   /// A tensor for each output, without the axis of images; or why there is none.
   public let features: Result<[Tensor], BackboneError>
+
+  /// The elements of each output, little-endian; nil where there are none.
+  func bytes(as type: ElementType) -> [[UInt8]]? { (try? features.get())?.map { $0.bytes(as: type) } }
 }
 
 /// Reads, decodes, resizes and computes on all processors, each with a few pictures at a time from file to features: no processor

@@ -7,7 +7,7 @@ package import BackbonesTensors
   internal import Foundation
 #endif
 
-/// What features of a folder are: the same for all of a run's tasks, however often it was interrupted.
+/// What the features of a folder are: the same for all of a run's tasks, however often it was interrupted.
 package struct Manifest: Codable, Hashable, Sendable {
   /// An output, and its shape for one picture.
   package struct Output: Codable, Hashable, Sendable {
@@ -33,20 +33,27 @@ package struct Manifest: Codable, Hashable, Sendable {
   package let weights: String
   package let outputs: [Output]
   package let preprocessing: Preprocessing
+  /// What the bits depend on beyond model and pictures: the kernels' set of instructions, and options of the engine.
+  package let arithmetic: String
   package let format: FeatureFormat
   package let type: String
   /// Pictures of a part.
-  package let partSize: Int
+  package var partSize: Int
 
-  /// The properties that differ, with both values.
-  package func differences(from other: Manifest) -> [String] {
+  /// The type of elements.
+  package var element: ElementType { type == "f16" ? .float16 : .float32 }
+
+  /// The properties that differ, with both values, but for some.
+  package func differences(from other: Manifest, except: Set<String> = []) -> [String] {
     func text(_ value: Any) -> String { "\(value)" }
     let pairs = zip(Mirror(reflecting: self).children, Mirror(reflecting: other).children)
     return pairs.compactMap { mine, others in
-      let (a, b) = (text(mine.value), text(others.value))
-      return a == b ? nil : "\(mine.label ?? "") is \(a.shortened), not \(b.shortened)"
+      let (name, a, b) = (mine.label ?? "", text(mine.value), text(others.value))
+      return a == b || except.contains(name) ? nil : "\(name) is \(a.shortened), not \(b.shortened)"
     }
   }
+
+  static let name = "manifest.json"
 }
 
 /// How features lie in files.
@@ -75,8 +82,7 @@ package struct IndexLine: Codable, Sendable {
   /// Little-endian elements in base64 by output; in the format `jsonl` alone.
   package var features: [String: String]?
 
-  init(_ image: ExtractedImage, row: Int?) {
-    self.row = row
+  init(_ image: ExtractedImage) {
     input = image.name
     size = image.size.map { [$0.height, $0.width] }
     sha256 = image.digest
@@ -89,11 +95,10 @@ package struct IndexLine: Codable, Sendable {
 }
 
 extension IndexLine {
-  /// The line with features of so many outputs.
-  func with(_ features: [Tensor], of outputs: [String], as type: ElementType) -> IndexLine {
+  /// The line with features of some outputs.
+  func with(_ features: [[UInt8]], of outputs: [String]) -> IndexLine {
     var line = self
-    line.features = Dictionary(
-      uniqueKeysWithValues: zip(outputs, features).map { ($0, RecordCoding.base64($1.bytes(as: type))) })
+    line.features = Dictionary(uniqueKeysWithValues: zip(outputs, features).map { ($0, RecordCoding.base64($1)) })
     return line
   }
 }
@@ -112,6 +117,23 @@ package struct PartRecord: Codable, Hashable, Sendable {
   package let files: [File]
   /// The SHA-256 of the pictures' names, a line each.
   package let inputs: String
+  /// Whether it is the last part of its archive; nil for pictures that are in none.
+  package let isLast: Bool?
+
+  private enum CodingKeys: String, CodingKey {
+    case pictures, errors, files, inputs
+    case isLast = "last"
+  }
+}
+
+/// All inputs of a run, written by each task that has come to their end: the same for all.
+package struct InputRecord: Codable, Hashable, Sendable {
+  /// The SHA-256 of the names of pictures and archives, a line each.
+  package let sha256: String
+  /// So many units are parts, or archives with parts.
+  package let units: Int
+
+  static let name = "inputs.json"
 }
 
 /// JSON as the folder's files have it: keys in order of the alphabet, so that the same values are the same bytes.
@@ -136,5 +158,18 @@ enum RecordCoding {
     }
   }
 
+  /// The value of a file.
+  static func read<Value: Decodable>(_ type: Value.Type, from path: String) throws(BackboneError) -> Value {
+    try decode(type, from: try readFile(path), of: path)
+  }
+
+  /// Writes a file whole.
+  static func write(_ value: some Encodable, to path: String) throws(BackboneError) {
+    let text = try line(value)
+    try replaceFile(at: path) { (sink) throws(BackboneError) in try sink.write(text) }
+  }
+
   static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
+
+  static func bytes(ofBase64 text: String) -> [UInt8]? { Data(base64Encoded: text).map { [UInt8]($0) } }
 }

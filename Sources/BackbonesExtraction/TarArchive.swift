@@ -18,10 +18,8 @@ struct TarArchive {
   ///
   /// - Throws: `.malformedFile` where the archive is cut or broken.
   mutating func next() throws(BackboneError) -> ImageSource? {
-    while let (name, kind, content) = try nextEntry() {
-      let isRegular = kind == UInt8(ascii: "0") || kind == 0
-      guard isRegular, Self.isPicture(name) else { continue }
-      return .part(MappedFile.Part(of: file, content), named: "\(file.path)/\(name)")
+    while let (name, bytes) = try nextFile() {
+      if Self.isPicture(name) { return .part(bytes, named: "\(file.path)/\(name)") }
     }
     return nil
   }
@@ -32,6 +30,14 @@ struct TarArchive {
       return false
     }
     return kinds.contains(name[name.index(after: dot)...].lowercased())
+  }
+
+  /// The bytes of the next file, whatever it is; nil at the end.
+  mutating func nextFile() throws(BackboneError) -> (name: String, bytes: MappedFile.Part)? {
+    while let (name, kind, content) = try nextEntry() {
+      if kind == UInt8(ascii: "0") || kind == 0 { return (name, MappedFile.Part(of: file, content)) }
+    }
+    return nil
   }
 
   private mutating func nextEntry() throws(BackboneError) -> (name: String, kind: UInt8, content: Range<Int>)? {

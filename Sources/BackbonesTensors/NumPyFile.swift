@@ -13,10 +13,24 @@ public enum NumPyFile {
   /// - Throws: `.inputOutput` where the file cannot be read; `.malformedFile` where it is not such an array, or has
   ///   more or fewer bytes than its shape asks for.
   public static func read(_ path: String) throws(BackboneError) -> Tensor {
+    let stored = try stored(path)
+    return try naming(path) { () throws(BackboneError) in try Tensor(stored) }
+  }
+
+  /// The array of a file as it is stored; see `read`.
+  package static func stored(_ path: String) throws(BackboneError) -> StoredTensor {
     let file = try MappedFile(path)
-    do throws(BackboneError) {
+    return try naming(path) { () throws(BackboneError) in
       let (header, start) = try header(of: file.bytes, count: file.bytes.count)
-      return try Tensor(try header.stored(in: MappedFile.Part(of: file, start..<file.bytes.count)))
+      return try header.stored(in: MappedFile.Part(of: file, start..<file.bytes.count))
+    }
+  }
+
+  private static func naming<Result>(
+    _ path: String, _ body: () throws(BackboneError) -> Result
+  ) throws(BackboneError) -> Result {
+    do throws(BackboneError) {
+      return try body()
     } catch {
       throw BackboneError(error.code, "'\(path)': \(error.message)")
     }

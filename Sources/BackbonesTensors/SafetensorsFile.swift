@@ -35,7 +35,7 @@ public struct SafetensorsFile: TensorArchive {
   public func tensor(_ name: String) throws(BackboneError) -> Tensor { try Tensor(try stored(name)) }
 
   /// A tensor as it is stored.
-  func stored(_ name: String) throws(BackboneError) -> StoredTensor {
+  package func stored(_ name: String) throws(BackboneError) -> StoredTensor {
     guard let (entry, bytes) = header.tensors[name] else {
       throw BackboneError(.unknownName, "'\(path)' has no tensor '\(name)'; it has \(names.count) others")
     }

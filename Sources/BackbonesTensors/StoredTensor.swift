@@ -65,6 +65,13 @@ package struct StoredTensor: Sendable {
     self.strides = shape.isRowMajor(strides) ? nil : strides
   }
 
+  /// The bytes of `[N] + shape` of a type, row by row; nil where the tensor is another, or lies otherwise.
+  package func rows(of shape: [Int], _ type: ElementType) -> (any StoredBytes)? {
+    guard self.shape.rank > 0, Array(self.shape.dimensions.dropFirst()) == shape, type == self.type, strides == nil
+    else { return nil }
+    return storage.part(span.lowerBound * type.size..<span.upperBound * type.size)
+  }
+
   /// The elements from the first that a tensor has to the last, which must be among `available` ones.
   ///
   /// - Throws: as `init`.

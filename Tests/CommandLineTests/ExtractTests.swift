@@ -6,49 +6,13 @@ import Foundation
 import Testing
 
 @Suite struct ExtractTests {
-  /// A folder with so many small pictures, of which number 5 is broken, and some that are no pictures.
-  private func makePictures(_ count: Int = 24, in folder: URL) throws -> URL {
-    let pictures = folder.appending(path: "pictures")
-    try FileManager.default.createDirectory(at: pictures.appending(path: "b"), withIntermediateDirectories: true)
-    for number in 0..<count {
-      let (width, height) = (40 + number, 64 - number)
-      let pixels = (0..<3 * width * height).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761 &+ number * 97) >> 7) }
-      let name = String(format: "%@%03d.png", number % 3 == 0 ? "b/" : "", number)
-      try RasterImage(width: width, height: height, pixels: pixels).writePNG(to: pictures.appending(path: name))
-    }
-    try Data("no picture".utf8).write(to: pictures.appending(path: "005.png"))
-    try Data("hidden".utf8).write(to: pictures.appending(path: ".hidden.png"))
-    try Data("notes".utf8).write(to: pictures.appending(path: "notes.txt"))
-    return pictures
-  }
-
-  private struct Line: Decodable {
-    let row: Int?
-    let input: String
-    let size: [Int]?
-    let status: String
-    let features: [String: String]?
-  }
-
-  private func lines(_ file: URL) throws -> [Line] {
-    try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map {
-      try JSONDecoder().decode(Line.self, from: Data($0.utf8))
-    }
-  }
-
-  /// All files of a folder but those that are being made.
-  private func contents(_ folder: URL) throws -> [String: Data] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasSuffix(".tmp") }
-    return try Dictionary(uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: folder.appending(path: $0))) })
-  }
-
   @Test("Features are those of 'run', in the order of names, and a broken picture is a line of the index")
   func featuresAreTheModels() throws {
     try withTemporaryDirectory { folder in
-      let (pictures, output) = (try makePictures(in: folder), folder.appending(path: "features"))
+      let (pictures, output) = (try PictureFolder.make(in: folder), folder.appending(path: "features"))
       let run = try Command("extract", pictures.path, "-o", output.path, "--outputs", "prelogits,feature:-1")
       #expect(run.status == 0, "\(run.complaint)")
-      let index = try lines(output.appending(path: "part-000000.jsonl"))
+      let index = try FeatureLine.all(in: output.appending(path: "part-000000.jsonl"))
       #expect(index.count == 24)
       #expect(index.map(\.input) == index.map(\.input).sorted())
       let broken = try #require(index.first { $0.input.hasSuffix("005.png") })
@@ -73,11 +37,11 @@ import Testing
   @Test("Batch, processors, shards and interruptions change no byte")
   func partsAreTheSame() throws {
     try withTemporaryDirectory { folder in
-      let pictures = try makePictures(60, in: folder)
+      let pictures = try PictureFolder.make(60, in: folder)
       let whole = folder.appending(path: "whole")
       #expect(try Command("extract", pictures.path, "-o", whole.path, "--part-size", "7").status == 0)
-      let expected = try contents(whole)
-      #expect(expected.count == 1 + 3 * 9)
+      let expected = try contents(of: whole)
+      #expect(expected.count == 2 + 3 * 9)
 
       let shared = folder.appending(path: "shared")
       for shard in 0..<3 {
@@ -86,7 +50,7 @@ import Testing
           "--batch", "\(shard + 1)")
         #expect(task.status == 0, "\(task.complaint)")
       }
-      #expect(try contents(shared) == expected)
+      #expect(try contents(of: shared) == expected)
 
       let killed = folder.appending(path: "killed")
       for attempt in 0..<8 {
@@ -102,14 +66,14 @@ import Testing
       let torn = killed.appending(path: "part-000000.prelogits.npy")
       if let data = try? Data(contentsOf: torn) { try data.dropLast(100).write(to: torn) }
       #expect(try Command("extract", pictures.path, "-o", killed.path, "--part-size", "7").status == 0)
-      #expect(try contents(killed) == expected)
+      #expect(try contents(of: killed) == expected)
     }
   }
 
   @Test("SIGTERM ends with the part at work whole, and status 143")
   func finishesItsPart() throws {
     try withTemporaryDirectory { folder in
-      let (pictures, output) = (try makePictures(60, in: folder), folder.appending(path: "features"))
+      let (pictures, output) = (try PictureFolder.make(60, in: folder), folder.appending(path: "features"))
       let process = Process()
       process.executableURL = Command.products.appending(path: "backbones")
       let list = folder.appending(path: "list.txt")
@@ -122,14 +86,16 @@ import Testing
       {
         Thread.sleep(forTimeInterval: 0.01)
       }
-      func whole() throws -> Int { try contents(output).keys.count { $0.hasSuffix(".json") && $0.hasPrefix("part-") } }
+      func whole() throws -> Int {
+        try contents(of: output).keys.count { $0.hasSuffix(".json") && $0.hasPrefix("part-") }
+      }
       let before = try whole()
       process.terminate()
       process.waitUntilExit()
       // The part that was at work when the signal came.
       #expect(try whole() > before)
       #expect(process.terminationStatus == 143)
-      let files = try contents(output)
+      let files = try contents(of: output)
       #expect(try FileManager.default.contentsOfDirectory(atPath: output.path).count == files.count)
       #expect(files.keys.count { $0.hasSuffix(".npy") } == files.keys.count { $0.hasSuffix(".jsonl") })
     }
@@ -138,7 +104,7 @@ import Testing
   @Test("Archives are read and written, and all formats have the same features")
   func formats() throws {
     try withTemporaryDirectory { folder in
-      let pictures = try makePictures(10, in: folder)
+      let pictures = try PictureFolder.make(10, in: folder)
       func path(_ name: String) -> String { folder.appending(path: name).path }
       let archive = path("shard-000.tar")
       try Command.runTool("tar", ["-cf", archive, "-C", folder.path, "pictures"])
@@ -155,7 +121,7 @@ import Testing
 
       // A picture's vector in the archive is that of the folder.
       try Command.runTool("tar", ["-xf", path("tar/part-000000-000000.tar"), "-C", folder.path])
-      for line in try lines(URL(filePath: path("npy/part-000000.jsonl"))) {
+      for line in try FeatureLine.all(in: URL(filePath: path("npy/part-000000.jsonl"))) {
         guard let row = line.row else { continue }
         let key = line.input.dropFirst(folder.path.utf8.count + 1).dropLast(4)
         let vector = try NumPyFile.read(path("\(key).prelogits.npy"))
@@ -163,10 +129,10 @@ import Testing
       }
 
       // Lines, one for each name that comes in.
-      let names = try lines(URL(filePath: path("npy/part-000000.jsonl"))).map(\.input)
+      let names = try FeatureLine.all(in: URL(filePath: path("npy/part-000000.jsonl"))).map(\.input)
       try Data(names.joined(separator: "\n").utf8).write(to: URL(filePath: path("names.txt")))
       let printed = try Command("extract", "@\(path("names.txt"))", "--format", "jsonl")
-      let rows: [Line] = try printed.jsonLines()
+      let rows: [FeatureLine] = try printed.jsonLines()
       #expect(rows.map(\.input) == names)
       let data = rows.compactMap { $0.features?["prelogits"] }.compactMap { Data(base64Encoded: $0) }.reduce(Data(), +)
       #expect(data == vectors.withElements { Data(buffer: $0) })
@@ -176,7 +142,7 @@ import Testing
   @Test("A folder of other features, other pictures, and inputs that are not there are errors")
   func refusals() throws {
     try withTemporaryDirectory { folder in
-      let (pictures, output) = (try makePictures(6, in: folder), folder.appending(path: "features").path)
+      let (pictures, output) = (try PictureFolder.make(6, in: folder), folder.appending(path: "features").path)
       #expect(try Command("extract", pictures.path, "-o", output).status == 0)
       let others = try Command("extract", pictures.path, "-o", output, "--size", "64")
       #expect(others.status == 1 && others.complaint.contains("another run: preprocessing is"))
@@ -200,13 +166,5 @@ import Testing
     var found: [String] = []
     while let item = try listing.next() { found.append(item.path) }
     #expect(found == ["08", "09", "10"].map { "/nonexistent/s-\($0).tar" } + ["/nonexistent/a.jpg"])
-  }
-}
-
-extension Command {
-  /// Runs a tool of the system.
-  fileprivate static func runTool(_ name: String, _ arguments: [String]) throws {
-    let run = try Command(executable: "/usr/bin/env", [name] + arguments)
-    try #require(run.status == 0, "\(name): \(run.complaint)")
   }
 }

@@ -4,7 +4,6 @@ import BackbonesCLibrary
 import BackbonesDigests
 import BackbonesExtraction
 import BackbonesHub
-import Synchronization
 
 struct ExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,6 +17,10 @@ struct ExtractCommand: ParsableCommand {
 
       Without -o, --format jsonl prints a line for each picture, in order.
 
+      --merge FOLDER… checks parts, of one folder or of several tasks' folders: that all are there, and each is what its record \
+      says. With -o it writes them as one run with all pictures in one part would have (or with --part-size N), to the \
+      byte. --verify FOLDER computes some pictures anew, and names the first that differs in a bit.
+
       EXIT STATUS
         0    everything is there
         1    a mistake, or something that no other try will mend
@@ -26,7 +29,7 @@ struct ExtractCommand: ParsableCommand {
         130, 143  ended by SIGINT or SIGTERM, which wait up to 20 s for the part at work
       """)
 
-  @Argument(help: ArgumentHelp("Pictures and what has some.", valueName: "input"))
+  @Argument(help: ArgumentHelp("Pictures and what has some; folders of features.", valueName: "input"))
   var inputs: [String]
 
   @OptionGroup var choice: ModelChoice
@@ -51,9 +54,9 @@ struct ExtractCommand: ParsableCommand {
   var dtype: FeatureType = .f32
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Pictures of a part.", valueName: "N"),
-    transform: Parse.number(from: 1, to: 1 << 20))
-  var partSize = 4096
+    parsing: .unconditional, help: ArgumentHelp("Pictures of a part (default: 4096).", valueName: "N"),
+    transform: Parse.number(from: 1))
+  var partSize: Int?
 
   @Option(help: ArgumentHelp("Which of N tasks this is, the first is 0/N.", valueName: "I/N"), transform: Shard.init)
   var shard = Shard(Extraction.Shard(0, of: 1))
@@ -62,6 +65,17 @@ struct ExtractCommand: ParsableCommand {
     parsing: .unconditional, help: ArgumentHelp("Pictures that may be unreadable.", valueName: "N"),
     transform: Parse.number(from: 0))
   var maxErrors: Int?
+
+  @Flag(help: "Check the parts of folders, and with -o join them.")
+  var merge = false
+
+  @Flag(help: "Compute some of a folder's features anew, and compare.")
+  var verify = false
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Pictures that --verify computes.", valueName: "N"),
+    transform: Parse.number(from: 1))
+  var sample = 64
 
   @OptionGroup var batch: BatchOptions
   @OptionGroup var photos: PhotoOptions
@@ -90,31 +104,22 @@ struct ExtractCommand: ParsableCommand {
   }
 
   func validate() throws {
-    if destination == nil && format != .jsonl {
+    if inputs.isEmpty { throw ValidationError("Which pictures? Give files, folders, lists or archives.") }
+    if merge && verify { throw ValidationError("--merge or --verify, not both.") }
+    if verify && (inputs.count > 1 || destination != nil) {
+      throw ValidationError("--verify takes one folder of features, and writes nothing.")
+    }
+    if !merge && !verify && destination == nil && format != .jsonl {
       throw ValidationError("Where to? Give -o FOLDER, or --format jsonl to print lines.")
     }
   }
 
   func run() throws {
-    let source = try choice.source()
-    var engine = compute.engine
-    let processors = engine.threads
-    engine.threads = 1  // each processor has pictures of its own
-    let model = try Model(source, options: ModelOptions(inputSize: size), engine: engine)
-    let graph = try model.graph(images: [1, model.inputChannels, model.inputSize.height, model.inputSize.width])
-    let outputs = try chosen.requested(orElse: [.prelogits]).expanded(in: graph).map { (text: $0.text, name: $0.name) }
-    var options = ExtractionOptions()
-    options.processors = processors
-    if let batch = batch.batch { options.batch = batch }
-    if let maxPixels = photos.maxPixels { options.maxPixels = maxPixels }
-
-    let meter = ProgressMeter(progress ?? .usual)
-    defer { meter.end() }
     do {
-      let total = try extract(outputs, of: model, from: source, options, meter)
-      if destination != nil { meter.conclude(total) }
+      if merge { return try mergeFolders() }
+      if verify { return try verifyFolder() }
+      try extract()
     } catch let error as BackboneError {
-      meter.end()
       guard let status = Self.status(of: error) else { throw error }
       try FileSink.standardError.write("error: \(error.message)\n")
       throw status
@@ -122,18 +127,43 @@ struct ExtractCommand: ParsableCommand {
     if let signal = notedSignal { throw ExitCode(128 + signal) }
   }
 
+  private func extract() throws {
+    let source = try choice.source()
+    let (engine, options) = parallel
+    let model = try Model(source, options: ModelOptions(inputSize: size), engine: engine)
+    let graph = try model.graph(images: [1, model.inputChannels, model.inputSize.height, model.inputSize.width])
+    let outputs = try chosen.requested(orElse: [.prelogits]).expanded(in: graph)
+    let meter = ProgressMeter(progress ?? .usual)
+    defer { meter.end() }
+    let total = try extract(outputs, of: model, from: source, options, meter)
+    if destination != nil { meter.conclude(total) }
+  }
+
+  /// Each processor has pictures of its own.
+  var parallel: (EngineOptions, ExtractionOptions) {
+    var engine = compute.engine
+    var options = ExtractionOptions()
+    options.processors = engine.threads
+    engine.threads = 1
+    if let batch = batch.batch { options.batch = batch }
+    if let maxPixels = photos.maxPixels { options.maxPixels = maxPixels }
+    return (engine, options)
+  }
+
   private func extract(
-    _ outputs: [(text: String, name: OutputName)], of model: Model, from source: ModelSource,
-    _ options: ExtractionOptions, _ meter: ProgressMeter
+    _ outputs: [RequestedOutput], of model: Model, from source: ModelSource, _ options: ExtractionOptions,
+    _ meter: ProgressMeter
   ) throws -> Extraction.Progress {
     guard let destination else {
+      let outputs = outputs.map { (text: $0.text, name: $0.name) }
       let stream = try ExtractionStream(model, outputs: outputs, options: options, type: dtype.element)
       return try stream.run(inputs, to: .standardOutput) { meter.report($0) }
     }
+    let manifest = try Manifest(
+      of: model, weights: try source.weightsDigest, version: backbonesVersion, outputs: outputs.map(\.text),
+      format: format, type: dtype.element, partSize: partSize ?? 4096)
     let extraction = try Extraction(
-      model, weights: try source.weightsDigest, version: backbonesVersion, outputs: outputs, options: options,
-      folder: destination, format: format, type: dtype.element, partSize: partSize, shard: shard.value,
-      mostErrors: maxErrors, inputs: inputs)
+      model, manifest, options: options, folder: destination, shard: shard.value, mostErrors: maxErrors, inputs: inputs)
     noteSignals()
     return try extraction.run { now in
       meter.report(now)
@@ -162,71 +192,6 @@ extension ModelSource {
       case .directory(let path): return try Digest.sha256(ofFile: ModelDirectory(path).weightsPath).digest
       default: return "\(weights)"
       }
-    }
-  }
-}
-
-/// How progress is shown.
-enum ProgressStyle: String, ExpressibleByArgument, CaseIterable {
-  case bar, plain, json, none
-
-  /// A bar where a person watches, lines where nobody does.
-  static var usual: ProgressStyle { FileSink.standardError.isTerminal ? .bar : .plain }
-}
-
-/// How far an extraction is: pictures, rate and errors. For several threads.
-final class ProgressMeter: Sendable {
-  private struct State {
-    var line = Progress()
-    var shown = ContinuousClock.now
-  }
-
-  private struct Report: Encodable {
-    let done: Int
-    let skipped: Int
-    let errors: Int
-    let seconds: Double
-  }
-
-  private let style: ProgressStyle
-  private let start = ContinuousClock.now
-  private let state = Mutex(State())
-
-  init(_ style: ProgressStyle) { self.style = style }
-
-  /// Shows how far it is, not too often.
-  func report(_ now: Extraction.Progress) {
-    let pause: Duration = style == .bar ? .milliseconds(100) : .seconds(10)
-    state.withLock { state in
-      guard style != .none, ContinuousClock.now - state.shown >= pause else { return }
-      state.shown = .now
-      show(now, isLast: false, &state.line)
-    }
-  }
-
-  /// Shows what was done.
-  func conclude(_ total: Extraction.Progress) {
-    state.withLock { state in
-      state.line.end()
-      show(total, isLast: true, &state.line)
-    }
-  }
-
-  /// Takes the line away.
-  func end() { state.withLock { $0.line.end() } }
-
-  private func show(_ now: Extraction.Progress, isLast: Bool, _ line: inout Progress) {
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    var text = "\(now.done.grouped) pictures  \((Double(now.done) / max(seconds, 1e-3)).fixed(1))/s"
-    if now.errors > 0 { text += "  \(now.errors.grouped) errors" }
-    if now.skipped > 0 { text += "  \(now.skipped.grouped) there before" }
-    switch style {
-    case .none: break
-    case .json:
-      let report = Report(done: now.done, skipped: now.skipped, errors: now.errors, seconds: seconds)
-      if let json = try? JSON(report).text(width: .max) { try? FileSink.standardError.write(json + "\n") }
-    case .bar where !isLast: line.report(text)
-    case .bar, .plain: try? FileSink.standardError.write(text + "\n")
     }
   }
 }

@@ -70,7 +70,7 @@ struct SearchCommand: ParsableCommand {
       return
     }
     if let picture { try checkWritable(picture, bytes: 0) }
-    let source = try choice.source(ofFeatures: index)
+    let source = try choice.source(ofFeatures: index.manifest)
     let size = index.manifest.preprocessing.inputSize
     let model = try Model(
       source, options: ModelOptions(inputSize: ImageSize(size[1], size[2])), engine: compute.engine)
@@ -110,25 +110,5 @@ struct SearchCommand: ParsableCommand {
       }
     }
     return try RasterImage.contactSheet(pictures, captions, columns: min(found[0].count + 1, 9), tileHeight: 160)
-  }
-}
-
-extension ModelChoice {
-  /// The chosen model, or the one that a folder's features are of.
-  ///
-  /// - Throws: `.invalidOption` where its weights are not those of the features.
-  fileprivate func source(ofFeatures index: FeatureIndex) throws -> ModelSource {
-    var choice = self
-    let embedded = try ModelSource(weights: .directory(Resources.embeddedModel))
-    let isEmbedded = try isEmpty && embedded.weightsDigest == index.manifest.weights
-    if isEmpty && !isEmbedded { choice.model = index.manifest.model }
-    let source = try choice.source()
-    guard try source.weightsDigest == index.manifest.weights else {
-      throw BackboneError(
-        .invalidOption,
-        "the features are of \(index.manifest.model) with other weights (SHA-256 \(index.manifest.weights)); name these by "
-          + "--model and --weights")
-    }
-    return source
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backbones
+import BackbonesExtraction
 import BackbonesHub
 
 /// Which model, with which weights.
@@ -51,6 +52,26 @@ extension ModelChoice {
     let model = try Model(source, options: options, engine: engine)
     if verbose { try Console.explain(model.parameterSource) }
     return model
+  }
+}
+
+extension ModelChoice {
+  /// The chosen model, or the one that a folder's features are of.
+  ///
+  /// - Throws: `.invalidOption` where its weights are not those of the features.
+  func source(ofFeatures manifest: Manifest) throws -> ModelSource {
+    var choice = self
+    let embedded = try ModelSource(weights: .directory(Resources.embeddedModel))
+    let isEmbedded = try isEmpty && embedded.weightsDigest == manifest.weights
+    if isEmpty && !isEmbedded { choice.model = manifest.model }
+    let source = try choice.source()
+    guard try source.weightsDigest == manifest.weights else {
+      throw BackboneError(
+        .invalidOption,
+        "the features are of \(manifest.model) with other weights (SHA-256 \(manifest.weights)); name these by "
+          + "--model and --weights")
+    }
+    return source
   }
 }
 
