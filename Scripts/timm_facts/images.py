@@ -60,6 +60,94 @@ def interlaced_png(image):
     return b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', header) + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b'')
 
 
+def tiff(planes, order='<', **tags):
+    """Kinds of TIFF that Pillow does not write: its strips or tiles as they are given, and its tags by number."""
+    names = dict(width=256, height=257, bits=258, compression=259, photometric=262, samples=277, rows=278, planar=284,
+                 tile_width=322, tile_height=323, extra=338)
+    offset, pieces = 8, []
+    for data in planes:
+        pieces.append(offset)
+        offset += len(data)
+    tiled = 'tile_width' in tags
+    entries = {names[name]: value for name, value in tags.items()}
+    entries[324 if tiled else 273] = pieces
+    entries[325 if tiled else 279] = [len(data) for data in planes]
+    entries.setdefault(259, 1)
+    directory, beyond = b'', b''
+    after = offset + 2 + 12 * len(entries) + 4
+    for tag, value in sorted(entries.items()):
+        values = value if isinstance(value, list) else [value]
+        kind = 'I' if tag in (273, 279, 324, 325) else 'H'
+        data = struct.pack(f'{order}{len(values)}{kind}', *values)
+        if len(data) > 4:
+            data, beyond = struct.pack(order + 'I', after + len(beyond)), beyond + data
+        directory += struct.pack(order + 'HHI', tag, 4 if kind == 'I' else 3, len(values)) + data.ljust(4, b'\0')
+    head = (b'II' if order == '<' else b'MM') + struct.pack(order + 'HI', 42, offset)
+    return head + b''.join(planes) + struct.pack(order + 'H', len(entries)) + directory + bytes(4) + beyond
+
+
+def other_files():
+    """Files of WebP and TIFF; what Pillow decodes from them."""
+    small, part = photo('chelsea.png').resize((37, 23)), photo('chelsea.png').crop((100, 50, 221, 131))
+    small.info.clear()
+    rgba = small.convert('RGBA')
+    rgba.putalpha(small.convert('L'))
+    files = []
+
+    def write(name, image, **options):
+        image.save(FOLDER / name, **options)
+        files.append(name)
+
+    def write_tiff(name, planes, **tags):
+        (FOLDER / name).write_bytes(tiff(planes, **tags))
+        files.append(name)
+
+    def exif(orientation):
+        data = Image.Exif()
+        data[0x0112] = orientation
+        return data
+    write('lossy.webp', part, quality=60)
+    write('lossless.webp', small, lossless=True)
+    write('lossy-alpha.webp', rgba, quality=60)
+    write('lossless-alpha.webp', rgba, lossless=True)
+    write('animated.webp', rgba, save_all=True, append_images=[rgba.transpose(Image.FLIP_LEFT_RIGHT)], duration=100)
+    write('orientation-6.webp', small, quality=80, exif=exif(6))
+    write('bits.tif', small.convert('1'))
+    write('fax.tif', part.convert('1'), compression='group4')
+    write('grey.tif', small.convert('L'), compression='packbits')
+    write('grey-alpha.tif', rgba.convert('LA'))
+    write('palette.tif', small.quantize(16))
+    write('rgb.tif', small, compression='tiff_lzw', tiffinfo={317: 2})
+    write('rgba.tif', rgba, compression='tiff_adobe_deflate')
+    write('cmyk.tif', small.convert('CMYK'))
+    write('jpeg.tif', part, compression='jpeg')
+    for orientation in (3, 6):
+        write(f'orientation-{orientation}.tif', small, exif=exif(orientation))
+
+    a, (width, height) = np.asarray(small), small.size
+    grey, alpha = np.asarray(small.convert('L')), np.asarray(rgba)[:, :, 3:]
+    rgb = dict(width=width, height=height, photometric=2, bits=[8] * 3, samples=3, rows=height)
+    write_tiff('planes.tif', [a[:, :, c].tobytes() for c in range(3)], **rgb, planar=2)
+    edge = np.pad(a, ((0, -height % 16), (0, -width % 16), (0, 0)))
+    write_tiff('tiles.tif', [edge[y:y + 16, x:x + 16].tobytes() for y in range(0, height, 16) for x in range(0, width, 16)],
+               **{**rgb, 'tile_width': 16, 'tile_height': 16})
+    write_tiff('strips.tif', [a[y:y + 7].tobytes() for y in range(0, height, 7)], **{**rgb, 'rows': 7}, order='>')
+    wide = a.astype(np.uint16) * 256 + 255 - a
+    write_tiff('rgb-16.tif', [wide.astype('>u2').tobytes()], **{**rgb, 'bits': [16] * 3}, order='>')
+    multiplied = np.concatenate([(a * (alpha / 255)).astype(np.uint8), alpha], 2)
+    write_tiff('multiplied-alpha.tif', [multiplied.tobytes()], **{**rgb, 'bits': [8] * 4, 'samples': 4, 'extra': 1})
+    one = dict(width=width, height=height, samples=1, rows=height)
+    write_tiff('white-is-zero.tif', [grey.tobytes()], **one, bits=8, photometric=0)
+    nibbles = np.pad(grey // 16, ((0, 0), (0, width % 2)))
+    write_tiff('nibbles.tif', [(nibbles[:, ::2] * 16 + nibbles[:, 1::2]).astype(np.uint8).tobytes()], **one, bits=4,
+               photometric=1)
+    decoded = {name: fact(ImageOps.exif_transpose(Image.open(FOLDER / name)).convert('RGB')) for name in files}
+    # Pillow clips these at 255; the upper bytes are kept here, as of PNG.
+    write_tiff('grey-16.tif', [(grey.astype(np.uint16) * 256 + 255 - grey).astype('<u2').tobytes()], **one, bits=16, photometric=1)
+    decoded['grey-16.tif'] = fact(small.convert('L').convert('RGB'))
+    return decoded
+
+
 def small_files():
     """Writes a file of each kind; what Pillow decodes from them."""
     small = photo('chelsea.png').resize((37, 23))
@@ -138,6 +226,6 @@ def photo(name):
 
 
 def write():
-    facts = dict(decoded=small_files(), resized=list(resizes()), luminance=fact(photo('chelsea.png').convert('L').convert('RGB')),
+    facts = dict(decoded={**small_files(), **other_files()}, resized=list(resizes()), luminance=fact(photo('chelsea.png').convert('L').convert('RGB')),
                  preprocessing=list(transforms()))
     (FOLDER / 'facts.json').write_text(json.dumps(facts, separators=(',', ':')))

@@ -68,7 +68,7 @@ extension Preprocessing {
   /// The network's input for an image file. What the crop leaves out is not decoded where the format allows that.
   ///
   /// - Parameters:
-  ///   - path: a PNG or JPEG file.
+  ///   - path: a PNG, JPEG, WebP or TIFF file.
   ///   - maxPixels: the most pixels of the file.
   /// - Returns: `[1, channels, height, width]`.
   /// - Throws: as `RasterImage(contentsOf:maxPixels:)` and `tensor(of:)`.
@@ -108,20 +108,24 @@ extension Preprocessing {
   /// allows that.
   ///
   /// - Parameters:
-  ///   - bytes: a PNG or JPEG file.
+  ///   - bytes: a PNG, JPEG, WebP or TIFF file.
   ///   - name: what messages call the image.
   ///   - maxPixels: the most pixels of the file.
+  ///   - isFast: whether a JPEG much larger than the view is decoded at half, a quarter or an eighth of its size, by smaller inverse
+  ///     transforms. Pixels then differ from `view(of:)`'s.
   /// - Returns: the view, and the size of the upright picture.
   /// - Throws: as `RasterImage(decoding:named:maxPixels:)` and `tensor(of:)`.
   package func view(
-    decoding bytes: UnsafeRawBufferPointer, named name: String, maxPixels: Int = RasterImage.filePixelLimit
+    decoding bytes: UnsafeRawBufferPointer, named name: String, maxPixels: Int = RasterImage.filePixelLimit,
+    isFast: Bool = false
   ) throws(BackboneError) -> (view: RasterImage, size: ImageSize) {
     var plan: (crop: Crop, size: Frame)?
     let (image, frame) = try RasterImage.decode(bytes, named: name, maxPixels: maxPixels) {
-      (size) throws(BackboneError) in
-      let crop = try crop(of: size)
+      (size, canReduce) throws(BackboneError) in
+      let reduction = isFast && canReduce ? try reduction(of: size) : 1
+      let crop = try crop(of: size, reducedBy: reduction)
       plan = (crop, size)
-      return crop.resampling.source
+      return (crop.resampling.source, reduction)
     }
     return (try plan!.crop.view(of: image, at: frame), ImageSize(plan!.size.height, plan!.size.width))
   }
@@ -152,7 +156,19 @@ extension Preprocessing {
     }
   }
 
-  private func crop(of size: Frame) throws(BackboneError) -> Crop {
+  /// By what a picture's sides can be divided before it is resized: half as much again as is needed must be left, since a transform's
+  /// pixels are the means of squares.
+  private func reduction(of size: Frame) throws(BackboneError) -> Int {
+    try check()
+    let scaled = scaledSize(of: size)
+    return [8, 4, 2].first { factor in
+      let reduced = size.reduced(by: factor)
+      return 2 * reduced.width >= 3 * scaled.width && 2 * reduced.height >= 3 * scaled.height
+    } ?? 1
+  }
+
+  /// - Parameter reduction: by what the sides of the picture's pixels were divided.
+  private func crop(of size: Frame, reducedBy reduction: Int = 1) throws(BackboneError) -> Crop {
     try check()
     let scaled = scaledSize(of: size)
     // An odd remainder falls as it does in torchvision's `CenterCrop`: half a pixel is rounded to the even position.
@@ -164,7 +180,8 @@ extension Preprocessing {
     let part = Frame(
       columns: max(-left, 0)..<min(inputSize.width - left, max(scaled.width, 0)),
       rows: max(-top, 0)..<min(inputSize.height - top, max(scaled.height, 0)))
-    let resampling = try Resampling(of: size, to: Frame(scaled.width, scaled.height), part: part, interpolation)
+    let resampling = try Resampling(
+      of: size.reduced(by: reduction), to: Frame(scaled.width, scaled.height), part: part, interpolation)
     return Crop(preprocessing: self, resampling: resampling, left: left, top: top)
   }
 

@@ -8,14 +8,14 @@ public import BackbonesTensors
 
 // Images as Foundation's types hand them over.
 extension RasterImage {
-  /// Reads a PNG or JPEG file; see `init(contentsOf:)` that takes a path.
+  /// Reads a PNG, JPEG, WebP or TIFF file; see `init(contentsOf:)` that takes a path.
   ///
   /// - Throws: as it does; `BackboneError.invalidOption` for a URL that is no file's.
   public init(contentsOf url: URL, maxPixels: Int = filePixelLimit) throws(BackboneError) {
     try self.init(contentsOf: url.filePath(), maxPixels: maxPixels)
   }
 
-  /// Decodes a PNG or JPEG file held in memory; see `init(contentsOf:)`.
+  /// Decodes a PNG, JPEG, WebP or TIFF file held in memory; see `init(contentsOf:)`.
   ///
   /// - Parameters:
   ///   - name: what messages call the image.

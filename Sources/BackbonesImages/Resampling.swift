@@ -43,6 +43,9 @@ struct Frame: Hashable, Sendable {
 
   init(columns: Range<Int>, rows: Range<Int>) { (self.columns, self.rows) = (columns, rows) }
 
+  /// A whole picture whose sides are divided, and rounded up.
+  func reduced(by factor: Int) -> Frame { Frame((width + factor - 1) / factor, (height + factor - 1) / factor) }
+
   var width: Int { columns.count }
   var height: Int { rows.count }
 }

@@ -130,7 +130,7 @@ static void skip_rows(struct jpeg_decompress_struct *jpeg, JDIMENSION row, JSAMP
 }
 
 int bb_decode_jpeg(const uint8_t *bytes, size_t count, const bb_image_limits *limits, const bb_image_part *part,
-                   bb_decoded_image *image) {
+                   int reduction, bb_decoded_image *image) {
   struct jpeg_decompress_struct jpeg;
   fault_handler handler;
   prepare(&jpeg, &handler, limits, image);
@@ -143,7 +143,13 @@ int bb_decode_jpeg(const uint8_t *bytes, size_t count, const bb_image_limits *li
 
   const int inks = jpeg.num_components == 4;
   jpeg.out_color_space = inks ? JCS_CMYK : JCS_RGB;
+  jpeg.scale_num = 1;
+  jpeg.scale_denom = (unsigned)reduction;
   jpeg_start_decompress(&jpeg);
+  if (part->left + part->width > jpeg.output_width || part->top + part->height > jpeg.output_height) {
+    bb_set_fault(image, "it cannot be decoded at 1/%d", reduction);
+    longjmp(handler.escape, 1);
+  }
   const JDIMENSION left = part->left - crop_columns(&jpeg, part);
   JSAMPARRAY row =
       jpeg.mem->alloc_sarray((j_common_ptr)&jpeg, JPOOL_IMAGE, jpeg.output_width * (JDIMENSION)(inks ? 4 : 3), 1);

@@ -37,7 +37,7 @@ import Testing
     let error = #expect(throws: BackboneError.self) { try RasterImage(decoding: bytes, named: "thing") }
     #expect(error?.code == .image)
     #expect(error?.message.contains("'thing'") == true)
-    #expect(error?.message.contains("expected a PNG or JPEG file") == true)
+    #expect(error?.message.contains("expected a PNG, JPEG, WebP or TIFF file") == true)
   }
 
   /// Every cut that takes part of the picture with it: the last 12 bytes of a PNG are its end mark, the last 2 of a JPEG.

@@ -24,4 +24,22 @@ import Testing
       }
     }
   }
+
+  @Test("A JPEG that is decoded at a part of its size looks the same", arguments: files)
+  func reducedPhotosLookTheSame(name: String) throws {
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: fixture(name)))
+    for (size, fraction) in [(ImageSize(40), 0.875), (ImageSize(24, 60), 1), (ImageSize(20), 0.3), (ImageSize(5), 0.9)]
+    {
+      let preprocessing = Preprocessing(inputSize: size, cropFraction: fraction)
+      func view(isFast: Bool) throws -> RasterImage {
+        try bytes.withUnsafeBytes { try preprocessing.view(decoding: $0, named: name, isFast: isFast).view }
+      }
+      let (exact, fast) = (try view(isFast: false), try view(isFast: true))
+      let differences = zip(exact.pixels, fast.pixels).map { abs(Int($0) - Int($1)) }
+      let mean = Double(differences.reduce(0, +)) / Double(differences.count)
+      #expect(mean < 6, "\(size), \(fraction)")
+      if !name.hasSuffix(".jpg") { #expect(mean == 0) }
+      if name == "rocket.jpg" && size != ImageSize(20) { #expect(mean > 0) }
+    }
+  }
 }

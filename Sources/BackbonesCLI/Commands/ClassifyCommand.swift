@@ -12,7 +12,7 @@ struct ClassifyCommand: ParsableCommand {
       or ImageNet's. With --json, each image is one line.
       """)
 
-  @Argument(help: ArgumentHelp("JPEG or PNG files.", valueName: "image"))
+  @Argument(help: ArgumentHelp("JPEG, PNG, WebP or TIFF files.", valueName: "image"))
   var images: [String]
 
   @OptionGroup var choice: ModelChoice

@@ -11,7 +11,7 @@ struct FeaturesCommand: ParsableCommand {
       ImageNet-1k. With --json, each image is one line.
       """)
 
-  @Argument(help: ArgumentHelp("JPEG or PNG files.", valueName: "image"))
+  @Argument(help: ArgumentHelp("JPEG, PNG, WebP or TIFF files.", valueName: "image"))
   var images: [String]
 
   @OptionGroup var choice: ModelChoice

@@ -1,4 +1,5 @@
-// libpng and libjpeg-turbo behind plain functions: both report faults with longjmp, which Swift cannot receive.
+// Image libraries behind plain functions: libpng and libjpeg-turbo report faults with longjmp, which Swift cannot receive; libwebp and
+// libtiff are loaded when a file first needs them.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -35,19 +36,27 @@ typedef struct {
 int bb_decode_png(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image);
 /// Reads what a JPEG says of itself before its pixels: its size, and its EXIF block.
 int bb_read_jpeg_header(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image);
-/// Decodes a part of a JPEG. Its pixels are those of the whole picture, to the bit. Entropy decoding covers the whole file, so faults
+/// Decodes a part of a JPEG, whose sides are divided by `reduction` (1, 2, 4 or 8; rounded up) by smaller inverse transforms; the part is
+/// of the reduced picture. Of 1 its pixels are those of the whole picture, to the bit. Entropy decoding covers the whole file, so faults
 /// outside the part are found too; libjpeg-turbo skips the inverse transform and the colours there. Grey is replicated, CMYK
 /// converted.
 int bb_decode_jpeg(const uint8_t *bytes, size_t count, const bb_image_limits *limits, const bb_image_part *part,
-                   bb_decoded_image *image);
+                   int reduction, bb_decoded_image *image);
+/// Decodes a WebP, of an animation the first frame: alpha is dropped.
+int bb_decode_webp(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image);
+/// Decodes the first page of a TIFF: greys, palettes, RGB and CMYK of 8 bits or less, greys and RGB of 16, of which the lower 8 are
+/// dropped, in any compression that libtiff has. Alpha is dropped, and colours that it was multiplied into are divided by it.
+int bb_decode_tiff(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image);
 /// Frees what a decoder has allocated.
 void bb_free_decoded(bb_decoded_image *image);
 
 /// Name and version of the library behind each decoder: of the one compiled against for JPEG, which does not tell at run
-/// time.
+/// time. Null where the library is not installed.
 const char *bb_jpeg_library(void);
 const char *bb_jpeg_version(void);
 const char *bb_png_version(void);
+const char *bb_webp_version(void);
+const char *bb_tiff_version(void);
 
 typedef struct {
   uint8_t *bytes;         // the file, malloc'ed; null after a fault
