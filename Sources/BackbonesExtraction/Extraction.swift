@@ -1,8 +1,8 @@
 internal import BackbonesCLibrary
 internal import BackbonesDigests
 internal import Synchronization
-public import Backbones
-public import BackbonesGraphs
+package import Backbones
+internal import BackbonesGraphs
 package import BackbonesTensors
 
 /// Features of many pictures in a folder, in parts that are whole or absent.
@@ -10,36 +10,13 @@ package import BackbonesTensors
 /// A unit is so many neighbouring pictures, or one archive. Parts are named after the number of their unit among all units.
 /// Shards therefore write the same files as a single run, and an interrupted run is resumed part by part.
 package final class Extraction: Sendable {
-  /// Which of all units a task does: number `index`, and every `count`th after it.
-  package struct Shard: Hashable, Sendable {
-    package let index: Int
-    package let count: Int
-
-    package init(_ index: Int, of count: Int) { (self.index, self.count) = (index, count) }
-  }
-
-  /// How far a run is.
-  package struct Progress: Sendable {
-    /// Pictures done now, of which so many are without features.
-    package var done = 0
-    package var errors = 0
-    /// Pictures of parts that were there.
-    package var skipped = 0
-
-    mutating func add(_ images: [ExtractedImage]) {
-      done += images.count
-      errors += images.count { if case .failure = $0.features { true } else { false } }
-    }
-  }
-
   private let pipeline: Pipeline
   private let folder: String
   private let manifest: Manifest
   private let shard: Shard
-  private let mostErrors: Int?
   private let state: Mutex<State>
   private let parts = Mutex<[PartName: PartFiles]>([:])
-  private let progress = Mutex(Progress())
+  private let tally: Tally
 
   /// - Parameters:
   ///   - manifest: what the features are, of this model.
@@ -52,34 +29,22 @@ package final class Extraction: Sendable {
   ) throws(BackboneError) {
     let outputs = try manifest.outputs.map { (output) throws(BackboneError) in try OutputName(parsing: output.name) }
     pipeline = try Pipeline(model, outputs, options)
-    (self.folder, self.manifest, self.shard, self.mostErrors) = (folder, manifest, shard, mostErrors)
-    state = Mutex(State(inputs: InputListing(inputs), names: try Digest(.sha256)))
+    (self.folder, self.manifest, self.shard) = (folder, manifest, shard)
+    tally = Tally(mostErrors: mostErrors)
+    state = Mutex(State(units: try UnitListing(inputs, pictures: manifest.partSize)))
   }
 
   // MARK: - What is next
 
   /// Where a run is among its inputs.
   private struct State {
-    var inputs: InputListing
-    /// The digest of all that was listed, and whether that is everything.
-    var names: Digest
-    var isAtEnd = false
-    /// The unit that follows, and an archive that came before it was full.
-    var unit = 0
-    var waiting: InputListing.Item?
+    var units: UnitListing
     /// The part that pictures are taken of.
     var part: Part?
     var archive: Archive?
     /// Sources of the part that are not yet taken.
     var sources: ArraySlice<ImageSource> = []
     var deadline: ContinuousClock.Instant?
-
-    mutating func nextInput() throws(BackboneError) -> InputListing.Item? {
-      let item = try inputs.next()
-      isAtEnd = item == nil
-      if let item { Array("\(item.path)\n".utf8).withUnsafeBytes { names.update($0) } }
-      return item
-    }
   }
 
   /// An archive whose parts are being made.
@@ -88,6 +53,8 @@ package final class Extraction: Sendable {
     var name: PartName
     /// The first picture of the part.
     var first: ImageSource?
+    /// How much of it was read, from 0 to 1.
+    var read = 0.0
   }
 
   private struct Part {
@@ -111,31 +78,15 @@ package final class Extraction: Sendable {
         state.archive = rest
         return part
       }
-      var first = state.waiting
-      state.waiting = nil
-      if first == nil { first = try state.nextInput() }
-      guard let first else { return nil }
-      let unit = state.unit
-      state.unit += 1
-      let isMine = unit % shard.count == shard.index
-      switch first {
+      guard let unit = try state.units.next() else { return nil }
+      guard unit.number % shard.count == shard.index else { continue }
+      switch unit.content {
       case .archive(let path):
-        guard isMine else { continue }
         var entries = try TarArchive(path)
         let picture = try entries.next()
-        state.archive = Archive(entries: entries, name: PartName(unit: unit, part: 0), first: picture)
-      case .picture(let path):
-        var paths = [path]
-        while paths.count < manifest.partSize, let item = try state.nextInput() {
-          guard case .picture(let path) = item else {
-            state.waiting = item
-            break
-          }
-          paths.append(path)
-        }
-        if isMine {
-          return Part(name: PartName(unit: unit), sources: paths.map(ImageSource.file), isLastOfArchive: nil)
-        }
+        state.archive = Archive(entries: entries, name: PartName(unit: unit.number, part: 0), first: picture)
+      case .pictures(let paths):
+        return Part(name: PartName(unit: unit.number), sources: paths.map(ImageSource.file), isLastOfArchive: nil)
       }
     }
   }
@@ -154,6 +105,12 @@ package final class Extraction: Sendable {
     }
     let part = Part(name: archive.name, sources: sources, isLastOfArchive: rest.first == nil)
     rest.name = PartName(unit: archive.name.unit, part: archive.name.part! + 1)
+    let read = (rest.first == nil ? 1 : rest.entries.position) - archive.read
+    rest.read += read
+    tally.update {
+      $0.archived += sources.count
+      $0.archives += read
+    }
     return (part, rest.first == nil ? nil : rest)
   }
 
@@ -162,7 +119,7 @@ package final class Extraction: Sendable {
     while state.part == nil {
       guard let part = try nextPart(&state) else { return nil }
       if try isDone(part) {
-        progress.withLock { $0.skipped += part.sources.count }
+        tally.update { $0.skipped += part.sources.count }
         continue
       }
       state.part = part
@@ -207,10 +164,10 @@ package final class Extraction: Sendable {
       try self.state.withLock { (state) throws(BackboneError) in try self.nextChunk(&state) }
     } deliver: { (images, context) throws(BackboneError) in
       try self.parts.withLock { (parts) throws(BackboneError) in try self.write(images, context, &parts) }
-      observe(try self.count(images))
+      observe(try self.tally.add(images))
     }
     try state.withLock { (state) throws(BackboneError) in try self.recordInputs(state) }
-    return progress.withLock { $0 }
+    return tally.progress
   }
 
   /// Begins no further part, and abandons the one at work where it is not done by then. Another call changes nothing.
@@ -234,20 +191,8 @@ package final class Extraction: Sendable {
 
   /// Says what all inputs are, once they are known.
   private func recordInputs(_ state: State) throws(BackboneError) {
-    guard state.isAtEnd, state.part == nil, state.archive == nil else { return }
-    try RecordCoding.write(
-      InputRecord(sha256: state.names.finish(), units: state.unit), to: "\(folder)/\(InputRecord.name)")
-  }
-
-  private func count(_ images: [ExtractedImage]) throws(BackboneError) -> Progress {
-    let now = progress.withLock { progress in
-      progress.add(images)
-      return progress
-    }
-    if let mostErrors, now.errors > mostErrors {
-      throw BackboneError(.image, "\(now.errors) pictures could not be read, \(mostErrors) are put up with")
-    }
-    return now
+    guard state.units.isAtEnd, state.part == nil, state.archive == nil else { return }
+    try RecordCoding.write(state.units.record(), to: "\(folder)/\(InputRecord.name)")
   }
 
   /// Writes the manifest, or checks that the folder's is the same.

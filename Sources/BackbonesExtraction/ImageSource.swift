@@ -1,6 +1,6 @@
 internal import BackbonesCLibrary
 public import BackbonesImages
-public import BackbonesTensors
+internal import BackbonesTensors
 
 /// A picture whose features are wanted: an encoded file, or pixels.
 public struct ImageSource: Sendable {
@@ -17,10 +17,10 @@ public struct ImageSource: Sendable {
 
   private init(_ name: String, _ content: Content) { (self.name, self.content) = (name, content) }
 
-  /// A PNG or JPEG file, read when its turn comes.
+  /// A PNG, JPEG, WebP or TIFF file, read when its turn comes.
   public static func file(_ path: String) -> ImageSource { ImageSource(path, .file(path)) }
 
-  /// A PNG or JPEG file in memory.
+  /// A PNG, JPEG, WebP or TIFF file in memory.
   public static func encoded(_ bytes: [UInt8], named name: String) -> ImageSource { ImageSource(name, .bytes(bytes)) }
 
   /// Pixels.

@@ -23,7 +23,7 @@ package struct InputListing {
   private enum Pending {
     case argument(String)
     case found(String)
-    case lines(Lines)
+    case lines(LineReader)
   }
 
   /// What comes next is last.
@@ -42,8 +42,9 @@ package struct InputListing {
         guard let line = try lines.next() else { continue }
         pending.append(.lines(lines))
         if !line.isEmpty { pending.append(.found(line)) }
-      case .argument("-"): pending.append(.lines(try Lines("/dev/stdin")))
-      case .argument(let text) where text.hasPrefix("@"): pending.append(.lines(try Lines(String(text.dropFirst()))))
+      case .argument("-"): pending.append(.lines(.standardInput))
+      case .argument(let text) where text.hasPrefix("@"):
+        pending.append(.lines(try LineReader(String(text.dropFirst()))))
       case .argument(let text):
         if fileExists(text) {
           pending.append(.found(text))
@@ -98,31 +99,6 @@ package struct InputListing {
       let digits = String(number)
       let zeros = String(repeating: "0", count: max(width - digits.count, 0))
       return text[..<open] + zeros + digits + text[text.index(after: close)...]
-    }
-  }
-
-  /// The lines of a file, as they come.
-  private final class Lines {
-    private let path: String
-    private let file: UnsafeMutablePointer<FILE>
-
-    init(_ path: String) throws(BackboneError) {
-      guard let file = fopen(path, "re") else { throw .system("open", path) }
-      (self.path, self.file) = (path, file)
-    }
-
-    deinit { fclose(file) }
-
-    func next() throws(BackboneError) -> String? {
-      var (line, capacity): (UnsafeMutablePointer<CChar>?, Int) = (nil, 0)
-      defer { free(line) }
-      let count = getline(&line, &capacity, file)
-      guard count > 0, let line else {
-        if ferror(file) != 0 { throw .system("read", path) }
-        return nil
-      }
-      let bytes = UnsafeRawBufferPointer(start: line, count: count)
-      return String(decoding: bytes.prefix { $0 != 10 && $0 != 13 }, as: UTF8.self)
     }
   }
 }

@@ -1,7 +1,7 @@
 internal import BackbonesEngine
 internal import BackbonesImages
 package import Backbones
-package import BackbonesGraphs
+internal import BackbonesGraphs
 package import BackbonesTensors
 
 extension Manifest {
@@ -14,7 +14,7 @@ extension Manifest {
   /// - Throws: as `model.preprocessing` and `model.outputs`.
   package init(
     of model: Model, weights: String, version: String, outputs: [String], format: FeatureFormat, type: ElementType,
-    partSize: Int
+    partSize: Int, fastDecode: Bool
   ) throws(BackboneError) {
     let preprocessing = try model.preprocessing
     let size = model.inputSize
@@ -26,7 +26,7 @@ extension Manifest {
       preprocessing: Preprocessing(
         inputSize: [preprocessing.inputChannels, size.height, size.width], interpolation: preprocessing.interpolation,
         cropFraction: preprocessing.cropFraction, cropMode: preprocessing.cropMode, mean: preprocessing.mean,
-        standardDeviation: preprocessing.standardDeviation),
+        standardDeviation: preprocessing.standardDeviation, fastDecode: fastDecode),
       arithmetic: Self.arithmetic(of: model.engine), format: format, type: type == .float16 ? "f16" : "f32",
       partSize: partSize)
   }

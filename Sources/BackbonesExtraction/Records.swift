@@ -23,6 +23,8 @@ package struct Manifest: Codable, Hashable, Sendable {
     package let cropMode: BackbonesImages.Preprocessing.CropMode
     package let mean: [Double]
     package let standardDeviation: [Double]
+    /// Whether JPEGs are decoded at a part of their size.
+    package let fastDecode: Bool
   }
 
   /// The layout of the folder.

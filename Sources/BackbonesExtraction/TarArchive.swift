@@ -9,10 +9,13 @@ struct TarArchive {
   private var offset = 0
   private var longName: String?
 
-  static let kinds: Set<String> = ["jpg", "jpeg", "png"]
+  static let kinds: Set<String> = ["jpg", "jpeg", "png", "webp", "tif", "tiff"]
   private static let block = 512
 
   init(_ path: String) throws(BackboneError) { file = try MappedFile(path) }
+
+  /// How much of the file is behind what was read, from 0 to 1.
+  var position: Double { file.bytes.isEmpty ? 1 : Double(offset) / Double(file.bytes.count) }
 
   /// The next picture; nil at the end.
   ///

@@ -32,7 +32,10 @@ extension FeatureFolder {
   ) throws(BackboneError) -> Verification {
     let mine = try Manifest(
       of: model, weights: weights, version: manifest.version, outputs: manifest.outputs.map(\.name),
-      format: manifest.format, type: manifest.element, partSize: manifest.partSize)
+      format: manifest.format, type: manifest.element, partSize: manifest.partSize,
+      fastDecode: manifest.preprocessing.fastDecode)
+    var options = options
+    options.fastDecode = manifest.preprocessing.fastDecode
     let differences = mine.differences(from: manifest)
     guard differences.isEmpty else {
       throw BackboneError(

@@ -37,12 +37,17 @@ public struct BackboneError: Error, Hashable, Sendable, CustomStringConvertible 
   public let code: Code
   /// What went wrong, and how it may be mended.
   public let message: String
+  /// Whether the same may succeed later: a disk was full, a server did not answer.
+  package let isTransient: Bool
 
   /// An error of the given kind. Characters that would steer a terminal stand escaped in its message, which may have
   /// names in it that came from a file, and what is long is cut.
-  public init(_ code: Code, _ message: String) {
+  public init(_ code: Code, _ message: String) { self.init(code, message, isTransient: code == .network) }
+
+  init(_ code: Code, _ message: String, isTransient: Bool) {
     self.code = code
     self.message = message.message
+    self.isTransient = isTransient
   }
 
   /// The message.

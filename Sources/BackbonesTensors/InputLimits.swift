@@ -56,6 +56,8 @@ package enum InputLimits {
 
   /// Files that `{0..9}` stands for.
   package static let numberedFiles = 1_000_000
+  /// Bytes of a line of a list.
+  package static let lineBytes = 1 << 20
   /// Bytes of a file's name in a tar archive.
   package static let archiveNameBytes = 1 << 16
 }

@@ -91,8 +91,16 @@ package func makeDirectory(_ path: String) throws(BackboneError) {
 }
 
 extension BackboneError {
+  /// What stays as it is until somebody changes it.
+  private static let lastingFaults: Set<Int32> = [
+    ENOENT, ENOTDIR, EISDIR, EACCES, EPERM, EROFS, EEXIST, ENAMETOOLONG, ELOOP, EINVAL, EFBIG, EPIPE, ENODEV, ENXIO,
+  ]
+
   /// The error that `errno` tells of.
   package static func system(_ attempt: String, _ path: String) -> BackboneError {
-    BackboneError(.inputOutput, "cannot \(attempt) '\(path)': \(String(cString: strerror(errno)))")
+    let number = errno
+    return BackboneError(
+      .inputOutput, "cannot \(attempt) '\(path)': \(String(cString: strerror(number)))",
+      isTransient: !lastingFaults.contains(number))
   }
 }

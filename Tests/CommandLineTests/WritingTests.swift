@@ -104,6 +104,35 @@ import Testing
       }
     }
 
+    @Test(
+      "A disk that fills leaves whole parts and a status that asks for another try", .enabled(if: SmallDisk.canBeMade))
+    func extractsOntoFullDisks() throws {
+      try withTemporaryDirectory { folder in
+        let pictures = try PictureFolder.make(60, in: folder)
+        let arguments = ["extract", pictures.path, "--size", "64", "--part-size", "4", "--progress", "none", "-o"]
+        let whole = folder.appending(path: "whole")
+        #expect(try Command(arguments + [whole.path]).status == 0)
+        let expected = try contents(of: whole)
+        try withSmallDisk { directory in
+          let output = directory.appending(path: "features")
+          let run = try Command(arguments + [output.path])
+          #expect(run.status == 75 && run.complaint.contains("No space left on device"), "\(run.complaint)")
+          let left = try FileManager.default.contentsOfDirectory(atPath: output.path)
+          #expect(!left.contains { $0.hasSuffix(".tmp") })
+          let records = left.filter { $0.hasPrefix("part-") && $0.hasSuffix(".json") }
+          #expect(records.count > 1 && records.count < 15)
+          for record in records {
+            for name in [record, record + "l", record.replacing(".json", with: ".prelogits.npy")] {
+              #expect(try Data(contentsOf: output.appending(path: name)) == expected[name])
+            }
+          }
+          let merge = try Command("extract", "--merge", whole.path, "-o", directory.appending(path: "joint").path)
+          #expect(merge.status == 75)
+          #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["features"])
+        }
+      }
+    }
+
     @Test("A folder that cannot be written to is known before anything is computed", .enabled(if: SmallDisk.canBeMade))
     func checksReadOnlyFolders() throws {
       try withSmallDisk(readOnly: true) { directory in

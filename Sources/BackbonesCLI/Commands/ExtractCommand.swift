@@ -4,6 +4,7 @@ import BackbonesCLibrary
 import BackbonesDigests
 import BackbonesExtraction
 import BackbonesHub
+import Dispatch
 
 struct ExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,7 +16,12 @@ struct ExtractCommand: ParsableCommand {
       with an index, and a manifest. A part is whole or absent: the same command goes on where another was ended, and \
       several with --shard share the work. Pictures that cannot be read are lines of the index with their error.
 
-      Without -o, --format jsonl prints a line for each picture, in order.
+      Without -o, --format jsonl prints a line for each picture, in order. With - as the only input, each line that comes in is \
+      a picture and has its line, as soon as it is computed: a process may wait for it before it writes the next.
+
+      --shard auto is a task of a Slurm array (SLURM_ARRAY_TASK_ID, _MIN, _MAX, _STEP, _COUNT), or of an indexed Kubernetes job \
+      (JOB_COMPLETION_INDEX, with --shards N). With --shards N a task's number is its shard in Slurm too, so that a few \
+      tasks can be submitted again.
 
       --merge FOLDER… checks parts, of one folder or of several tasks' folders: that all are there, and each is what its record \
       says. With -o it writes them as one run with all pictures in one part would have (or with --part-size N), to the \
@@ -25,8 +31,9 @@ struct ExtractCommand: ParsableCommand {
         0    everything is there
         1    a mistake, or something that no other try will mend
         65   more pictures than --max-errors could not be read
-        75   a file or a server failed: another try may do
+        75   a full disk, a fault of a disk or of a server: another try may do, and goes on where this one was
         130, 143  ended by SIGINT or SIGTERM, which wait up to 20 s for the part at work
+        64   the command was not understood
       """)
 
   @Argument(help: ArgumentHelp("Pictures and what has some; folders of features.", valueName: "input"))
@@ -58,8 +65,15 @@ struct ExtractCommand: ParsableCommand {
     transform: Parse.number(from: 1))
   var partSize: Int?
 
-  @Option(help: ArgumentHelp("Which of N tasks this is, the first is 0/N.", valueName: "I/N"), transform: Shard.init)
-  var shard = Shard(Extraction.Shard(0, of: 1))
+  @Option(
+    help: ArgumentHelp(
+      "Which of N tasks this is, the first is 0/N; auto: as Slurm or Kubernetes says.", valueName: "I/N"))
+  var shard: String?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many tasks there are, for --shard auto.", valueName: "N"),
+    transform: Parse.number(from: 1))
+  var shards: Int?
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Pictures that may be unreadable.", valueName: "N"),
@@ -77,6 +91,9 @@ struct ExtractCommand: ParsableCommand {
     transform: Parse.number(from: 1))
   var sample = 64
 
+  @Flag(help: "Decode large JPEGs at a part of their size: faster, and not timm's pixels to the bit.")
+  var fastDecode = false
+
   @OptionGroup var batch: BatchOptions
   @OptionGroup var photos: PhotoOptions
   @OptionGroup var compute: ComputeOptions
@@ -89,20 +106,6 @@ struct ExtractCommand: ParsableCommand {
     var element: ElementType { self == .f16 ? .float16 : .float32 }
   }
 
-  struct Shard {
-    let value: Extraction.Shard
-
-    init(_ value: Extraction.Shard) { self.value = value }
-
-    init(_ text: String) throws {
-      let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-      guard parts.count == 2, let index = parts[0], let count = parts[1], count >= 1, 0..<count ~= index else {
-        throw ValidationError("expected I/N, such as 0/4 to 3/4")
-      }
-      value = Extraction.Shard(index, of: count)
-    }
-  }
-
   func validate() throws {
     if inputs.isEmpty { throw ValidationError("Which pictures? Give files, folders, lists or archives.") }
     if merge && verify { throw ValidationError("--merge or --verify, not both.") }
@@ -111,6 +114,21 @@ struct ExtractCommand: ParsableCommand {
     }
     if !merge && !verify && destination == nil && format != .jsonl {
       throw ValidationError("Where to? Give -o FOLDER, or --format jsonl to print lines.")
+    }
+    if shards != nil && shard != "auto" { throw ValidationError("--shards is for --shard auto.") }
+    if shard != nil && destination == nil { throw ValidationError("--shard is for parts in a folder: give -o FOLDER.") }
+    if case .failure(let error) = Result(catching: { () throws(BackboneError) in try chosenShard }) {
+      throw ValidationError(error.message)
+    }
+  }
+
+  private var chosenShard: Shard {
+    get throws(BackboneError) {
+      switch shard {
+      case nil: Shard(0, of: 1)
+      case "auto": try Shard(of: { getenv($0).map { String(cString: $0) } }, shards: shards)
+      case let text?: try Shard(parsing: text)
+      }
     }
   }
 
@@ -144,6 +162,7 @@ struct ExtractCommand: ParsableCommand {
     var engine = compute.engine
     var options = ExtractionOptions()
     options.processors = engine.threads
+    options.fastDecode = fastDecode
     engine.threads = 1
     if let batch = batch.batch { options.batch = batch }
     if let maxPixels = photos.maxPixels { options.maxPixels = maxPixels }
@@ -156,15 +175,24 @@ struct ExtractCommand: ParsableCommand {
   ) throws -> Extraction.Progress {
     guard let destination else {
       let outputs = outputs.map { (text: $0.text, name: $0.name) }
-      let stream = try ExtractionStream(model, outputs: outputs, options: options, type: dtype.element)
+      let stream = try ExtractionStream(
+        model, outputs: outputs, options: options, type: dtype.element, mostErrors: maxErrors)
       return try stream.run(inputs, to: .standardOutput) { meter.report($0) }
     }
     let manifest = try Manifest(
       of: model, weights: try source.weightsDigest, version: backbonesVersion, outputs: outputs.map(\.text),
-      format: format, type: dtype.element, partSize: partSize ?? 4096)
+      format: format, type: dtype.element, partSize: partSize ?? 4096, fastDecode: fastDecode)
+    let (inputs, shard) = (inputs, try chosenShard)
     let extraction = try Extraction(
-      model, manifest, options: options, folder: destination, shard: shard.value, mostErrors: maxErrors, inputs: inputs)
+      model, manifest, options: options, folder: destination, shard: shard, mostErrors: maxErrors, inputs: inputs)
     noteSignals()
+    if meter.isShown {
+      // Beside the work: listing a large folder takes a while.
+      DispatchQueue.global().async {
+        let workload = try? Extraction.workload(of: inputs, shard: shard, partSize: manifest.partSize)
+        if let workload { meter.expect(workload) }
+      }
+    }
     return try extraction.run { now in
       meter.report(now)
       if notedSignal != nil { extraction.stop(by: .now + .seconds(20)) }
@@ -173,11 +201,8 @@ struct ExtractCommand: ParsableCommand {
 
   /// The exit status of an error where it is not 1.
   private static func status(of error: BackboneError) -> ExitCode? {
-    switch error.code {
-    case .inputOutput, .network: ExitCode(75)
-    case .image: ExitCode(65)
-    default: nil
-    }
+    if error.isTransient { return ExitCode(75) }
+    return error.code == .image ? ExitCode(65) : nil
   }
 }
 

@@ -12,7 +12,7 @@ struct SearchCommand: ParsableCommand {
       lists the folder's own pictures that are like each other. With --json, each query or pair is one line.
       """)
 
-  @Argument(help: ArgumentHelp("JPEG or PNG files.", valueName: "query"))
+  @Argument(help: ArgumentHelp("JPEG, PNG, WebP or TIFF files.", valueName: "query"))
   var queries: [String] = []
 
   @Option(name: .customLong("in"), help: ArgumentHelp("The folder of features.", valueName: "folder"))
@@ -75,6 +75,7 @@ struct SearchCommand: ParsableCommand {
     let model = try Model(
       source, options: ModelOptions(inputSize: ImageSize(size[1], size[2])), engine: compute.engine)
     var options = ExtractionOptions()
+    options.fastDecode = index.manifest.preprocessing.fastDecode
     if let maxPixels = photos.maxPixels { options.maxPixels = maxPixels }
     let name = try OutputName(parsing: index.output)
     let vectors = try model.extract(queries.map(ImageSource.file), outputs: [name], options: options).map {

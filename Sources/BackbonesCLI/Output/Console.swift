@@ -51,3 +51,23 @@ struct Progress {
     try? FileSink.standardError.write("\r\u{1B}[K")
   }
 }
+
+extension Progress {
+  /// A bar in the room that parts of a line leave; nil where that is too little.
+  static func bar(_ share: Double, beside parts: [String]) -> String? {
+    let (fewest, most) = (6, 24)
+    let cells = min(columns - 2 - parts.reduce(0) { $0 + $1.count + 2 }, most)
+    guard cells >= fewest else { return nil }
+    let filled = Int(share * Double(cells))
+    return String(repeating: "━", count: filled) + String(repeating: "╌", count: cells - filled)
+  }
+
+  /// `1:02:03 left`.
+  static func timeLeft(_ seconds: Double) -> String {
+    let whole = Int(min(seconds.rounded(.up), 359_999))
+    func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    if whole < 60 { return "\(whole) s left" }
+    if whole < 3600 { return "\(whole / 60):\(twoDigits(whole % 60)) left" }
+    return "\(whole / 3600):\(twoDigits(whole / 60 % 60)):\(twoDigits(whole % 60)) left"
+  }
+}

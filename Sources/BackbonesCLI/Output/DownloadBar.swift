@@ -47,24 +47,11 @@ final class DownloadBar {
     if let first = samples.first, let last = samples.last, last.received > first.received {
       let rate = Double(last.received - first.received) / ((last.time - first.time) / .seconds(1))
       parts.append("\(rate.engineering("B"))/s")
-      if let total = progress.total, rate >= 1 { parts.append(time(Double(total - progress.received) / rate)) }
+      if let total = progress.total, rate >= 1 {
+        parts.append(Progress.timeLeft(Double(total - progress.received) / rate))
+      }
     }
-    // The bar has the room that is left.
-    let cells = min(Progress.columns - 2 - parts.reduce(0) { $0 + $1.count + 2 }, Self.mostCells)
-    if let share, cells >= Self.fewestCells {
-      let filled = Int(share * Double(cells))
-      parts.insert(String(repeating: "━", count: filled) + String(repeating: "╌", count: cells - filled), at: 1)
-    }
+    if let share, let bar = Progress.bar(share, beside: parts) { parts.insert(bar, at: 1) }
     return parts.joined(separator: "  ")
-  }
-
-  private static let (fewestCells, mostCells) = (6, 24)
-
-  private func time(_ seconds: Double) -> String {
-    let whole = Int(min(seconds.rounded(.up), 359_999))
-    func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    if whole < 60 { return "\(whole) s left" }
-    if whole < 3600 { return "\(whole / 60):\(twoDigits(whole % 60)) left" }
-    return "\(whole / 3600):\(twoDigits(whole / 60 % 60)):\(twoDigits(whole % 60)) left"
   }
 }

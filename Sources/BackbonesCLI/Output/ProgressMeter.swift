@@ -12,18 +12,21 @@ enum ProgressStyle: String, ExpressibleByArgument, CaseIterable {
   static var usual: ProgressStyle { FileSink.standardError.isTerminal ? .bar : .plain }
 }
 
-/// How far an extraction is: pictures, rate and errors. For several threads.
+/// How far an extraction is: pictures, rate, errors and the time left. For several threads.
 final class ProgressMeter: Sendable {
   private struct State {
     var line = Progress()
     var shown = ContinuousClock.now
+    var workload: Extraction.Workload?
   }
 
   private struct Report: Encodable {
     let done: Int
     let skipped: Int
     let errors: Int
+    let total: Int?
     let seconds: Double
+    let secondsLeft: Double?
   }
 
   private let style: ProgressStyle
@@ -32,13 +35,19 @@ final class ProgressMeter: Sendable {
 
   init(_ style: ProgressStyle) { self.style = style }
 
+  /// Whether anybody wants to know how much there is to do.
+  var isShown: Bool { style != .none }
+
+  /// From now on it is known what there is to do.
+  func expect(_ workload: Extraction.Workload) { state.withLock { $0.workload = workload } }
+
   /// Shows how far it is, not too often.
   func report(_ now: Extraction.Progress) {
     let pause: Duration = style == .bar ? .milliseconds(100) : .seconds(10)
     state.withLock { state in
-      guard style != .none, ContinuousClock.now - state.shown >= pause else { return }
+      guard isShown, ContinuousClock.now - state.shown >= pause else { return }
       state.shown = .now
-      show(now, isLast: false, &state.line)
+      show(now, isLast: false, &state)
     }
   }
 
@@ -46,24 +55,39 @@ final class ProgressMeter: Sendable {
   func conclude(_ total: Extraction.Progress) {
     state.withLock { state in
       state.line.end()
-      show(total, isLast: true, &state.line)
+      show(total, isLast: true, &state)
     }
   }
 
   /// Takes the line away.
   func end() { state.withLock { $0.line.end() } }
 
-  private func show(_ now: Extraction.Progress, isLast: Bool, _ line: inout Progress) {
+  private func show(_ now: Extraction.Progress, isLast: Bool, _ state: inout State) {
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    var text = "\(now.done.grouped) pictures  \((Double(now.done) / max(seconds, 1e-3)).fixed(1))/s"
-    if now.errors > 0 { text += "  \(now.errors.grouped) errors" }
-    if now.skipped > 0 { text += "  \(now.skipped.grouped) there before" }
-    switch style {
-    case .none: break
-    case .json:
-      let report = Report(done: now.done, skipped: now.skipped, errors: now.errors, seconds: seconds)
+    let rate = Double(now.done) / max(seconds, 1e-3)
+    let passed = now.done + now.skipped
+    let total = isLast ? nil : state.workload.flatMap(now.total).map { max($0, passed) }
+    let secondsLeft = rate > 0 ? total.map { Double($0 - passed) / rate } : nil
+
+    if style == .json {
+      let report = Report(
+        done: now.done, skipped: now.skipped, errors: now.errors, total: isLast ? passed : total, seconds: seconds,
+        secondsLeft: secondsLeft)
       if let json = try? JSON(report).text(width: .max) { try? FileSink.standardError.write(json + "\n") }
-    case .bar where !isLast: line.report(text)
+      return
+    }
+    var parts = [total.map { "\(passed.grouped) of \($0.grouped) pictures" } ?? "\(now.done.grouped) pictures"]
+    parts.append("\(rate.fixed(1))/s")
+    if now.errors > 0 { parts.append("\(now.errors.grouped) errors") }
+    if now.skipped > 0 { parts.append("\(now.skipped.grouped) there before") }
+    if let secondsLeft { parts.append(Progress.timeLeft(secondsLeft)) }
+    if style == .bar, let total, let bar = Progress.bar(Double(passed) / Double(max(total, 1)), beside: parts) {
+      parts.insert(bar, at: 1)
+    }
+    let text = parts.joined(separator: "  ")
+    switch style {
+    case .none, .json: break
+    case .bar where !isLast: state.line.report(text)
     case .bar, .plain: try? FileSink.standardError.write(text + "\n")
     }
   }
