@@ -98,17 +98,15 @@ public struct FeatureIndex: Sendable {
       throw BackboneError(.shape, "queries \(queries.shape); expected [N, \(dimension)]")
     }
     let best = Mutex([[Scored]](repeating: [], count: queries.shape[0]))
-    try compare(try queries.normalized(), processors: processors) { rows, scores in
-      var found = [[Scored]](repeating: [], count: queries.shape[0])
-      for (offset, row) in rows.enumerated() {
-        for query in found.indices {
-          found[query].append(Scored(row: row, similarity: scores[offset * found.count + query]))
-        }
-      }
+    try compare(try queries.normalized(), .oneByOne, processors: processors) { rows, scores in
       best.withLock { best in
         for query in best.indices {
           let worst = best[query].count < count ? -Float.infinity : best[query].last!.similarity
-          let better = found[query].filter { $0.similarity >= worst }
+          var better: [Scored] = []
+          for (offset, row) in rows.enumerated() {
+            let similarity = scores[offset * best.count + query]
+            if similarity >= worst { better.append(Scored(row: row, similarity: similarity)) }
+          }
           if !better.isEmpty { best[query] = Array((best[query] + better).sorted(by: Scored.isBefore).prefix(count)) }
         }
       }
@@ -127,7 +125,7 @@ public struct FeatureIndex: Sendable {
       for begin in stride(from: 0, to: part.vectors.shape[0], by: Self.block) {
         let end = min(begin + Self.block, part.vectors.shape[0])
         let (first, queries) = (part.first + begin, try part.vectors[begin..<end].normalized())
-        try compare(queries, from: first, processors: processors) { rows, scores in
+        try compare(queries, from: first, .inBlocks, processors: processors) { rows, scores in
           for (offset, row) in rows.enumerated() {
             for query in 0..<min(end - begin, max(row - first, 0)) {
               let similarity = scores[offset * (end - begin) + query]
@@ -154,11 +152,19 @@ public struct FeatureIndex: Sendable {
     static func isBefore(_ a: Scored, _ b: Scored) -> Bool { (b.similarity, a.row) < (a.similarity, b.row) }
   }
 
+  /// How cosines are computed.
+  private enum Method {
+    /// Each vector is read from memory once: as fast as that is.
+    case oneByOne
+    /// By a product of matrices, which pays where many are compared with many.
+    case inBlocks
+  }
+
   /// The cosines of all vectors from a number on with unit vectors, block by block.
   ///
   /// - Parameter take: gets the numbers of vectors and their cosines, `[rows, queries]`; called by several threads.
   private func compare(
-    _ queries: Tensor, from start: Int = 0, processors: Int?,
+    _ queries: Tensor, from start: Int = 0, _ method: Method, processors: Int?,
     _ take: @Sendable (Range<Int>, UnsafePointer<Float>) -> Void
   ) throws(BackboneError) {
     let (queryCount, columns, block) = (queries.shape[0], dimension, Self.block)
@@ -166,13 +172,15 @@ public struct FeatureIndex: Sendable {
       stride(from: max(start - part.first, 0) / block * block, to: part.vectors.shape[0], by: block).map { (part, $0) }
     }
     let threads = min(processors ?? EngineOptions().threads, max(blocks.count, 1))
-    try OpenBLAS.prepare(threads: threads) { (bytes) throws(BackboneError) in try requireMemory(bytes) }
+    if method == .inBlocks {
+      try OpenBLAS.prepare(threads: threads) { (bytes) throws(BackboneError) in try requireMemory(bytes) }
+    }
     let next = Atomic(0)
     queries.withElements { queries in
       // Pointers that all threads read.
       nonisolated(unsafe) let queries = queries.baseAddress!
       DispatchQueue.concurrentPerform(iterations: threads) { _ in
-        var units = [Float](repeating: 0, count: block * columns)
+        var units = [Float](repeating: 0, count: method == .inBlocks ? block * columns : 0)
         var scores = [Float](repeating: 0, count: block * queryCount)
         while true {
           let index = next.add(1, ordering: .relaxed).oldValue
@@ -180,12 +188,16 @@ public struct FeatureIndex: Sendable {
           let (part, begin) = blocks[index]
           let rows = min(block, part.vectors.shape[0] - begin)
           part.vectors.withElements { vectors in
-            bb_l2_norm(
-              vectors.baseAddress! + begin * columns, columns, &units, columns, Int64(rows), Int32(columns),
-              Tensor.leastNorm)
+            let vectors = vectors.baseAddress! + begin * columns
+            switch method {
+            case .oneByOne:
+              bb_cosines(vectors, Int64(rows), Int32(columns), queries, Int64(queryCount), &scores, Tensor.leastNorm)
+            case .inBlocks:
+              bb_l2_norm(vectors, columns, &units, columns, Int64(rows), Int32(columns), Tensor.leastNorm)
+              OpenBLAS.multiply(
+                units, columns, queries, columns, into: &scores, queryCount, m: rows, n: queryCount, k: columns)
+            }
           }
-          OpenBLAS.multiply(
-            units, columns, queries, columns, into: &scores, queryCount, m: rows, n: queryCount, k: columns)
           take(part.first + begin..<part.first + begin + rows, scores)
         }
       }
@@ -202,19 +214,43 @@ public struct FeatureIndex: Sendable {
   }
 }
 
-/// The names of a part's rows, read when one is asked for.
+/// The names of a part's rows. Where lines begin is found when one is first asked for; no other line is read.
 private final class Names: Sendable {
-  private let names = Mutex<[Int: String]?>(nil)
+  private struct Lines {
+    let file: MappedFile
+    /// Where the line of each row begins.
+    var starts: [Int] = []
+
+    init(_ path: String) throws(BackboneError) {
+      file = try MappedFile(path)
+      guard let bytes = file.bytes.baseAddress else { return }
+      var start = 0
+      while start < file.bytes.count {
+        let rest = file.bytes.count - start
+        // Lines without a row begin with their error: keys are in order.
+        if memcmp(bytes + start, Self.errorStart, min(Self.errorStart.count, rest)) != 0 { starts.append(start) }
+        guard let end = memchr(bytes + start, Int32(UInt8(ascii: "\n")), rest) else { break }
+        start = UnsafeRawPointer(end) - bytes + 1
+      }
+    }
+
+    private static let errorStart = Array("{\"error\":".utf8)
+
+    func of(_ row: Int) throws(BackboneError) -> String? {
+      guard starts.indices ~= row else { return nil }
+      let line = Array(file.bytes[starts[row]...].prefix { $0 != UInt8(ascii: "\n") })
+      let decoded = try RecordCoding.decode(IndexLine.self, from: line, of: file.path)
+      return decoded.row == row ? decoded.input : nil
+    }
+  }
+
+  private let lines = Mutex<Lines?>(nil)
 
   func of(_ row: Int, in path: String) throws(BackboneError) -> String? {
-    if let known = names.withLock({ $0 }) { return known[row] }
-    var read: [Int: String] = [:]
-    for line in try readFile(path).split(separator: UInt8(ascii: "\n")) {
-      let line = try RecordCoding.decode(IndexLine.self, from: Array(line), of: path)
-      if let row = line.row { read[row] = line.input }
+    try lines.withLock { (lines) throws(BackboneError) in
+      if lines == nil { lines = try Lines(path) }
+      return try lines?.of(row)
     }
-    names.withLock { [read] in $0 = read }
-    return read[row]
   }
 }
 

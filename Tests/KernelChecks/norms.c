@@ -75,6 +75,35 @@ void check_l2_norm(const bb_kernels *set) {
   }
 }
 
+void check_cosines(const bb_kernels *set) {
+  static const int all_columns[] = {1, 3, 7, 16, 17, 64, 100};
+  seed(46);
+  for (int i = 0; i < 63; i++) {
+    int columns = all_columns[i % 7], count = 1 + i / 7;
+    float *x = uniform_floats((size_t)(ROWS * columns)), *units = uniform_floats((size_t)(count * columns));
+    // A guard behind the scores.
+    float *scores = equal_floats((size_t)(ROWS * count + 1), untouched);
+    double *expected = equal_doubles((size_t)(ROWS * count + 1), untouched);
+    // The second vector is shorter than the least divisor, the third is zero.
+    for (int j = 0; j < columns; j++) {
+      x[columns + j] *= 1e-4f;
+      x[2 * columns + j] = 0;
+    }
+    for (int r = 0; r < ROWS; r++) {
+      double square = 0;
+      for (int j = 0; j < columns; j++) square += (double)x[r * columns + j] * x[r * columns + j];
+      for (int q = 0; q < count; q++) {
+        double product = 0;
+        for (int j = 0; j < columns; j++) product += (double)x[r * columns + j] * units[q * columns + j];
+        expected[r * count + q] = product / fmax(sqrt(square), 0.01);
+      }
+    }
+    set->cosines(x, ROWS, columns, units, count, scores, 0.01f);
+    expect_close(scores, expected, (size_t)(ROWS * count + 1), norm_tolerance, "cosines");
+    free_all();
+  }
+}
+
 static void check_groups(const bb_kernels *set, bool evolved, const char *what) {
   static const int cases[][2] = {{1, 1}, {6, 3}, {64, 32}, {33, 1}, {40, 2}, {51, 17}, {96, 4}, {35, 7}};
   enum { PIXELS = 29 };

@@ -57,6 +57,27 @@ static void l2_norm(
   }
 }
 
+/// The products of a vector with `count` others, at most 4.
+static inline void products_of_row(const float *x, int32_t columns, const float *others, int count, float *products) {
+  vf sums[4] = {0};
+  for (int32_t j = 0; j < columns; j += BB_WIDTH) {
+    vf v = load_tail(x + j, columns - j);
+    for (int i = 0; i < count; i++) sums[i] = multiply_add(v, load_tail(others + (ptrdiff_t)i * columns + j, columns - j), sums[i]);
+  }
+  for (int i = 0; i < count; i++) products[i] = sum_of_lanes(sums[i]);
+}
+
+static void cosines(
+    const float *x, int64_t rows, int32_t columns, const float *units, int64_t count, float *scores, float eps) {
+  for (int64_t r = 0; r < rows; r++, x += columns, scores += count) {
+    float length = sqrtf(spread_of_row(x, columns, 0)), factor = 1 / (length < eps ? eps : length);
+    int64_t q = 0;
+    for (; q + 4 <= count; q += 4) products_of_row(x, columns, units + q * columns, 4, scores + q);
+    for (; q < count; q++) products_of_row(x, columns, units + q * columns, 1, scores + q);
+    for (q = 0; q < count; q++) scores[q] *= factor;
+  }
+}
+
 /// Sums and sums of squares of the `left` channels at x over all rows, added to their groups'. Double precision
 /// avoids the cancellation of a single-pass variance.
 static inline void gather_moments(
