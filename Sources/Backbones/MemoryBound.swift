@@ -19,7 +19,7 @@ struct MemoryBound: Sendable {
     baseline = ResidentMemory.bytes
     let halves = engine.compact ? source as? any HalfParameterSource : nil
     let sizes = parameters.map { $0.shape.count * (halves?.halves(of: $0)?.type ?? .float32).size }
-    reading = (sizes.max() ?? 0) * engine.threads
+    reading = sizes.sorted(by: >).prefix(engine.threads).reduce(0, +)
   }
 
   /// The peak, predicted, in bytes.
