@@ -138,8 +138,8 @@ package final class Extraction: Sendable {
   /// Whether a part is whole, and of these pictures.
   private func isDone(_ part: Part) throws(BackboneError) -> Bool {
     let path = "\(folder)/\(part.name.record)"
-    guard fileExists(path) else { return false }
-    let record = try RecordCoding.read(PartRecord.self, from: path)
+    // A record that a fault of a disk has broken is none.
+    guard fileExists(path), let record = try? RecordCoding.read(PartRecord.self, from: path) else { return false }
     let names = part.sources.map { $0.name + "\n" }.joined()
     guard try Digest.sha256(names) == record.inputs, record.isLast == part.isLastOfArchive else {
       throw BackboneError(
@@ -192,6 +192,7 @@ package final class Extraction: Sendable {
   /// Says what all inputs are, once they are known.
   private func recordInputs(_ state: State) throws(BackboneError) {
     guard state.units.isAtEnd, state.part == nil, state.archive == nil else { return }
+    guard state.units.count > 0 else { throw BackboneError(.inputOutput, "there is no picture among the inputs") }
     try RecordCoding.write(state.units.record(), to: "\(folder)/\(InputRecord.name)")
   }
 

@@ -61,8 +61,8 @@ package struct FeatureMerge: Sendable {
     guard missing.isEmpty else {
       throw BackboneError(
         .invalidOption,
-        "of \(inputs.record.units) units, \(missing.map(\.description).summary) "
-          + "\(missing.count == 1 ? "is" : "are") missing: the tasks that have them are not done")
+        "\(missing.map(\.description).summary) \(missing.count == 1 ? "is" : "are") missing, of "
+          + "\(inputs.record.units) in all: not all tasks are done")
     }
     parts = found.values.sorted { $0.name < $1.name }
   }

@@ -10,9 +10,10 @@ package import BackbonesTensors
 /// What the features of a folder are: the same for all of a run's tasks, however often it was interrupted.
 package struct Manifest: Codable, Hashable, Sendable {
   /// An output, and its shape for one picture.
-  package struct Output: Codable, Hashable, Sendable {
+  package struct Output: Codable, Hashable, Sendable, CustomStringConvertible {
     package let name: String
     package let shape: [Int]
+    package var description: String { "\(name) \(shape)" }
   }
 
   /// What is done to pictures; see `BackbonesImages.Preprocessing`.
@@ -45,14 +46,17 @@ package struct Manifest: Codable, Hashable, Sendable {
   /// The type of elements.
   package var element: ElementType { type == "f16" ? .float16 : .float32 }
 
-  /// The properties that differ, with both values, but for some.
-  package func differences(from other: Manifest, except: Set<String> = []) -> [String] {
-    func text(_ value: Any) -> String { "\(value)" }
-    let pairs = zip(Mirror(reflecting: self).children, Mirror(reflecting: other).children)
-    return pairs.compactMap { mine, others in
-      let (name, a, b) = (mine.label ?? "", text(mine.value), text(others.value))
-      return a == b || except.contains(name) ? nil : "\(name) is \(a.shortened), not \(b.shortened)"
+  /// The properties that differ, with both values.
+  package func differences(from other: Manifest) -> [String] {
+    func differences(_ mine: Any, _ others: Any) -> [String] {
+      zip(Mirror(reflecting: mine).children, Mirror(reflecting: others).children).flatMap { mine, others in
+        if mine.value is Preprocessing { return differences(mine.value, others.value) }
+        let (name, a, b) = (mine.label ?? "", "\(mine.value)", "\(others.value)")
+        let hint = name == "arithmetic" ? " (BACKBONES_CPU and the engine's options choose it)" : ""
+        return a == b ? [] : ["\(name) is \(a.shortened), not \(b.shortened)\(hint)"]
+      }
     }
+    return differences(self, other)
   }
 
   static let name = "manifest.json"

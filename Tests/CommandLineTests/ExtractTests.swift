@@ -65,6 +65,7 @@ import Testing
       // A part that a broken disk has cut is made again.
       let torn = killed.appending(path: "part-000000.prelogits.npy")
       if let data = try? Data(contentsOf: torn) { try data.dropLast(100).write(to: torn) }
+      try Data("{".utf8).write(to: killed.appending(path: "part-000001.json"))
       #expect(try Command("extract", pictures.path, "-o", killed.path, "--part-size", "7").status == 0)
       #expect(try contents(of: killed) == expected)
     }
@@ -145,9 +146,14 @@ import Testing
       let (pictures, output) = (try PictureFolder.make(6, in: folder), folder.appending(path: "features").path)
       #expect(try Command("extract", pictures.path, "-o", output).status == 0)
       let others = try Command("extract", pictures.path, "-o", output, "--size", "64")
-      #expect(others.status == 1 && others.complaint.contains("another run: preprocessing is"))
+      #expect(
+        others.status == 1 && others.complaint.contains("another run: inputSize is [3, 64, 64], not [3, 224, 224]"))
       let moved = try Command("extract", "\(pictures.path)/001.png", "-o", output)
       #expect(moved.status == 1 && moved.complaint.contains("of other pictures"))
+      let empty = folder.appending(path: "empty")
+      try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
+      let nothing = try Command("extract", empty.path, "-o", "\(output)3")
+      #expect(nothing.status == 1 && nothing.complaint.contains("no picture among the inputs"))
       // What no other try will mend.
       #expect(try Command("extract", "/nonexistent/*.jpg", "-o", output).status == 1)
       #expect(try Command("extract", "@/nonexistent", "-o", output).status == 1)

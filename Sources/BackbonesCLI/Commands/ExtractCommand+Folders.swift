@@ -10,8 +10,9 @@ extension ExtractCommand {
     try merge.check()
     if let destination { try merge.write(to: destination, partSize: partSize) }
     let errors = merge.errors > 0 ? ", \(merge.errors.grouped) of them without features" : ""
+    let parts = merge.partCount == 1 ? "1 part" : "\(merge.partCount.grouped) parts"
     try FileSink.standardOutput.write(
-      "\(merge.partCount.grouped) parts of \(merge.pictures.grouped) pictures\(errors): all there, and whole\n")
+      "\(parts) of \(merge.pictures.grouped) pictures\(errors): all there, and whole\n")
   }
 
   func verifyFolder() throws {
