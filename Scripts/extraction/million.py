@@ -6,6 +6,7 @@ import sys
 
 import numpy
 
+
 def main():
     count, dimension, folder = int(sys.argv[1]), int(sys.argv[2]), pathlib.Path(sys.argv[3])
     folder.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,12 @@ class Failure(Exception):
 
 def spawn(command, environment=None):
     """Runs a process to its end: what it printed, its wall time in ms and its peak memory in bytes."""
+    output, wall, usage = spawn_for_usage(command, environment)
+    return output, wall, usage.ru_maxrss * 1024
+
+
+def spawn_for_usage(command, environment=None):
+    """As `spawn`, with all that the system says of what the process used."""
     begin = time.perf_counter()
     with tempfile.TemporaryFile('w+') as errors:
         process = subprocess.Popen(
@@ -27,7 +33,7 @@ def spawn(command, environment=None):
             errors.seek(0)
             reason = errors.read().strip()[-2000:]
             raise Failure(f'{" ".join(map(str, command))}\nended with {process.returncode}: {reason}')
-    return output, wall, usage.ru_maxrss * 1024
+    return output, wall, usage
 
 
 def spawn_for_json(command, environment=None):
