@@ -109,6 +109,18 @@ def cases():
             return f'{name}.{sum(depths[model][:int(match[1])]) + int(match[2])}.'
         return (r'^stages\.(\d)\.blocks\.(\d+)\.', count)
 
+    def efficientnet():
+        """What lukemelas/EfficientNet-PyTorch calls the parameters, of seven stages."""
+        def count(match):
+            return f'_blocks.{sum([1, 2, 2, 3, 3, 4, 1][:int(match[1])]) + int(match[2])}.'
+        return [
+            (r'^blocks\.0\.(\d+)\.conv_pw\.', r'blocks.0.\1._project_conv.'),
+            (r'^blocks\.0\.(\d+)\.bn(\d)\.', r'blocks.0.\1._bn\2.'),
+            (r'\.bn(\d)\.', lambda m: f'._bn{int(m[1]) - 1}.'),
+            (r'\.conv_pw\.', '._expand_conv.'), (r'\.conv_dw\.', '._depthwise_conv.'), (r'\.conv_pwl\.', '._project_conv.'),
+            (r'\.se\.conv_', '._se_'), (r'^blocks\.(\d)\.(\d+)\.', count),
+            (r'^bn(\d)\.', lambda m: f'_bn{int(m[1]) - 1}.'), (r'^conv_', '_conv_'), (r'^classifier\.', '_fc.')]
+
     def mvit(model):
         return [(r'shortcut_proj_(attn|mlp)', 'proj'), (r'^head\.fc', 'head.projection'), number(model, 'blocks')]
     csat = {0: '1', 1: '2', 2: '3', 3: '4'}
@@ -231,6 +243,8 @@ def cases():
         "EfficientViM's authors": [
             Case('efficientvim_m1', shapes={r'\.norm\.(weight|bias)$': lambda s: [1, s[0], 1]},
                  extra={'heads_dist.0.weight': [2], 'weights_dist': [2]}, filter=normed)],
+        'EfficientNet-PyTorch': [
+            Case(name, efficientnet(), filter=in_file_order) for name in ('tf_efficientnet_lite0', 'efficientnet_b0')],
         "FastViT's authors": [Case('fastvit_t8', FASTVIT), Case('fastvit_sa12', FASTVIT[:-2] + [
             (r'^stages\.(\d)\.pos_emb\.pos_enc', 'network.6.pe'), (r'^stages\.3\.blocks', 'network.7'), FASTVIT[-1]])],
         'MobileCLIP': [
@@ -436,6 +450,12 @@ def in_order(tensors, model):
         numbers = re.match(r'network\.(\d+)\.(proj\.weight)?', name)
         return (0, 0, name) if not numbers else (int(numbers[1]) + 1, 0 if numbers[2] else 1, name)
     return checkpoint_filter_fn({name: tensors[name] for name in sorted(tensors, key=key)}, model)
+
+
+def in_file_order(tensors, model):
+    """timm has no filter for these: the files have the model's parameters, in order."""
+    names = [name for name in model.state_dict() if not name.endswith('num_batches_tracked')]
+    return dict(zip(names, tensors.values(), strict=True))
 
 
 def in_model_order(tensors, model):

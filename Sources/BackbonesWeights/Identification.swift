@@ -49,7 +49,7 @@ public struct Identification: Sendable {
   public init(_ archive: any TensorArchive) throws(BackboneError) {
     let weights = StateDictionary(archive)
     let candidates = Self.variants(like: weights).compactMap { try? Candidate($0, weights) }
-      .sorted { ($0.differences, $0.resized) < ($1.differences, $1.resized) }
+      .sorted { ($0.differences, $0.resized, $0.name) < ($1.differences, $1.resized, $1.name) }
     guard let best = candidates.first else {
       throw BackboneError(
         .weights, "'\(archive.path)' has names like those of no architecture: \(weights.names.summary)")

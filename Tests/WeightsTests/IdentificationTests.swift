@@ -60,13 +60,17 @@ import BackbonesWeights
   @Test(
     "Checkpoints of other projects are identified, and whose they are",
     arguments: ForeignFact.all.filter {
-      ["convnext_atto", "vit_small_patch14_reg4_dinov2", "regnety_002", "xcit_nano_12_p8_224"].contains($0.model)
+      [
+        "convnext_atto", "vit_small_patch14_reg4_dinov2", "regnety_002", "xcit_nano_12_p8_224", "tf_efficientnet_lite0",
+      ].contains($0.model)
     })
   func findsOthers(_ fact: ForeignFact) throws {
     let shapes = fact.foreign.map { ($0.name, TensorShape($0.shape)) }
     let identification = try Identification(Shapes(shapes: Dictionary(uniqueKeysWithValues: shapes)))
     let found = try #require(identification.candidates.first { $0.name == fact.model })
     #expect(found.fits && found.origin == fact.origin)
+    // Of several, the same is the first each time.
+    #expect(identification.candidates.map(\.name) == identification.candidates.map(\.name).sorted())
   }
 
   @Test("Where none fits, the nearest and their differences are told")
