@@ -129,8 +129,8 @@ let package = Package(
     tests(
       "HubTests",
       of: [
-        "BackbonesHub", "Backbones", "BackbonesEngine", "BackbonesGraphs", "BackbonesModels", "BackbonesTensors",
-        "BackbonesWeights", "BackbonesTestSupport",
+        "BackbonesHub", "Backbones", "BackbonesDigests", "BackbonesEngine", "BackbonesGraphs", "BackbonesModels",
+        "BackbonesTensors", "BackbonesWeights", "BackbonesTestSupport",
       ]),
     .target(
       name: "CBackbonesKernelChecks", dependencies: ["CBackbonesKernels"], path: "Tests/KernelChecks",

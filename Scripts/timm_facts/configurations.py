@@ -41,6 +41,8 @@ def row(name, tag, configuration):
         fields.append(f'num_classes={get("num_classes")}')
     if hub := get('hf_hub_id'):
         fields.append('hf_hub_id=' + ('timm/' if hub == f'timm/{fields[0]}' else hub))
+    elif url := get('url'):
+        fields.append('url=' + url)
     license = get('license') or ''
     if license != ('apache-2.0' if tag else ''):
         fields.append(f'license={license}')
@@ -68,7 +70,9 @@ def from_facts(folder, names):
         tags.setdefault(name, {})[tag] = record
     for record in records.given(folder, 'structure', names):
         name, default = record['name'], record['cfg']['tag'] or ''
-        yield name, default, record['cfg']
+        # The structure's configuration has no URL.
+        url = tags.get(name, {}).get(default, {}).get('url')
+        yield name, default, record['cfg'] | {'url': url}
         for tag, configuration in tags.get(name, {}).items():
             if tag and tag != default:
                 yield name, tag, configuration

@@ -38,8 +38,7 @@ public struct Hub: Sendable {
   ) async throws -> WeightSource {
     try await onThread(observe) { session in
       switch try session.reference(to: name) {
-      case .registered(let name):
-        .file(try session.weights(of: try Registry.entry(named: name).repository(), renewing: renewing).path)
+      case .registered(let name): .file(try session.path(ofWeightsOf: name, renewing: renewing))
       case .hub(let repository): .directory(try session.folder(of: repository, renewing: renewing))
       case .directory(let path): .directory(path)
       case .file(let path): .file(path)
@@ -65,9 +64,7 @@ public struct Hub: Sendable {
     let session = HubSession(settings)
     switch try ModelReference(parsing: name) {
     case .registered(let name):
-      return (try Registry.entry(named: name).configuration.hub).map { (id) in
-        (try? HubRepository(id)).map(session.hasWeights) ?? false
-      } ?? false
+      return session.hasWeights(of: try Registry.entry(named: name).configuration)
     case .hub(let repository): return session.hasWeights(of: repository)
     case .directory, .file: return true
     }

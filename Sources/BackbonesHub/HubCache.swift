@@ -125,8 +125,17 @@ package struct HubCache: Sendable {
     return try FileLock(path, waiting: waiting)
   }
 
+  /// Waits for the lock of a checkpoint that does not come from the hub; PyTorch has none.
+  ///
+  /// - Parameter waiting: as of `lock(_:of:waiting:)`.
+  func lock(checkpoint name: String, waiting: () throws(BackboneError) -> Void) throws(BackboneError) -> FileLock? {
+    let path = "\(folder)/.locks/checkpoints/\(name).lock"
+    try make(parent(of: path))
+    return try FileLock(path, waiting: waiting)
+  }
+
   /// Makes a folder and those above it.
-  private func make(_ path: String) throws(BackboneError) {
+  func make(_ path: String) throws(BackboneError) {
     if isDirectory(path) || mkdir(path, 0o777) == 0 { return }
     if errno == ENOENT, path.contains("/") {
       try make(parent(of: path))

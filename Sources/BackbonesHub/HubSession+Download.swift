@@ -84,7 +84,9 @@ extension HubSession {
     while !isEnded {
       do throws(Refusal) {
         isEnded = try persist(while: { partial.count }) { () throws(Refusal) in
-          try fetchRest(of: file, from: location, into: partial, report)
+          try fetchRest(of: file.name, size: file.size, from: location, into: partial, report) { answer, host in
+            Refusal(answer, to: file.repository, by: host, settings)
+          }
         }
       } catch {
         // A signed link holds for about an hour; a new one takes up where it was.
@@ -113,8 +115,11 @@ extension HubSession {
   }
 
   /// Asks for the bytes that are missing; whether all came.
-  private func fetchRest(
-    of file: RemoteFile, from location: String, into partial: PartialFile, _ report: @escaping (Int, Bool) -> Void
+  ///
+  /// - Parameter refusal: what an answer of a host means that is no success.
+  func fetchRest(
+    of name: String, size: Int?, from location: String, into partial: PartialFile,
+    _ report: @escaping (Int, Bool) -> Void, refusal: (Transport.Answer, _ host: String) -> Refusal
   ) throws(Refusal) -> Bool {
     var (url, isFirst, isMisplaced) = (location, true, false)
     let begin = partial.count
@@ -123,12 +128,12 @@ extension HubSession {
         isFirst = false
         if answer.status != 206 {
           if begin > 0 { try partial.restart() }
-        } else if !answer.continues(at: begin, of: file.size) {
+        } else if !answer.continues(at: begin, of: size) {
           isMisplaced = true
           throw BackboneError(.network, "a range that was not asked for")
         }
       }
-      guard partial.count + bytes.count <= file.size ?? .max else {
+      guard partial.count + bytes.count <= size ?? .max else {
         isMisplaced = true
         throw BackboneError(.network, "more bytes than there should be")
       }
@@ -151,17 +156,18 @@ extension HubSession {
       let host = Transport.origin(of: url) ?? ""
       if answer.isSuccess {
         // Without bytes nobody looked at the status.
-        guard let size = file.size, partial.count < size else { return true }
+        guard let size, partial.count < size else { return true }
         throw .later(
-          BackboneError(.network, "\(host) ends '\(file.name)' after \(partial.count) of \(size) bytes"), seconds: nil)
+          BackboneError(.network, "\(host) ends '\(name)' after \(partial.count) of \(size) bytes"), seconds: nil)
       }
       if answer.status == 416, begin > 0 {
         try asFault { () throws(BackboneError) in try partial.restart() }
-        throw .later(BackboneError(.network, "\(host) does not have the rest of '\(file.name)'"), seconds: 0)
+        throw .later(BackboneError(.network, "\(host) does not have the rest of '\(name)'"), seconds: 0)
       }
-      throw Refusal(answer, to: file.repository, by: host, settings)
+      throw refusal(answer, host)
     }
-    throw .refused(BackboneError(.network, "\(settings.endpoint) sends on without end for '\(file.repository)'"))
+    throw .refused(
+      BackboneError(.network, "\(Transport.origin(of: location) ?? "") sends on without end for '\(name)'"))
   }
 }
 

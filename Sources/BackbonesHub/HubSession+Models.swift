@@ -93,14 +93,20 @@ extension HubSession {
   private func source(of reference: ModelReference) throws(BackboneError) -> ModelSource {
     switch reference {
     case .registered(let name):
-      let file = try weights(of: try Registry.entry(named: name).repository())
-      return ModelSource(name: name, weights: .file(file.path), isTimms: true)
+      return ModelSource(name: name, weights: .file(try path(ofWeightsOf: name)), isTimms: true)
     case .hub(let repository):
       let folder = try folder(of: repository)
       return ModelSource(weights: .directory(folder), isTimms: repository.id.hasPrefix("timm/"))
     case .directory(let path): return ModelSource(weights: .directory(path))
     case .file(let path): return try identified(path)
     }
+  }
+
+  /// The file of the weights of one of timm's names.
+  package func path(ofWeightsOf name: String, renewing: Bool = false) throws(BackboneError) -> String {
+    let entry = try Registry.entry(named: name)
+    if let url = entry.configuration.weightsURL { return try checkpoint(at: url, of: name) }
+    return try weights(of: try entry.repository(), renewing: renewing).path
   }
 
   /// The one architecture that a file of weights fits.
@@ -214,9 +220,23 @@ extension HubSession {
     }
   }
 
+  /// Whether the weights of one of timm's configurations are here, so that nothing is asked for.
+  package func hasWeights(of configuration: PretrainedConfiguration) -> Bool {
+    if let url = configuration.weightsURL { return hasCheckpoint(of: url) }
+    return configuration.hub.flatMap { try? HubRepository($0) }.map(hasWeights) ?? false
+  }
+
   /// Whether weights of a repository are here, so that nothing is asked for.
   package func hasWeights(of repository: HubRepository) -> Bool {
     guard let commit = cache.commit(of: repository) else { return false }
     return Self.weightNames.contains { cache.file($0, at: commit, of: repository.id) != nil }
   }
+}
+
+extension PretrainedConfiguration {
+  /// Where weights are that the hub does not have.
+  fileprivate var weightsURL: String? { hub == nil ? url : nil }
+
+  /// Whether there are weights.
+  package var hasWeights: Bool { hub != nil || url != nil }
 }

@@ -26,6 +26,9 @@ public struct HubSettings: Sendable {
   /// Whether files lie in the cache by content, and revisions link to them; else each revision has its own
   /// (`HF_HUB_DISABLE_SYMLINKS`).
   public var usesLinks: Bool
+  /// The folder of checkpoints that PyTorch shares, for weights that timm has by a URL alone (`TORCH_HOME/hub/checkpoints`, else
+  /// `~/.cache/torch/hub/checkpoints`).
+  public var checkpoints: String
   /// The variable that said so.
   var offlineVariable: String
   /// What requests say of who sends them.
@@ -62,6 +65,10 @@ public struct HubSettings: Sendable {
     let home =
       path("HF_HOME") ?? path("XDG_CACHE_HOME").map { "\($0)/huggingface" }
       ?? Self.expanded("~/.cache/huggingface", in: environment)
+    let torch =
+      path("TORCH_HOME") ?? path("XDG_CACHE_HOME").map { "\($0)/torch" }
+      ?? Self.expanded("~/.cache/torch", in: environment)
+    checkpoints = "\(torch)/hub/checkpoints"
     cache = path("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE") ?? "\(home)/hub"
     endpoint = value("HF_ENDPOINT") ?? Self.defaultEndpoint
     while endpoint.hasSuffix("/") { endpoint.removeLast() }

@@ -91,11 +91,11 @@ extension Registry.Entry {
   /// - Throws: `.weights` where timm has none on the hub, with what there is.
   package func repository() throws(BackboneError) -> HubRepository {
     if let id = configuration.hub { return try HubRepository(id) }
-    let tags = Registry.configurations(of: name).filter { $0.hub != nil }.map { "\(name).\($0.tag)" }
+    let tags = Registry.configurations(of: name).filter(\.hasWeights).map { "\(name).\($0.tag)" }
     let tag = configuration.tag.isEmpty ? "" : ".\(configuration.tag)"
     var others = tags
     if tags.isEmpty {
-      let trained = Registry.names.filter { name in Registry.configurations(of: name).contains { $0.hub != nil } }
+      let trained = Registry.names.filter { name in Registry.configurations(of: name).contains(where: \.hasWeights) }
       let kin = trained.filter { $0.hasPrefix(name.prefix { $0.isLetter }) }
       others = (kin.isEmpty ? trained : kin).nearest(to: name)
       if others.isEmpty { others = Array(kin.prefix(4)) }

@@ -98,6 +98,19 @@ extension Refusal {
   }
 }
 
+extension Refusal {
+  /// What an answer that is no success means, of a server that is no hub.
+  init(_ answer: Transport.Answer, to url: String, by host: String) {
+    let error = { (text: String) in BackboneError(.network, "\(host) \(text)") }
+    switch answer.status {
+    case 408, 429, 500, 502, 503, 504:
+      self = .later(error("answers \(answer.status)"), seconds: answer.secondsToWait)
+    case 404, 410: self = .refused(error("no longer has \(url.quoted)"))
+    default: self = .refused(error("answers \(answer.status) for \(url.quoted): \(answer.message)"))
+    }
+  }
+}
+
 extension Transport.Answer {
   /// What the server says of its refusal, shortened.
   fileprivate var message: String {

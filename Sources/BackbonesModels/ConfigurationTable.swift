@@ -5,7 +5,7 @@ internal import BackbonesTensors
 /// A line is `architecture.tag`, then `key=value` fields with timm's keys, in any order. What is not said is as the
 /// properties of `PretrainedConfiguration` have it: `input_size` and `test_input_size` (channels x height x width),
 /// `fixed_input_size`, `crop_pct`, `test_crop_pct`, `crop_mode`, `interpolation`, `num_classes`, `hf_hub_id` (`timm/` for
-/// `timm/architecture.tag`), `license` (empty for none; `apache-2.0` where a line with a tag says nothing), and `norm`: `half`, `clip`, `unit`, or the means and deviations themselves.
+/// `timm/architecture.tag`), `url` (of weights that are not on the hub), `license` (empty for none; `apache-2.0` where a line with a tag says nothing), and `norm`: `half`, `clip`, `unit`, or the means and deviations themselves.
 struct ConfigurationTable: Sendable {
   private let text: String
 
@@ -51,6 +51,7 @@ extension PretrainedConfiguration {
       case "norm": (mean, standardDeviation) = Self.normalization(value)
       case "num_classes": classes = Int(value)!
       case "license": license = value.isEmpty ? nil : value
+      case "url": url = value
       case "hf_hub_id": hub = value == "timm/" ? value + fields[0] : value
       default: preconditionFailure("unknown field '\(field)' of \(fields[0])")
       }

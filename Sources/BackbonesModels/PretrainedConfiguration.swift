@@ -30,6 +30,8 @@ public struct PretrainedConfiguration: Sendable, Hashable {
   public var labels: [String]?
   /// The hub's name of the weights: `timm/resnet50.a1_in1k`.
   public var hub: String?
+  /// Where timm has weights that are not on the hub: a checkpoint of PyTorch; nil for all others.
+  public var url: String?
   /// The license of the weights, as the hub names it: `apache-2.0`; nil where timm says none.
   public var license: String?
 

@@ -94,7 +94,7 @@ import BackbonesHub
       let stub = try HubStub(bench.repositories)
       for (name, fragments) in [
         ("ecaresnet200d", ["no pretrained weights of 'ecaresnet200d.untrained'", "ecaresnet101d", "synthetic:0"]),
-        ("legacy_senet154", ["no pretrained weights of 'legacy_senet154.in1k'", "synthetic:0"]),
+        ("sedarknet21", ["no pretrained weights of 'sedarknet21", "synthetic:0"]),
       ] {
         let fault = error { _ = try bench.session(stub).source(of: name) }
         #expect(fault?.code == .weights)

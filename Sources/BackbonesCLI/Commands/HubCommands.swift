@@ -12,8 +12,12 @@ struct HubNames: ParsableArguments {
     switch try hub.reference(to: name) {
     case .registered(let name): return try Registry.entry(named: name).repository()
     case .hub(let repository): return repository
-    case .directory, .file: throw BackboneError(.invalidOption, "\(name.quoted) is here, and none of the hub's")
+    case .directory, .file: throw isHere(name)
     }
+  }
+
+  static func isHere(_ name: String) -> BackboneError {
+    BackboneError(.invalidOption, "\(name.quoted) is here, and none of the hub's")
   }
 }
 
@@ -98,10 +102,10 @@ struct PullCommand: ParsableCommand {
     let reports = try withHub { hub in
       try models.names.map { name in
         let path =
-          if case .hub(let repository) = try hub.reference(to: name) {
-            try hub.folder(of: repository, renewing: true)
-          } else {
-            try hub.weights(of: try HubNames.repository(name, hub), renewing: true).path
+          switch try hub.reference(to: name) {
+          case .hub(let repository): try hub.folder(of: repository, renewing: true)
+          case .registered(let name): try hub.path(ofWeightsOf: name, renewing: true)
+          case .directory, .file: throw HubNames.isHere(name)
           }
         return Report(name: name, path: path)
       }

@@ -28,7 +28,8 @@ struct ListCommand: ParsableCommand {
     let classes: Int
     let license: String?
     let cached: Bool
-    let hub: String
+    let hub: String?
+    let url: String?
   }
 
   func run() throws {
@@ -42,7 +43,7 @@ struct ListCommand: ParsableCommand {
     let session = HubSession(try HubSettings())
     let entries = try Registry.names.flatMap { name in
       let isNamed = pattern.map { ![name].matching($0).isEmpty } ?? true
-      return try Registry.configurations(of: name).filter { $0.hub != nil }
+      return try Registry.configurations(of: name).filter(\.hasWeights)
         .map { $0.tag.isEmpty ? name : "\(name).\($0.tag)" }
         .filter { tagged in isNamed || pattern.map { ![tagged].matching($0).isEmpty } ?? true }
         .map { (name: $0, entry: try Registry.entry(named: $0)) }
@@ -56,11 +57,12 @@ struct ListCommand: ParsableCommand {
     progress.end()
     let rows = try zip(entries, counts).map { named, count in
       let configuration = named.entry.configuration
-      let (size, hub) = (configuration.inputSize, try named.entry.repository())
+      let size = configuration.inputSize
       return Weights(
         name: named.name, inputSize: [configuration.inputChannels, size.height, size.width], parameters: count,
-        classes: configuration.classes, license: configuration.license, cached: session.hasWeights(of: hub), hub: hub.id
-      )
+        classes: configuration.classes, license: configuration.license,
+        cached: session.hasWeights(of: configuration), hub: configuration.hub,
+        url: configuration.hub == nil ? configuration.url : nil)
     }
     try Console.show(rows, asJSON: format.asJSON, text(of: rows))
   }

@@ -161,7 +161,7 @@ extension VisionTransformer {
     vit_giant_patch14_dinov2.lvd142m input_size=3x518x518 fixed_input_size crop_pct=1 num_classes=0 hf_hub_id=timm/
     vit_giant_patch14_reg1_tipsv2.webli input_size=3x448x448 fixed_input_size crop_pct=1 norm=unit num_classes=0 hf_hub_id=timm/
     vit_giant_patch14_reg4_dinov2.lvd142m input_size=3x518x518 fixed_input_size crop_pct=1 num_classes=0 hf_hub_id=timm/
-    vit_giant_patch16_gap_224.in22k_ijepa fixed_input_size crop_pct=0.9 num_classes=0 license=cc-by-nc-4.0
+    vit_giant_patch16_gap_224.in22k_ijepa fixed_input_size crop_pct=0.9 num_classes=0 url=https://dl.fbaipublicfiles.com/ijepa/IN22K-vit.g.16-600e.pth.tar license=cc-by-nc-4.0
     vit_giant_patch16_radio_v3.c_radio input_size=3x512x512 fixed_input_size crop_pct=1 norm=clip num_classes=0 hf_hub_id=timm/ license=nvidia-open-model-license
     vit_giantopt_patch16_siglip_256.v2_webli input_size=3x256x256 fixed_input_size crop_pct=0.9 norm=half num_classes=0 hf_hub_id=timm/
     vit_giantopt_patch16_siglip_384.v2_webli input_size=3x384x384 fixed_input_size crop_pct=0.9 norm=half num_classes=0 hf_hub_id=timm/
@@ -190,10 +190,10 @@ extension VisionTransformer {
     vit_huge_patch14_clip_quickgelu_224.metaclip2_worldwide fixed_input_size crop_pct=1 norm=clip num_classes=1024 hf_hub_id=timm/vit_huge_patch14_clip_224.metaclip2_worldwide license=cc-by-nc-4.0
     vit_huge_patch14_clip_quickgelu_224.metaclip_2pt5b fixed_input_size crop_pct=1 norm=clip num_classes=1024 hf_hub_id=timm/vit_huge_patch14_clip_224.metaclip_2pt5b license=cc-by-nc-4.0
     vit_huge_patch14_clip_quickgelu_378.dfn5b input_size=3x378x378 fixed_input_size crop_pct=1 norm=clip num_classes=1024 hf_hub_id=timm/vit_huge_patch14_clip_378.dfn5b license=apple-ascl
-    vit_huge_patch14_gap_224.in1k_ijepa fixed_input_size crop_pct=0.9 num_classes=0 license=cc-by-nc-4.0
-    vit_huge_patch14_gap_224.in22k_ijepa fixed_input_size crop_pct=0.9 num_classes=0 license=cc-by-nc-4.0
+    vit_huge_patch14_gap_224.in1k_ijepa fixed_input_size crop_pct=0.9 num_classes=0 url=https://dl.fbaipublicfiles.com/ijepa/IN1K-vit.h.14-300e.pth.tar license=cc-by-nc-4.0
+    vit_huge_patch14_gap_224.in22k_ijepa fixed_input_size crop_pct=0.9 num_classes=0 url=https://dl.fbaipublicfiles.com/ijepa/IN22K-vit.h.14-900e.pth.tar license=cc-by-nc-4.0
     vit_huge_patch14_xp_224.untrained fixed_input_size crop_pct=0.9 norm=half
-    vit_huge_patch16_gap_448.in1k_ijepa input_size=3x448x448 fixed_input_size crop_pct=1 num_classes=0 license=cc-by-nc-4.0
+    vit_huge_patch16_gap_448.in1k_ijepa input_size=3x448x448 fixed_input_size crop_pct=1 num_classes=0 url=https://dl.fbaipublicfiles.com/ijepa/IN1K-vit.h.16-448px-300e.pth.tar license=cc-by-nc-4.0
     vit_huge_patch16_radio_v3.c_radio input_size=3x512x512 fixed_input_size crop_pct=1 norm=clip num_classes=0 hf_hub_id=timm/ license=nvidia-open-model-license
     vit_huge_patch16_radio_v4.c_radio input_size=3x512x512 fixed_input_size crop_pct=1 norm=clip num_classes=0 hf_hub_id=timm/ license=nvidia-open-model-license
     vit_intern300m_patch14_448.ogvl_dist input_size=3x448x448 fixed_input_size crop_pct=1 num_classes=0 hf_hub_id=timm/ license=mit
