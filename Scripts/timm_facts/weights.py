@@ -5,7 +5,7 @@ import json
 import numpy as np
 import torch
 import torchvision_shim  # noqa: F401  before timm
-from timm.layers import resample_abs_pos_embed, resize_rel_pos_bias_table
+from timm.layers import resample_abs_pos_embed, resize_rel_pos_bias_table, resize_rel_pos_bias_table_levit
 from timm.models._manipulate import adapt_input_conv
 
 from synthetic import GAIN, parameter, uniform
@@ -23,7 +23,7 @@ def write():
         ('bn1.weight', (5,), 3), ('bn1.bias', (5,), 3), ('blocks.0.ls1.gamma', (19,), 12345678901234567890),
         ('cls_token', (1, 1, 9), 7), ('weight', (3, 7), 7), ('logit_scale', (), 7), ('bias', (2, 3), 7),
     ]
-    facts = {'synthetic': [], 'input': [], 'convolutions': [], 'embeddings': [], 'tables': []}
+    facts = {'synthetic': [], 'input': [], 'convolutions': [], 'embeddings': [], 'tables': [], 'offsets': []}
     for name, shape, seed in synthetic:
         for gain in (GAIN,) if len(shape) < 2 else (GAIN, 1.0, 0.7):
             facts['synthetic'].append({
@@ -51,6 +51,10 @@ def write():
         table = parameter('relative_position_bias_table', (entries[0], heads), 1)
         resized = resize_rel_pos_bias_table(torch.from_numpy(table), new, (entries[1], heads), old)
         facts['tables'].append({'extra': extra, 'old': old, 'new': new, 'heads': heads, 'bits': bits(resized)})
+    for old, new, heads in [(7, 12, 3), (14, 7, 2), (4, 4, 2), (1, 3, 2)]:
+        table = parameter('attention_biases', (heads, old * old), 1)
+        resized = resize_rel_pos_bias_table_levit(torch.from_numpy(table).T, (new * new, heads)).T
+        facts['offsets'].append({'old': old, 'new': new, 'heads': heads, 'bits': bits(resized)})
     with open(ROOT / 'Tests/WeightsTests/Fixtures/weights.json', 'w') as file:
         json.dump(facts, file, separators=(',', ':'))
         file.write('\n')

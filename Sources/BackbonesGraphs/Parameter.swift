@@ -45,6 +45,8 @@ public struct Parameter: Sendable, Hashable {
     case relativePositions(window: ImageSize, hasClassToken: Bool)
     /// A row for each distance along one side of a map, `[T, C]`.
     case distances
+    /// Biases by how many lines and columns of a map tokens lie apart, `[heads, lines * columns]`.
+    case offsets(map: ImageSize)
   }
 
   /// What an entry of the state dict is.

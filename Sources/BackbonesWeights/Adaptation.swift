@@ -27,6 +27,9 @@ package enum Adaptation {
       return shape.rank == 2 && shape[1] == parameter.shape[1]
         && RelativePositionTable.window(ofEntries: shape[0], hasClassToken: hasClassToken) != nil
     case .distances: return shape.rank == 2 && shape[0] % 2 == 1 && shape[1] == parameter.shape[1]
+    case .offsets:
+      let side = Int(Double(shape[-1]).squareRoot())
+      return shape.rank == 2 && shape[0] == parameter.shape[0] && side > 0 && side * side == shape[1]
     }
   }
 
@@ -48,6 +51,7 @@ package enum Adaptation {
     case .relativePositions(let window, let hasClassToken):
       return try RelativePositionTable.resampled(tensor, to: window, hasClassToken: hasClassToken)
     case .distances: return try distances(tensor, to: parameter.shape[0])
+    case .offsets(let map): return try offsets(tensor, to: map)
     }
   }
 
@@ -67,6 +71,14 @@ package enum Adaptation {
         }
       }
     }
+  }
+
+  /// A table `[heads, S * S]` of offsets in a square map made one of another map: bicubic with antialiasing, as those of positions.
+  package static func offsets(_ table: Tensor, to map: ImageSize) throws(BackboneError) -> Tensor {
+    let heads = table.shape[0]
+    let rows = try table.transposed().reshaped([1, table.shape[1], heads])
+    return try positionEmbedding(rows, to: (map.height, map.width), prefixTokens: 0)
+      .reshaped([map.area, heads]).transposed()
   }
 
   /// The weight of a first convolution for images of other channels.

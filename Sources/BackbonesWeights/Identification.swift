@@ -141,7 +141,7 @@ extension Identification.Candidate {
         let side = shape.rank == 4 ? shape[1] : Int(Double(shape[-2] - prefix).squareRoot())
         size = ImageSize(size.height / rows * side, size.width / columns * side)
         resized += 1
-      case .exact, .relativePositions, .distances: resized += 1
+      case .exact, .relativePositions, .distances, .offsets: resized += 1
       }
     }
     let expected = Set(parameters.map(\.name))

@@ -70,21 +70,8 @@ package enum RelativePositionTable {
   package static func resampled(maps: Tensor, to new: ImageSize) throws(BackboneError) -> Tensor {
     let (heads, lines, columns) = (maps.shape[0], maps.shape[1], maps.shape[2])
     let old = ImageSize(lines / 2 + 1, columns / 2 + 1)
-    let table = try resampled(
-      transposed(maps, rows: heads, columns: lines * columns, as: [lines * columns, heads]), from: old, to: new)
-    return try transposed(
-      table, rows: table.shape[0], columns: heads, as: [heads, 2 * new.height - 1, 2 * new.width - 1])
-  }
-
-  /// Rows and columns in each other's place.
-  private static func transposed(
-    _ table: Tensor, rows: Int, columns: Int, as shape: TensorShape
-  ) throws(BackboneError) -> Tensor {
-    try table.withElements { source throws(BackboneError) in
-      try Tensor(allocating: shape) {
-        bb_transpose(source.baseAddress!, $0.baseAddress!, Int64(rows), Int64(columns))
-      }
-    }
+    let table = try resampled(maps.reshaped([heads, lines * columns]).transposed(), from: old, to: new)
+    return try table.transposed().reshaped([heads, 2 * new.height - 1, 2 * new.width - 1])
   }
 
   /// The two entries that each new one lies between, and the share of the second.
@@ -113,5 +100,17 @@ package enum RelativePositionTable {
 
   private static func pow(_ base: Double, _ exponent: Int) -> Double {
     (0..<exponent).reduce(1) { product, _ in product * base }
+  }
+}
+
+extension Tensor {
+  /// A matrix with its rows and columns in each other's place.
+  func transposed() throws(BackboneError) -> Tensor {
+    let (rows, columns) = (shape[0], shape[1])
+    return try withElements { source throws(BackboneError) in
+      try Tensor(allocating: [columns, rows]) {
+        bb_transpose(source.baseAddress!, $0.baseAddress!, Int64(rows), Int64(columns))
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 import BackbonesGraphs
 import BackbonesTensors
+import BackbonesTestSupport
 import Testing
 import BackbonesWeights
 
@@ -52,6 +53,20 @@ import BackbonesWeights
       let guessed = try RelativePositionTable.resampled(table, to: new, hasClassToken: fact.extra > 0)
       #expect(guessed.isBitIdentical(to: resampled))
     }
+  }
+
+  @Test("Tables of offsets are resampled as timm does", arguments: WeightFacts.all.offsets)
+  func offsetTable(_ fact: WeightFacts.Offsets) throws {
+    let table = try parameter("attention_biases", [fact.heads, fact.old * fact.old])
+    let fit = Parameter(
+      name: "attention_biases", shape: [fact.heads, fact.new * fact.new], kind: .parameter,
+      fit: .offsets(map: ImageSize(fact.new)))
+    var source = StateDictionary(MemoryArchive(["attention_biases": table]))
+    #expect(
+      try source.tensor(for: fit).distance(to: Tensor([fact.heads, fact.new * fact.new], bits: fact.bits))
+        <= Self.tolerance)
+    source.set("attention_biases", to: Tensor([fact.heads, 10], repeating: 1))
+    expectError(.weights, saying: "[\(fact.heads), 10]") { try source.tensor(for: fit) }
   }
 
   @Test("A table that is no window's is an error")

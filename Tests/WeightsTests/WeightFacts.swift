@@ -42,11 +42,20 @@ struct WeightFacts: Decodable {
     var testDescription: String { "\(old) to \(new), and \(extra)" }
   }
 
+  struct Offsets: Decodable, CustomTestStringConvertible {
+    let old: Int
+    let new: Int
+    let heads: Int
+    let bits: [UInt32]
+    var testDescription: String { "\(old) to \(new)" }
+  }
+
   let synthetic: [Synthetic]
   let input: [Input]
   let convolutions: [Convolution]
   let embeddings: [Embedding]
   let tables: [Table]
+  let offsets: [Offsets]
 
   static let all: WeightFacts = {
     let url = Bundle.module.url(forResource: "weights", withExtension: "json", subdirectory: "Fixtures")!

@@ -120,8 +120,11 @@ extension Scope {
 
   /// A learned table of biases by how many lines and columns a query and a key of a map lie apart, `[1, heads, M]`; parameter
   /// `attention_biases`, `[heads, M]` (Graham et al. 2021, arXiv:2104.01136).
-  public func offsetTable(heads: Int, _ map: ImageSize) -> Value {
-    learned("attention_biases", [1, heads, map.area], batched: false)
+  ///
+  /// - Parameter isResized: whether a table of another map is made to fit, as some of timm's modules do.
+  public func offsetTable(heads: Int, _ map: ImageSize, isResized: Bool = false) -> Value {
+    learned(
+      "attention_biases", [1, heads, map.area], batched: false, fit: isResized ? .offsets(map: map) : .exact)
   }
 
   /// Rows of a learned table by the distance of queries from keys along one side of a map, `[queries, channels, keys]`: of

@@ -101,7 +101,7 @@ struct EfficientViTMSRA: Architecture, Family, Hashable {
   /// Attention of a head to itself, of the next head's channels and its result, and so on.
   private func cascade(_ x: Value, heads: Int, in g: Scope) -> Value {
     let (width, keys) = (x.channels / heads, Self.keyWidth)
-    let biases = g.offsetTable(heads: heads, x.shape.extent)
+    let biases = g.offsetTable(heads: heads, x.shape.extent, isResized: true)
     var results: [Value] = []
     for head in 0..<heads {
       var part = g.slice(x, head * width..<(head + 1) * width)

@@ -69,7 +69,7 @@ struct TinyViT: Architecture, Family, Hashable {
     let mixed = g.attention(
       parts[0], parts[1], parts[2], heads: heads, scale: Float(1 / Double(width).squareRoot()), hasHeadAxis: true,
       partition: padded.shape.extent == window ? .whole : .windows(window),
-      offsets: g.offsetTable(heads: heads, window))
+      offsets: g.offsetTable(heads: heads, window, isResized: true))
     let projected = g.output((g / "proj").linear(mixed, x.channels))
     return g.slice(g.slice(projected, 0..<map.height, axis: 1), 0..<map.width, axis: 2)
   }
