@@ -51,7 +51,7 @@ struct Comparison {
         options { ($0.fuses, $0.sharesMemory, $0.chains, $0.foldsConstants) = (false, false, false, false) }
       ),
       ("views", options { $0.fuses = false }),
-      ("strict", options { $0.strict = true }), ("compact", options { $0.compact = true }),
+      ("strict", options { $0.strict = true }),
       ("OpenBLAS", options { $0.products = .openBLAS }),
       ("fused", options { _ in }),
     ]
