@@ -7,13 +7,14 @@ import BackbonesWeights
 ///
 /// `Scripts/fuzz` builds these with libFuzzer, which looks for bytes that end the process, take long, or take much memory.
 enum FuzzTarget: String, CaseIterable {
-  case safetensors, numpy, npz, pytorch, configuration, png, jpeg, geometry, outputs
+  case safetensors, index, numpy, npz, pytorch, configuration, png, jpeg, geometry, outputs
 
   /// Reads the bytes as what the target is for.
   func read(_ bytes: UnsafeRawBufferPointer) {
     do throws(BackboneError) {
       switch self {
       case .safetensors: try Self.read(SafetensorsFile(contentsOf: ScratchFile.holding(bytes)))
+      case .index: try Self.read(SafetensorsShards(contentsOf: ScratchFile.holding(bytes)))
       case .numpy: _ = try NumPyFile.read(ScratchFile.holding(bytes))
       case .npz: try Self.read(NumPyArchive(contentsOf: ScratchFile.holding(bytes)))
       case .pytorch: try Self.read(PyTorchFile(contentsOf: ScratchFile.holding(bytes)))
