@@ -42,7 +42,9 @@ let package = Package(
 
     // C: element loops, and what Swift cannot call itself
     .target(name: "CBackbonesKernels"),
-    .target(name: "CBackbonesImageCodecs", dependencies: ["CBackbonesPNG", "CBackbonesJPEG"]),
+    .target(
+      name: "CBackbonesImageCodecs", dependencies: ["CBackbonesPNG", "CBackbonesJPEG"],
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CBackbonesResources", resources: [.copy("Resources")]),
     .target(name: "CBackbonesTransfer", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 

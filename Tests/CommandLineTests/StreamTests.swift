@@ -81,7 +81,7 @@ import Testing
       let report = try JSONDecoder().decode(Report.self, from: Data(try #require(lines.last).utf8))
       #expect((report.done, report.skipped, report.errors, report.total) == (12, 0, 1, 12))
       #expect(try complaint("plain").contains("12 pictures  "))
-      #expect(try complaint("bar").contains("1 errors\n"))
+      #expect(try complaint("bar").contains("1 error\n"))
       #expect(try complaint("none").isEmpty)
       #expect(try Command("extract", pictures.path, "-o", "x", "--progress", "loud").status == 64)
     }

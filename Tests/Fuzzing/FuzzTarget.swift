@@ -7,7 +7,7 @@ import BackbonesWeights
 ///
 /// `Scripts/fuzz` builds these with libFuzzer, which looks for bytes that end the process, take long, or take much memory.
 enum FuzzTarget: String, CaseIterable {
-  case safetensors, index, numpy, npz, pytorch, configuration, png, jpeg, geometry, outputs
+  case safetensors, index, numpy, npz, pytorch, configuration, png, jpeg, webp, tiff, geometry, outputs
 
   /// Reads the bytes as what the target is for.
   func read(_ bytes: UnsafeRawBufferPointer) {
@@ -19,7 +19,7 @@ enum FuzzTarget: String, CaseIterable {
       case .npz: try Self.read(NumPyArchive(contentsOf: ScratchFile.holding(bytes)))
       case .pytorch: try Self.read(PyTorchFile(contentsOf: ScratchFile.holding(bytes)))
       case .configuration: _ = try ModelDescription(contentsOf: ScratchFile.holding(bytes))
-      case .png, .jpeg: _ = try RasterImage(decoding: Array(bytes))
+      case .png, .jpeg, .webp, .tiff: _ = try RasterImage(decoding: Array(bytes))
       case .geometry: try Self.preprocess(bytes)
       case .outputs: try Self.select(String(decoding: bytes, as: UTF8.self))
       }

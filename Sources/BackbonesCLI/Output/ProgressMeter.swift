@@ -78,7 +78,7 @@ final class ProgressMeter: Sendable {
     }
     var parts = [total.map { "\(passed.grouped) of \($0.grouped) pictures" } ?? "\(now.done.grouped) pictures"]
     parts.append("\(rate.fixed(1))/s")
-    if now.errors > 0 { parts.append("\(now.errors.grouped) errors") }
+    if now.errors > 0 { parts.append(now.errors == 1 ? "1 error" : "\(now.errors.grouped) errors") }
     if now.skipped > 0 { parts.append("\(now.skipped.grouped) there before") }
     if let secondsLeft { parts.append(Progress.timeLeft(secondsLeft)) }
     if style == .bar, let total, let bar = Progress.bar(Double(passed) / Double(max(total, 1)), beside: parts) {
