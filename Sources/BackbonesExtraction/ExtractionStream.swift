@@ -62,7 +62,7 @@ package struct ExtractionStream: Sendable {
     _ inputs: [String], to sink: FileSink, observe: @escaping @Sendable (Extraction.Progress) -> Void
   ) throws(BackboneError) -> Extraction.Progress {
     let pictures = Mutex<Pictures>(
-      inputs == ["-"] ? .written(.standardInput) : .listed(InputListing(inputs), nil))
+      inputs == ["-"] ? .written(.standardInput) : .listed(try InputListing(inputs), nil))
     let tally = Tally(mostErrors: mostErrors)
     let batch = pipeline.options.batch
     try pipeline.run { () throws(BackboneError) in

@@ -30,7 +30,14 @@ package struct InputListing {
   private var pending: [Pending]
 
   /// - Parameter arguments: as a command line has them.
-  package init(_ arguments: [String]) { pending = arguments.reversed().map { .argument($0) } }
+  /// - Throws: `.inputOutput` where one that is no list and no pattern is not there: what a list names may be missing and is an
+  ///   error of its own, what somebody has typed is a mistake.
+  package init(_ arguments: [String]) throws(BackboneError) {
+    for text in arguments where text != "-" && !text.hasPrefix("@") && !text.contains(where: "*?[{".contains) {
+      guard fileExists(text) else { throw .system("open", text) }
+    }
+    pending = arguments.reversed().map { .argument($0) }
+  }
 
   /// The next picture or archive; nil at the end.
   ///

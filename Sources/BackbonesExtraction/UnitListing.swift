@@ -24,7 +24,7 @@ struct UnitListing {
 
   /// - Parameter pictures: pictures of a unit, at most.
   init(_ inputs: [String], pictures: Int) throws(BackboneError) {
-    self.inputs = InputListing(inputs)
+    self.inputs = try InputListing(inputs)
     self.pictures = pictures
     names = try Digest(.sha256)
   }

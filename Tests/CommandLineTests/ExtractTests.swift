@@ -157,6 +157,8 @@ import Testing
       // What no other try will mend.
       #expect(try Command("extract", "/nonexistent/*.jpg", "-o", output).status == 1)
       #expect(try Command("extract", "@/nonexistent", "-o", output).status == 1)
+      let mistyped = try Command("extract", pictures.path, "/nonexistent/a.jpg", "-o", "\(output)4")
+      #expect(mistyped.status == 1 && mistyped.complaint.contains("cannot open '/nonexistent/a.jpg'"))
       #expect(try Command("extract", pictures.path, "-o", "/nonexistent/features").status == 1)
       #expect(try Command("extract", pictures.path, "-o", output, "--shard", "3/3").status == 64)
       #expect(try Command("extract", pictures.path).status == 64)
@@ -170,9 +172,9 @@ import Testing
 
   @Test("Lists of numbered files")
   func numberedFiles() throws {
-    var listing = InputListing(["/nonexistent/s-{08..10}.tar", "/nonexistent/a.jpg"])
+    var listing = try InputListing(["/nonexistent/s-{08..10}.tar", Command.photo])
     var found: [String] = []
     while let item = try listing.next() { found.append(item.path) }
-    #expect(found == ["08", "09", "10"].map { "/nonexistent/s-\($0).tar" } + ["/nonexistent/a.jpg"])
+    #expect(found == ["08", "09", "10"].map { "/nonexistent/s-\($0).tar" } + [Command.photo])
   }
 }
