@@ -21,6 +21,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / 'Scripts' / 'peers'))
+import measuring  # noqa: E402
 from measuring import cores, machine, spawn, spawn_for_json, spawn_for_usage, table  # noqa: E402
 
 
@@ -33,14 +34,8 @@ def parse():
     add('--rounds', type=int, default=5)
     add('--busy', action='store_true', help="choose the peer's way by its processor time: where others use the machine too")
     add('--fast-decode', action='store_true', help='also with --fast-decode')
-    add('--markdown', action='store_true', help='print a table for a Markdown page')
-    add('--engine', type=pathlib.Path, default=ROOT / '.build/release/backbones', help='the executable to measure')
-    add('--python', type=pathlib.Path, help="an interpreter that has the packages; without it, that of bench_peers.py")
-    home = pathlib.Path(os.environ.get('XDG_CACHE_HOME', pathlib.Path.home() / '.cache'))
-    add('--cache', type=pathlib.Path, default=home / 'backbones-bench', help='photos and exported models')
-    options = parser.parse_args()
-    options.python = options.python or options.cache / 'venv/bin/python'
-    return options
+    measuring.add_options(parser, ROOT, 'photos and exported models')
+    return measuring.parse(parser)
 
 
 def matrix(path):

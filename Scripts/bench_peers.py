@@ -30,6 +30,7 @@ import venv
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / 'Scripts' / 'peers'))
 import zoo  # noqa: E402
+import measuring  # noqa: E402
 from measuring import Failure, cores, machine, spawn, spawn_for_json, table  # noqa: E402
 
 MODELS = (
@@ -64,14 +65,8 @@ def parse():
     add('--pyramid', action='store_true', help=f'pyramids up to stride {PYRAMID_STRIDE} instead, beside PyTorch')
     add('--zoo', type=pathlib.Path, metavar='FILE', help='the middle model of each module instead, and their results so far')
     add('--json', type=pathlib.Path, metavar='FILE', help='write every measurement here')
-    add('--markdown', action='store_true', help='print tables for a Markdown page')
-    add('--engine', type=pathlib.Path, default=ROOT / '.build/release/backbones', help='the executable to measure')
-    add('--python', type=pathlib.Path, help="an interpreter that has the packages; without it, the one of --setup")
-    home = pathlib.Path(os.environ.get('XDG_CACHE_HOME', pathlib.Path.home() / '.cache'))
-    add('--cache', type=pathlib.Path, default=home / 'backbones-bench', help='exported models; about 2 GB')
-    options = parser.parse_args()
-    options.python = options.python or options.cache / 'venv/bin/python'
-    return options
+    measuring.add_options(parser, ROOT, 'exported models; about 2 GB')
+    return measuring.parse(parser)
 
 
 def set_up(options):

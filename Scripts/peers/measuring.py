@@ -8,6 +8,24 @@ import tempfile
 import time
 
 
+def add_options(parser, root, cached):
+    """The options of every benchmark beside peers; `cached` says what the cache folder has."""
+    add = parser.add_argument
+    add('--markdown', action='store_true', help='print tables for a Markdown page')
+    add('--engine', type=pathlib.Path, default=root / '.build/release/backbones', help='the executable to measure')
+    add('--python', type=pathlib.Path,
+        help="an interpreter that has the packages; without it, that of bench_peers.py --setup")
+    home = pathlib.Path(os.environ.get('XDG_CACHE_HOME', pathlib.Path.home() / '.cache'))
+    add('--cache', type=pathlib.Path, default=home / 'backbones-bench', help=cached)
+
+
+def parse(parser):
+    """The options, with the interpreter that measures peers."""
+    options = parser.parse_args()
+    options.python = options.python or options.cache / 'venv/bin/python'
+    return options
+
+
 class Failure(Exception):
     """A process that did not end well."""
 

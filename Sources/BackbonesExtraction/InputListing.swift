@@ -30,8 +30,8 @@ package struct InputListing {
   private var pending: [Pending]
 
   /// - Parameter arguments: as a command line has them.
-  /// - Throws: `.inputOutput` where one that is no list and no pattern is not there: what a list names may be missing and is an
-  ///   error of its own, what somebody has typed is a mistake.
+  /// - Throws: `.inputOutput` for a missing file or folder among them. A missing file that a list names is not an error here: it is
+  ///   recorded as a picture that cannot be read.
   package init(_ arguments: [String]) throws(BackboneError) {
     for text in arguments where text != "-" && !text.hasPrefix("@") && !text.contains(where: "*?[{".contains) {
       guard fileExists(text) else { throw .system("open", text) }

@@ -35,7 +35,7 @@ final class LineReader {
     }
   }
 
-  /// The next line where it is there already; nil at the end, and where whoever writes has paused.
+  /// The next line, without blocking: nil at the end, and while the pipe is empty.
   func nextWithoutWaiting() throws(BackboneError) -> String? {
     while true {
       if let line = try nextRead() { return line }

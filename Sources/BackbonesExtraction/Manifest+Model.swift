@@ -35,7 +35,8 @@ extension Manifest {
   private static func arithmetic(of engine: EngineOptions) -> String {
     var words = [EngineReport().cpu.instructionSet]
     if engine.products != .own { words.append(engine.products.rawValue) }
-    if engine.strict { words.append("strict") }
+    // Compact weights are computed with as strict ones are, to the bit.
+    if engine.strict || engine.compact { words.append("strict") }
     if let memory = engine.memory { words.append("memory \(memory)") }
     return words.joined(separator: ", ")
   }

@@ -8,7 +8,7 @@ internal import BackbonesGraphs
 package struct Verification: Sendable {
   /// Pictures that were computed.
   package let pictures: Int
-  /// The first that differs, and in what; nil where none does.
+  /// The first difference, with its picture and element; nil if all bits are equal.
   package let difference: String?
 }
 
@@ -91,7 +91,7 @@ extension FeatureFolder {
     return claims
   }
 
-  /// In what a picture differs from what is said of it; nil where it does not.
+  /// The first difference between a computed picture and its line and features; nil if there is none.
   private func difference(of image: ExtractedImage, from claim: Claim) -> String? {
     if case .failure(let error) = image.features, claim.line.status != error.code.description {
       return "\(claim.place): \(error.message)"

@@ -1,8 +1,8 @@
 internal import BackbonesDigests
 internal import BackbonesTensors
 
-/// Weights that timm has by a URL alone. They lie where PyTorch's hub puts them, under their names, and the digest that such a name
-/// has in it is compared.
+/// Downloads of weights that are not on the hub but at a plain URL. The cache is PyTorch's folder of checkpoints; the digest in a
+/// file's name (`resnet18-5c106cde.pth`) is verified.
 extension HubSession {
   /// Where the checkpoint of a URL is, or will be; nil for a URL without a file's name.
   func checkpointPath(of url: String) -> String? {

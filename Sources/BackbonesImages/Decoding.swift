@@ -45,8 +45,8 @@ extension RasterImage {
 
   /// Decodes a part of an image, or more of it where the format does not allow less.
   ///
-  /// - Parameter choose: the part that is wanted of an upright picture of a size, and, where the format can, by what its sides are
-  ///   divided: 1, 2, 4 or 8. The part is of the reduced picture.
+  /// - Parameter choose: chooses a crop and a reduction (1, 2, 4 or 8; other than 1 only for JPEG) for an upright picture's size. The
+  ///   crop is in coordinates of the reduced picture.
   /// - Returns: pixels, and the frame that they are.
   static func decode(
     _ bytes: UnsafeRawBufferPointer, named name: String, maxPixels: Int,

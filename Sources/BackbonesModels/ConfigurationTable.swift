@@ -7,26 +7,20 @@ internal import BackbonesTensors
 /// `fixed_input_size`, `crop_pct`, `test_crop_pct`, `crop_mode`, `interpolation`, `num_classes`, `hf_hub_id` (`timm/` for
 /// `timm/architecture.tag`), `url` (of weights that are not on the hub), `license` (empty for none; `apache-2.0` where a line with a tag says nothing), and `norm`: `half`, `clip`, `unit`, or the means and deviations themselves.
 struct ConfigurationTable: Sendable {
-  private let text: String
+  private let lines: [Substring: [Substring]]
 
-  init(_ text: String) { self.text = text }
-
-  /// Each line with its architecture. It is read anew each time: a program asks for one name, or for all once.
-  private var lines: [(architecture: Substring, line: Substring)] {
-    text[...].parts(at: "\n").map { line in
-      (Substring(line.utf8.prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") }), line)
+  init(_ text: String) {
+    lines = Dictionary(grouping: text[...].parts(at: "\n")) { line in
+      Substring(line.utf8.prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") })
     }
   }
 
-  /// The architectures in the order of their first lines.
-  var names: [Substring] {
-    var seen: Set<Substring> = []
-    return lines.map(\.architecture).filter { seen.insert($0).inserted }
-  }
+  /// The architectures, in no order.
+  var names: some Collection<Substring> { lines.keys }
 
   /// The configurations of an architecture; the default one comes first.
   subscript(architecture: String) -> [PretrainedConfiguration] {
-    lines.filter { $0.architecture == architecture[...] }.map { PretrainedConfiguration(line: $0.line) }
+    lines[architecture[...], default: []].map(PretrainedConfiguration.init(line:))
   }
 }
 

@@ -148,6 +148,8 @@ import Testing
       let others = try Command("extract", pictures.path, "-o", output, "--size", "64")
       #expect(
         others.status == 1 && others.complaint.contains("another run: inputSize is [3, 64, 64], not [3, 224, 224]"))
+      let compact = try Command("extract", pictures.path, "-o", output, "--compact")
+      #expect(compact.status == 1 && compact.complaint.contains("strict, not "))
       let moved = try Command("extract", "\(pictures.path)/001.png", "-o", output)
       #expect(moved.status == 1 && moved.complaint.contains("of other pictures"))
       let empty = folder.appending(path: "empty")

@@ -53,7 +53,7 @@ struct Progress {
 }
 
 extension Progress {
-  /// A bar in the room that parts of a line leave; nil where that is too little.
+  /// A bar as wide as the terminal allows beside the other parts of its line; nil below six columns.
   static func bar(_ share: Double, beside parts: [String]) -> String? {
     let (fewest, most) = (6, 24)
     let cells = min(columns - 2 - parts.reduce(0) { $0 + $1.count + 2 }, most)
