@@ -76,7 +76,8 @@ final class ProgressMeter: Sendable {
       if let json = try? JSON(report).text(width: .max) { try? FileSink.standardError.write(json + "\n") }
       return
     }
-    var parts = [total.map { "\(passed.grouped) of \($0.grouped) pictures" } ?? "\(now.done.grouped) \(now.done == 1 ? "picture" : "pictures")"]
+    let done = now.done == 1 ? "1 picture" : "\(now.done.grouped) pictures"
+    var parts = [total.map { "\(passed.grouped) of \($0.grouped) pictures" } ?? done]
     parts.append("\(rate.fixed(1))/s")
     if now.errors > 0 { parts.append(now.errors == 1 ? "1 error" : "\(now.errors.grouped) errors") }
     if now.skipped > 0 { parts.append("\(now.skipped.grouped) there before") }
