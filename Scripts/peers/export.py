@@ -28,7 +28,7 @@ def main():
     model = synthetic.fill(timm.create_model(arguments.model, exportable=True), 0).eval()
     size = model.pretrained_cfg['input_size']
     # Clones, for where two names share one parameter.
-    weights = {name: value.contiguous().clone() for name, value in model.state_dict().items() if value.is_floating_point()}
+    weights = {name: value.contiguous().clone() for name, value in model.state_dict().items()}
     save_file(weights, folder / 'model.safetensors')
     for batch in arguments.batches:
         image = torch.from_numpy(synthetic.image((batch, *size), 0))
