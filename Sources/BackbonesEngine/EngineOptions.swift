@@ -10,6 +10,9 @@ public struct EngineOptions: Sendable, Hashable {
   public var compact: Bool
   /// Whose kernels multiply matrices.
   public var products: Products
+  /// Whether every choice that changes bits depends on the set of instructions alone, so that all machines that have it give the same
+  /// bits. Otherwise methods are those that pay on this kind of processor.
+  public var portable: Bool
   /// Bytes that a model keeps between calls beside its weights: programs, and the memory of runs. Of more, what was not used
   /// for longest goes, but for what the latest calls used.
   public var keptBytes: Int
@@ -18,6 +21,8 @@ public struct EngineOptions: Sendable, Hashable {
   /// compute at once; the same model, options and memory give the same bits. Where a model or a call cannot do with it, it throws the
   /// least that would do.
   public var memory: Int?
+  /// The processor that choices are for; nil for this one.
+  package var assumed: Processor?
   /// Floats that Winograd's and Strassen's methods may take beyond the weights; nil for as many as pay.
   package var extraWeights: Int?
   /// Whether memory-bound steps are chained (depth-first tiling); results are the same.
@@ -40,13 +45,17 @@ public struct EngineOptions: Sendable, Hashable {
   /// The given options. `products` nil means as the environment variable `BACKBONES_GEMM` says (`own`, `openblas`).
   public init(
     threads: Int? = nil, products: Products? = nil, strict: Bool = false, compact: Bool = false,
-    keptBytes: Int = 256 << 20, memory: Int? = nil
+    portable: Bool = false, keptBytes: Int = 256 << 20, memory: Int? = nil
   ) {
     self.memory = memory
+    self.portable = portable
     self.strict = strict
     self.compact = compact
     self.keptBytes = max(0, keptBytes)
     self.threads = max(1, threads ?? ThreadTeam.processors)
     self.products = products ?? EnvironmentOverride.products.value.flatMap(Products.init) ?? .own
   }
+
+  /// The processor that choices are for.
+  package var processor: Processor { portable ? .portable : assumed ?? .current }
 }

@@ -16,6 +16,12 @@ public struct EngineReport: Sendable, Hashable, Encodable {
     public let instructionSet: String
     /// The set that `BACKBONES_CPU` asks for; nil where it does not.
     public let requested: String?
+    /// What methods and sizes are chosen by.
+    public let processor: Processor
+    /// Whether Strassen's method is among those that pay on it.
+    public let sumsPay: Bool
+    /// Bytes of the rows that a product takes at a time.
+    public let blockBytes: Int
   }
 
   /// The library whose kernels multiply matrices.
@@ -82,7 +88,9 @@ public struct EngineReport: Sendable, Hashable, Encodable {
     cpu = CPU(
       model: model.isEmpty ? nil : model, architecture: Self.architecture,
       instructionSets: EnvironmentOverride.instructionSet.expected,
-      instructionSet: bb_set_in_use().set.name, requested: EnvironmentOverride.instructionSet.value)
+      instructionSet: bb_set_in_use().set.name, requested: EnvironmentOverride.instructionSet.value,
+      processor: .current, sumsPay: Processor.current.sumsPay,
+      blockBytes: Int(bb_block_floats()) * MemoryLayout<Float>.stride)
     products = Products(kernels: EngineOptions().products.rawValue, requested: EnvironmentOverride.products.value)
     openBLAS = OpenBLAS()
     threads = Threads()

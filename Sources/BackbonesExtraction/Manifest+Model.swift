@@ -36,7 +36,11 @@ extension Manifest {
     var words = [EngineReport().cpu.instructionSet]
     if engine.products != .own { words.append(engine.products.rawValue) }
     // Compact weights are computed with as strict ones are, to the bit.
-    if engine.strict || engine.compact { words.append("strict") }
+    if engine.strict || engine.compact {
+      words.append("strict")
+    } else if !engine.processor.sumsPay {
+      words.append("no sums")
+    }
     if let memory = engine.memory { words.append("memory \(memory)") }
     return words.joined(separator: ", ")
   }

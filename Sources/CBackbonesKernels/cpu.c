@@ -1,15 +1,9 @@
 // Which instruction set's kernels run, and the public functions that call them.
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "kernels.h"
-#if defined(__x86_64__)
-#include <cpuid.h>
-#elif defined(__APPLE__)
-#include <sys/sysctl.h>
-#endif
 
 static const struct {
   const char *name;
@@ -80,20 +74,3 @@ static inline const bb_kernels *kernels(void) {
 #define KERNEL(name, ...)                                                                                              \
   void bb_##name(BB_PARAMETERS(__VA_ARGS__)) { kernels()->name(BB_ARGUMENTS(__VA_ARGS__)); }
 #include "include/kernels.def"
-
-void bb_cpu_model(char *model, size_t room) {
-  char name[128] = {0};
-#if defined(__x86_64__)
-  unsigned *words = (unsigned *)name, most = __get_cpuid_max(0x80000000, NULL);
-  for (unsigned leaf = 0x80000002; leaf <= 0x80000004 && most >= 0x80000004; leaf++, words += 4)
-    __get_cpuid(leaf, words, words + 1, words + 2, words + 3);
-#elif defined(__APPLE__)
-  size_t size = sizeof name - 1;
-  sysctlbyname("machdep.cpu.brand_string", name, &size, NULL, 0);
-#endif
-  // Makers fill the name up with spaces, at either end.
-  const char *start = name + strspn(name, " ");
-  size_t length = strlen(start);
-  while (length > 0 && start[length - 1] == ' ') length--;
-  snprintf(model, room, "%.*s", (int)length, start);
-}

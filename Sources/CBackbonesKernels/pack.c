@@ -58,7 +58,7 @@ void bb_pack_halves(uint16_t *packed, const uint16_t *weight, int32_t columns, i
 
 size_t bb_convolve_scratch(const bb_convolution *c) {
   (void)c;
-  return BB_BLOCK_FLOATS;
+  return (size_t)bb_block_floats();
 }
 
 size_t bb_convolve_halves_scratch(const bb_convolution *c) { return bb_convolve_scratch(c) + BB_WIDENED_FLOATS; }

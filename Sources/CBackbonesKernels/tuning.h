@@ -14,7 +14,8 @@ enum { BB_LINE = 16 };
 enum {
   BB_STEPS = 4,             // k a micro-kernel's loop is unrolled by
   BB_SLICE = 768,           // K blocking: the longest slice of k
-  BB_BLOCK_FLOATS = 98304,  // M blocking: gathered rows, 384 KiB, which leave L2 room for the panels
+  BB_BLOCK_FLOATS = 98304,  // M blocking: gathered rows, 384 KiB, which leave an L2 of 1 MiB room for the panels
+  BB_BLOCK_SHARES = 3,      // ... and as many times as much of an L2 of 2 MiB: 3 to 5 % on an Emerald Rapids
   BB_BLOCK_ROWS = 512,      // M blocking, in rows, where k is short
   BB_FEW_COLUMNS = 64,      // up to here gathering im2col rows costs as much as the product: lines.h
   BB_SPACING = BB_LINE,     // padding of a scratch row, so that rows do not alias in L1

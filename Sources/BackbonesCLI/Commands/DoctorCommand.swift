@@ -24,6 +24,11 @@ extension SystemReport {
   fileprivate var text: String {
     var table = Table(("Backbones", .left), (version, .left))
     table.add("processor", "\(cpu.model ?? "unknown"), \(cpu.architecture)")
+    table.add("", [cpu.processor.design, cpu.processor.caches].compactMap { $0 }.joined(separator: "; "))
+    table.add(
+      "",
+      "Strassen's method \(cpu.sumsPay ? "pays" : "does not pay"), blocks of rows have "
+        + Double(cpu.blockBytes).engineering("B"))
     table.add(
       "instructions", "\(compare(cpu.instructionSet, cpu.requested)); available: \(joined(cpu.instructionSets))")
     table.add("products", compare(products.kernels, products.requested))
@@ -46,6 +51,17 @@ extension SystemReport {
   }
 
   private func joined(_ texts: [String]) -> String { texts.joined(separator: ", ") }
+}
+
+extension Processor {
+  fileprivate var design: String { ([maker.rawValue] + [generation].compactMap { $0 }).joined(separator: " ") }
+
+  fileprivate var caches: String {
+    let texts = zip(1..., cacheBytes).compactMap { level, bytes in
+      bytes.map { "L\(level) \($0 >= 1 << 20 ? "\($0 >> 20) MiB" : "\($0 >> 10) KiB")" }
+    }
+    return texts.isEmpty ? "caches unknown" : texts.joined(separator: ", ")
+  }
 }
 
 extension EngineReport.OpenBLAS {

@@ -130,7 +130,10 @@ struct ComputeOptions: ParsableArguments {
   @Flag(help: "Keep weights as small as in their file: no methods whose weights are larger; halves stay halves.")
   var compact = false
 
+  @Flag(help: "Choose methods by the set of instructions alone, so that all machines that have it give the same bits.")
+  var portable = false
+
   var engine: EngineOptions {
-    EngineOptions(threads: threads, strict: strict, compact: compact, memory: memory)
+    EngineOptions(threads: threads, strict: strict, compact: compact, portable: portable, memory: memory)
   }
 }

@@ -15,6 +15,9 @@ struct Strassen: Algorithm {
   func verdict(_ product: Product, in p: ProgramBuilder) -> Verdict {
     let (k, n) = (product.k, product.columns)
     let worth = k * n / (k + n)
+    guard p.options.processor.sumsPay else {
+      return .costs("sums gain nothing on processors of \(p.options.processor.maker.rawValue)")
+    }
     guard k * n >= Tuning.strassenWorth * (k + n) else {
       return .costs("k·n/(k+n) is \(worth), and sums pay from \(Tuning.strassenWorth) on")
     }

@@ -36,7 +36,7 @@ static inline __attribute__((always_inline)) void convolve_panels(
   int64_t slices = (k_count + BB_SLICE - 1) / BB_SLICE;
   int32_t slice = (int32_t)((k_count + slices - 1) / slices + BB_STEPS - 1) / BB_STEPS * BB_STEPS;
   ptrdiff_t row_stride = (slice + BB_SPACING - 1) / BB_SPACING * BB_SPACING + BB_SPACING;
-  int64_t block = BB_BLOCK_FLOATS / row_stride / BB_ROWS * BB_ROWS;
+  int64_t block = bb_block_floats() / row_stride / BB_ROWS * BB_ROWS;
   if (block > BB_BLOCK_ROWS) block = BB_BLOCK_ROWS;
   int gathered = !is_plain(c) || aliases_in_l1(c);
   segment segments[BB_SLICE];

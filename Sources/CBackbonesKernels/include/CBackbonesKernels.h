@@ -276,6 +276,16 @@ bb_choice bb_set_in_use(void);
 /// The processor's brand string, at most `room` bytes with the zero; empty where the system does not tell.
 void bb_cpu_model(char *model, size_t room);
 
+/// What the processor says of itself; zeros where it does not.
+typedef struct {
+  char maker[13];          // as cpuid has it: "AuthenticAMD", "GenuineIntel"; "Apple"
+  int32_t family, model;   // of x86, with their extensions
+  int64_t cache_bytes[3];  // of data, as one core sees them: first level to third
+} bb_processor;
+bb_processor bb_processor_in_use(void);
+/// Floats of the rows that a product takes at a time, by the size of the second-level cache. Results do not depend on it.
+int64_t bb_block_floats(void);
+
 // MARK: - Storage formats
 
 // Elements of other types as floats, rounded to nearest. Both sides are aligned as their types ask.
