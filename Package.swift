@@ -53,7 +53,9 @@ let package = Package(
     module("BackbonesTensors", imports: ["CBackbonesKernels", "CBackbonesZlib", "BackbonesCLibrary"]),
     module("BackbonesDigests", imports: ["CBackbonesTransfer", "BackbonesTensors"]),
     module("BackbonesGraphs", imports: ["BackbonesCLibrary", "BackbonesTensors"]),
-    module("BackbonesLinearAlgebra", imports: ["CBackbonesKernels", "CBackbonesOpenBLAS", "BackbonesCLibrary"]),
+    module(
+      "BackbonesLinearAlgebra",
+      imports: ["CBackbonesKernels", "CBackbonesLAPACKE", "CBackbonesOpenBLAS", "BackbonesCLibrary"]),
     module(
       "BackbonesEngine",
       imports: [
@@ -67,8 +69,8 @@ let package = Package(
     module(
       "BackbonesWeights",
       imports: [
-        "CBackbonesKernels", "BackbonesCLibrary", "BackbonesTensors", "BackbonesGraphs", "BackbonesModels",
-        "BackbonesEngine",
+        "CBackbonesKernels", "BackbonesCLibrary", "BackbonesLinearAlgebra", "BackbonesTensors", "BackbonesGraphs",
+        "BackbonesModels", "BackbonesEngine",
       ]),
     module(
       "BackbonesImages",

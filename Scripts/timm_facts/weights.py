@@ -5,7 +5,7 @@ import json
 import numpy as np
 import torch
 import torchvision_shim  # noqa: F401  before timm
-from timm.layers import resample_abs_pos_embed, resize_rel_pos_bias_table, resize_rel_pos_bias_table_levit
+from timm.layers import resample_abs_pos_embed, resample_patch_embed, resize_rel_pos_bias_table, resize_rel_pos_bias_table_levit
 from timm.models._manipulate import adapt_input_conv
 
 from synthetic import GAIN, parameter, uniform
@@ -23,7 +23,7 @@ def write():
         ('bn1.weight', (5,), 3), ('bn1.bias', (5,), 3), ('blocks.0.ls1.gamma', (19,), 12345678901234567890),
         ('cls_token', (1, 1, 9), 7), ('weight', (3, 7), 7), ('logit_scale', (), 7), ('bias', (2, 3), 7),
     ]
-    facts = {'synthetic': [], 'input': [], 'convolutions': [], 'embeddings': [], 'tables': [], 'offsets': []}
+    facts = {'synthetic': [], 'input': [], 'convolutions': [], 'embeddings': [], 'tables': [], 'offsets': [], 'patches': []}
     for name, shape, seed in synthetic:
         for gain in (GAIN,) if len(shape) < 2 else (GAIN, 1.0, 0.7):
             facts['synthetic'].append({
@@ -55,6 +55,9 @@ def write():
         table = parameter('attention_biases', (heads, old * old), 1)
         resized = resize_rel_pos_bias_table_levit(torch.from_numpy(table).T, (new * new, heads)).T
         facts['offsets'].append({'old': old, 'new': new, 'heads': heads, 'bits': bits(resized)})
+    for shape, new in [((2, 3, 4, 4), (8, 8)), ((2, 3, 8, 8), (4, 4)), ((2, 1, 6, 6), (4, 4)), ((1, 2, 4, 4), (7, 5))]:
+        weight = torch.from_numpy(parameter('patch_embed.proj.weight', shape, 1))
+        facts['patches'].append({'shape': shape, 'new': new, 'bits': bits(resample_patch_embed(weight, list(new)))})
     with open(ROOT / 'Tests/WeightsTests/Fixtures/weights.json', 'w') as file:
         json.dump(facts, file, separators=(',', ':'))
         file.write('\n')

@@ -38,6 +38,8 @@ public struct Parameter: Sendable, Hashable {
     case exact
     /// The weight of a convolution over the image, which has the image's channels.
     case inputConvolution
+    /// The weight of a convolution that takes an image apart into patches: it has the image's channels, and the patches' size.
+    case patches
     /// Positions of prefix tokens, then of a grid of patches row by row; or of the grid alone, as a map.
     case positions(rows: Int, columns: Int, prefixTokens: Int)
     /// Biases by where one token of a window lies from another, `[T, heads]`, three more of a class token, or

@@ -15,6 +15,10 @@ package enum Adaptation {
     case .inputConvolution:
       return shape[0] == parameter.shape[0] && shape[1] > 0 && shape[2] == parameter.shape[2]
         && shape[3] == parameter.shape[3]
+    case .patches:
+      return shape[0] == parameter.shape[0] && shape[1] > 0
+        && (shape.dimensions[2...] == parameter.shape.dimensions[2...]
+          || shape.dimensions[2...].allSatisfy(PatchProjection.sides.contains))
     case .positions where shape.rank == 4:
       return shape[0] == 1 && shape[1] > 0 && shape[2] > 0 && shape[3] == parameter.shape[3]
     case .positions(_, _, let prefix):
@@ -40,6 +44,10 @@ package enum Adaptation {
     case .exact: return tensor
     case .inputConvolution:
       return try inputConvolution(tensor, to: parameter.shape[1], from: tensor.shape[1])
+    case .patches:
+      let weight = try inputConvolution(tensor, to: parameter.shape[1], from: tensor.shape[1])
+      if weight.shape == parameter.shape { return weight }
+      return try PatchProjection.resampled(weight, to: ImageSize(parameter.shape[2], parameter.shape[3]))
     case .positions(let rows, let columns, let prefix):
       let shape = tensor.shape
       let grid = shape.rank == 4 ? (rows: shape[1], columns: shape[2]) : nil

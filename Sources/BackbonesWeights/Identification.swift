@@ -136,7 +136,9 @@ extension Identification.Candidate {
         continue
       }
       switch parameter.fit {
-      case .inputConvolution: channels = shape[1]
+      case .inputConvolution, .patches:
+        channels = shape[1]
+        if shape.dimensions[2...] != parameter.shape.dimensions[2...] { resized += 1 }
       case .positions(let rows, let columns, let prefix):
         let side = shape.rank == 4 ? shape[1] : Int(Double(shape[-2] - prefix).squareRoot())
         size = ImageSize(size.height / rows * side, size.width / columns * side)

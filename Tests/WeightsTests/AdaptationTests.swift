@@ -69,6 +69,17 @@ import BackbonesWeights
     expectError(.weights, saying: "[\(fact.heads), 10]") { try source.tensor(for: fit) }
   }
 
+  @Test("Projections of patches are resampled as timm does", arguments: WeightFacts.all.patches)
+  func patches(_ fact: WeightFacts.Patches) throws {
+    let weight = try parameter("patch_embed.proj.weight", TensorShape(fact.shape))
+    let shape = Array(fact.shape[..<2] + fact.new)
+    let fit = Parameter(name: "proj.weight", shape: TensorShape(shape), kind: .parameter, fit: .patches)
+    var source = StateDictionary(MemoryArchive(["proj.weight": weight]))
+    #expect(try source.tensor(for: fit).distance(to: Tensor(shape, bits: fact.bits)) <= 4 * Self.tolerance)
+    source.set("proj.weight", to: Tensor(TensorShape(fact.shape[..<2] + [1, 65]), repeating: 1))
+    expectError(.weights, saying: "1, 65") { try source.tensor(for: fit) }
+  }
+
   @Test("A table that is no window's is an error")
   func refusesTablesOfNoWindow() {
     expectError(.shape, saying: "[16, 2]", "window") {

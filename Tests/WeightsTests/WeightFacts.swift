@@ -50,12 +50,20 @@ struct WeightFacts: Decodable {
     var testDescription: String { "\(old) to \(new)" }
   }
 
+  struct Patches: Decodable, CustomTestStringConvertible {
+    let shape: [Int]
+    let new: [Int]
+    let bits: [UInt32]
+    var testDescription: String { "\(shape) to \(new)" }
+  }
+
   let synthetic: [Synthetic]
   let input: [Input]
   let convolutions: [Convolution]
   let embeddings: [Embedding]
   let tables: [Table]
   let offsets: [Offsets]
+  let patches: [Patches]
 
   static let all: WeightFacts = {
     let url = Bundle.module.url(forResource: "weights", withExtension: "json", subdirectory: "Fixtures")!

@@ -56,13 +56,22 @@ extension Scope {
       "weight",
       TensorShape(
         [channels / max(repeats, 1), x.channels / max(groups, 1), kernel.height, kernel.width] + ones(axesBehind)),
-      fit: builder.graph.isImage(x.node) ? .inputConvolution : .exact)
+      fit: resizeRule(of: x, kernel: kernel, stride: stride, padding: padding, axesBehind: axesBehind))
     let hasGain = standardization?.hasGain == true
     var parameters = bias || hasGain ? [weight, parameter("bias", [channels])] : [weight]
     if hasGain { parameters.append(parameter("gain", [channels, 1, 1, 1])) }
     let operation = Convolution(
       window: sliding.window, channels: channels, groups: groups, standardization: standardization, repeats: repeats)
     return sliding.mark(module(operation, [x], parameters))
+  }
+
+  /// How a convolution's weight follows the images.
+  private func resizeRule(
+    of x: Value, kernel: ImageSize, stride: Int, padding: Padding, axesBehind: Int
+  ) -> Parameter.ResizeRule {
+    guard builder.graph.isImage(x.node) else { return .exact }
+    let makesPatches = kernel == ImageSize(stride) && stride > 1 && padding == .none && axesBehind == 0
+    return makesPatches ? .patches : .inputConvolution
   }
 
   /// A convolution by weights that the model knows, `[channels, C, h, w]`, with a bias of each channel: a transform that no
