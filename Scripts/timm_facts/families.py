@@ -1,6 +1,7 @@
 """The facts of timm's modules, into the folders where the tests read them: computed with timm, or copied from a folder of
 facts about all of timm."""
 import collections
+import importlib
 
 from timm_facts import configurations, records, stub
 
@@ -39,12 +40,12 @@ def write_goldens(models, seed, batch, gain, folder=None):
     write_by_module('goldens', found, modules)
 
 
-def write_taps(models, seed, batch, gain):
-    """What every module gives, of models."""
+def write_taps(kind, models, seed, batch, gain):
+    """What every module gives, or the weights of every attention (`taps`, `attention`), of models."""
     import timm_models
-    from timm_facts.taps import taps
-    found = [taps(*sized(model), seed, batch, gain) for model in models]
-    write_by_module('taps', found, {record['name']: timm_models.module(record['name']) for record in found})
+    record_of = getattr(importlib.import_module(f'timm_facts.{kind}'), kind)
+    found = [record_of(*sized(model), seed, batch, gain) for model in models]
+    write_by_module(kind, found, {record['name']: timm_models.module(record['name']) for record in found})
 
 
 def write_by_module(kind, found, modules):

@@ -33,7 +33,7 @@ def update(path, records):
 
 
 def fixture(module, kind):
-    """Where the tests read a module's facts of a kind: `structure`, `goldens` or `taps`."""
+    """Where the tests read a module's facts of a kind: `structure`, `goldens`, `taps` or `attention`."""
     return MODELS / module / f'{kind}.jsonl.gz'
 
 

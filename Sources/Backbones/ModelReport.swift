@@ -77,6 +77,8 @@ public struct ModelReport: Sendable, Hashable, Encodable {
   public let totals: Totals
   /// Every operation in topological order; nil if left out.
   public var nodes: [Node]?
+  /// The weights of attentions, which are nodes only where they are asked for; nil if left out.
+  public var attentionWeights: [Entry]?
 
   /// Reports on an architecture.
   ///
@@ -114,6 +116,9 @@ public struct ModelReport: Sendable, Hashable, Encodable {
         name: node.name, modules: moduleNames[index], operation: type(of: node.operation).name,
         summary: node.operation.summary,
         shape: shape(of: index), macs: graph.macs(of: index))
+    }
+    attentionWeights = graph.attentionWeights.map {
+      Entry(name: OutputName.node($0.name).description, shape: $0.shape.channelsFirst.dimensions)
     }
     totals = Totals(
       parameters: selection.parameterCount, macs: selection.macs, peakActivationBytes: selection.peakActivationBytes)

@@ -31,10 +31,14 @@ extension OutputName {
 
   /// The names that match: itself, or all matching nodes of a pattern such as `node:layer*.0.act1`.
   ///
+  /// Attention weights, which are large and no nodes until they are asked for, match where the pattern's last name begins
+  /// with `weights`, as in `node:blocks.*.attn.weights`.
+  ///
   /// - Throws: `BackboneError.Code.unknownName` where no node matches.
   package func expanded(in graph: Graph) throws(BackboneError) -> [OutputName] {
     guard let pattern else { return [self] }
-    let matches = graph.nodeNames.matching(pattern)
+    let weights = pattern.split(separator: ".").last?.hasPrefix("weights") == true ? graph.attentionWeights : []
+    let matches = (graph.nodeNames + weights.map(\.name)).matching(pattern)
     guard !matches.isEmpty else { throw BackboneError(.unknownName, "no node matches '\(pattern)'") }
     return matches.map { .node($0) }
   }

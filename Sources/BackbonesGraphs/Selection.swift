@@ -21,6 +21,7 @@ package struct Selection: Sendable {
   /// - Throws: `BackboneError.Code.unknownName` where the graph has no such output, or where an output does not
   ///   follow from the entrance.
   package init(_ names: [OutputName], of graph: Graph, from entrance: EntryPoint = .image) throws(BackboneError) {
+    let graph = graph.adding(weightsAmong: names)
     var outputs: [(name: OutputName, node: Int)] = []
     for name in names { outputs.append((name, try graph.node(of: name))) }
     let input = graph.marks[entrance == .image ? .image : .hidden]!
@@ -114,7 +115,8 @@ extension Graph {
       return prefix
     case .node(let name):
       if let node = modules[name] ?? nodes.firstIndex(where: { $0.name == name }) { return node }
-      throw BackboneError(.unknownName, "no node '\(name)'" + modules.keys.suggestion(for: name))
+      throw BackboneError(
+        .unknownName, "no node '\(name)'" + (modules.keys + attentionWeights.map(\.name)).suggestion(for: name))
     }
   }
 

@@ -1,20 +1,29 @@
 public import BackbonesTensors
 
 /// A photo and what a network makes of it: one tile for the photo and one for each feature map, with captions.
-///
-/// A map is drawn by its first three principal components; see `Image.init(principalComponentsOf:)`.
 public struct FeaturePicture: Sendable {
+  /// How a map is drawn.
+  public enum Drawing: Sendable {
+    /// By its first three principal components; see `RasterImage.init(principalComponentsOf:)`.
+    case components
+    /// The mean of its channels as heat over the photo; see `RasterImage.heated(by:)`.
+    case heat
+  }
+
   /// A feature map and what is written below it.
   public struct Level: Sendable {
     /// `[C, H, W]`.
     public var map: Tensor
     /// Written below the tile, such as `0  64 x 112 x 112`; cut off where it is too long.
     public var caption: String
+    /// How it is drawn.
+    public var drawing: Drawing
 
     /// A feature map with a caption.
-    public init(map: Tensor, caption: String) {
+    public init(map: Tensor, caption: String, drawing: Drawing = .components) {
       self.map = map
       self.caption = caption
+      self.drawing = drawing
     }
   }
 
@@ -48,7 +57,13 @@ public struct FeaturePicture: Sendable {
   public func draw() throws(BackboneError) -> RasterImage {
     let grid = try PictureGrid(tiles: levels.count + 1, columns: columns, tileHeight: tileHeight, like: photo)
     let pictures =
-      try [photo] + levels.map { level throws(BackboneError) in try RasterImage(principalComponentsOf: level.map) }
+      try [photo]
+      + levels.map { level throws(BackboneError) in
+        switch level.drawing {
+        case .components: try RasterImage(principalComponentsOf: level.map)
+        case .heat: try photo.heated(by: level.map)
+        }
+      }
     return try grid.draw(pictures, [photoCaption] + levels.map(\.caption))
   }
 }

@@ -9,7 +9,7 @@ enum Snippets {
     "forward-features": forwardFeatures, "create-unpooled": createUnpooled, "reset-unpooled": resetUnpooled,
     "forward-head": forwardHead, "create-pooled": createPooled, "reset-pooled": resetPooled, "pyramid": pyramid,
     "feature-info": featureInfo, "output-stride": outputStride, "intermediates": intermediates, "prune": prune,
-    "nodes": nodes,
+    "nodes": nodes, "attention": attention,
   ]
 
   static func forwardFeatures() throws {
@@ -131,6 +131,16 @@ enum Snippets {
     let images = SyntheticParameters.input([2, 3, 224, 224], seed: 0)
     let outputs = try model.outputs([.node("layer3.5.act2"), .feature(2), .logits], of: images)
     for output in outputs { print(output.shape) }
+    // end
+  }
+
+  static func attention() throws {
+    // snippet: attention
+    let model = try Model("vit_tiny_patch16_224", weights: .synthetic(seed: 0))
+    let images = SyntheticParameters.input([2, 3, 224, 224], seed: 0)
+    let weights = try model.outputs([.node("blocks.5.attn.weights")], of: images)[0]
+    print(weights.shape)
+    for map in try model.attentionMaps(images, [.layer(5), .rollout]) { print(map.name, map.map.shape) }
     // end
   }
 }

@@ -147,10 +147,11 @@ void check_attention(const bb_kernels *set) {
     if (coin()) h.q_regions = q_regions, h.k_regions = k_regions, h.penalty = 3;
     bb_attention_head heads[MOST_HEADS];
     float *whole[MOST_HEADS], *parts[MOST_HEADS];
+    const float *values[MOST_HEADS];
     for (int head = 0; head < count; head++) {
       draw_operands(&h, queries, (2 * grid_lines - 1) * (2 * h.grid_columns - 1));
       whole[head] = equal_floats(outputs, untouched), parts[head] = equal_floats(outputs, untouched);
-      heads[head] = h, heads[head].out = whole[head];
+      heads[head] = h, heads[head].out = whole[head], values[head] = h.v;
     }
     size_t weights = (size_t)talking * ((size_t)talking + 1);
     const float *logit_projection = talking && coin() ? uniform_floats(weights) : NULL;
@@ -162,7 +163,17 @@ void check_attention(const bb_kernels *set) {
       next = next_piece(i, queries, 30);
       set->attention(heads, talking, logit_projection, weight_projection, (int32_t)i, (int32_t)next, scratch);
     }
+    // The weights alone, those of all heads beside each other, without any values.
+    const ptrdiff_t step = count + random_integer(0, 2), line = keys * step + random_integer(0, 2);
+    const size_t all = (size_t)(queries * line);
+    float *shared = equal_floats(all, untouched);
+    for (int head = 0; head < count; head++) {
+      heads[head].weights = shared + head, heads[head].weights_stride = line, heads[head].weights_step = step;
+      heads[head].v = NULL, heads[head].out = NULL;
+    }
+    set->attention(heads, talking, logit_projection, weight_projection, 0, queries, scratch);
     double *expected[MOST_HEADS], powers[MOST_HEADS][MOST_TOKENS], placed[MOST_HEADS][MOST_TOKENS];
+    double *expected_weights = equal_doubles(all, untouched);
     for (int head = 0; head < count; head++) expected[head] = equal_doubles(outputs, untouched);
     for (int i = 0; i < queries; i++) {
       for (int head = 0; head < count; head++) score_query(&heads[head], i, powers[head], placed[head]);
@@ -176,10 +187,12 @@ void check_attention(const bb_kernels *set) {
       }
       mix_powers(weight_projection, count, keys, powers);
       for (int head = 0; head < count; head++)
+        for (int j = 0; j < keys; j++) expected_weights[i * line + j * step + head] = powers[head][j];
+      for (int head = 0; head < count; head++)
         for (int column = 0; column < value_size; column++) {
           double sum = 0;
           for (int j = 0; j < keys; j++)
-            sum += powers[head][j] * heads[head].v[(h.k_rows ? h.k_rows[j] : j) * h.v_stride + column];
+            sum += powers[head][j] * values[head][(h.k_rows ? h.k_rows[j] : j) * h.v_stride + column];
           expected[head][(h.out_rows ? h.out_rows[i] : i) * h.out_stride + column] = sum;
         }
     }
@@ -187,6 +200,7 @@ void check_attention(const bb_kernels *set) {
       expect_same(whole[head], parts[head], outputs * sizeof **whole, "attention");
       expect_close(whole[head], expected[head], outputs, sum_tolerance(keys), "attention");
     }
+    expect_close(shared, expected_weights, all, sum_tolerance(size), "attention's weights");
     free_all();
   }
 }
@@ -214,7 +228,12 @@ void check_cross_covariance(const bb_kernels *set) {
       set->cross_covariance(&h, (int32_t)i, (int32_t)next, scratch);
     }
     expect_same(whole, parts, outputs * sizeof *whole, "cross-covariance attention");
-    double *expected = equal_doubles(outputs, untouched), powers[70];
+    const float *values = h.v;
+    const size_t pairs = (size_t)(size * size);
+    float *weights = equal_floats(pairs, untouched);
+    h.weights = weights, h.weights_stride = size, h.weights_step = 1, h.v = NULL, h.out = NULL;
+    set->cross_covariance(&h, 0, size, scratch);
+    double *expected = equal_doubles(outputs, untouched), powers[70], *expected_weights = equal_doubles(pairs, untouched);
     for (int i = 0; i < size; i++) {
       double most = -INFINITY, total = 0;
       for (int j = 0; j < size; j++) {
@@ -228,13 +247,15 @@ void check_cross_covariance(const bb_kernels *set) {
         most = fmax(most, powers[j]);
       }
       for (int j = 0; j < size; j++) total += powers[j] = exp(powers[j] - most);
+      for (int j = 0; j < size; j++) expected_weights[i * size + j] = powers[j] / total;
       for (int l = 0; l < tokens; l++) {
         double sum = 0;
-        for (int j = 0; j < size; j++) sum += powers[j] / total * h.v[l * h.v_stride + j];
+        for (int j = 0; j < size; j++) sum += powers[j] / total * values[l * h.v_stride + j];
         expected[l * h.out_stride + i] = sum;
       }
     }
     expect_close(whole, expected, outputs, sum_tolerance(tokens), "cross-covariance attention");
+    expect_close(weights, expected_weights, pairs, sum_tolerance(tokens), "cross-covariance attention's weights");
     free_all();
   }
 }

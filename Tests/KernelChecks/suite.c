@@ -24,7 +24,11 @@ static void spoil(written kind, const void *parameter) {
   case DOUBLES: **(double *const *)parameter = NAN; break;
   case HALVES: **(uint16_t *const *)parameter = 0x7e00; break;
   case BYTES: **(uint8_t *const *)parameter ^= 0xff; break;
-  case HEAD: *(*(const bb_attention_head *const *)parameter)->out = NAN; break;
+  case HEAD: {
+    const bb_attention_head *head = *(const bb_attention_head *const *)parameter;
+    *(head->weights ? head->weights : head->out) = NAN;
+    break;
+  }
   }
 }
 

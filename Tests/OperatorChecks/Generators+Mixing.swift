@@ -34,6 +34,27 @@ extension Generator {
     .map(
       "attention of maps", over: [[2, 6, 8, 12], [1, 14, 14, 16], [3, 4, 6, 24]], fits: { $0[1] > 1 && $0[2] > 1 }
     ) { random, g, x, _ in g.attention(of: x, &random) },
+    .map(
+      "attention weights", over: [[2, 6, 8, 12], [1, 14, 14, 16], [3, 4, 6, 24]], fits: { $0[1] > 1 && $0[2] > 1 }
+    ) { random, g, x, _ in
+      let weights = g.weights(of: g.attention(of: x, &random))
+      // The parts of an image below each other.
+      return g.reshape(
+        weights,
+        [
+          x.shape[0], weights.shape.count / x.shape[0] / weights.shape[2] / weights.channels,
+          weights.shape[2], weights.channels,
+        ])
+    },
+    .any("cross-covariance weights", over: maps + tokens, fits: { $0.rank > 2 }) { random, g, x, _ in
+      let heads = random.int(1...3), width = heads * random.pick([1, 8, 13])
+      let (all, isCosine) = ((g / "qk").linear(x, 2 * width + 1), random.chance(2))
+      let (q, k) = (g.slice(all, 0..<width), g.slice(all, width..<2 * width))
+      return g.weights(
+        of: g.crossCovarianceAttention(
+          q, k, k, heads: heads, scale: 0.3, isCosine: isCosine,
+          headScales: random.chance(2) ? g.learned("scales", [1, heads]) : nil))
+    },
     .map("pad", over: [[2, 5, 7, 3], [1, 9, 8, 16]]) { random, g, x, _ in
       g.pad(x, bottom: random.int(0...2), right: random.int(0...3))
     },

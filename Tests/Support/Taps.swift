@@ -11,4 +11,9 @@ package struct Taps: Decodable, Sendable, CustomStringConvertible {
 
   /// The taps of all modules.
   package static let all = ModelFixtures.modules.flatMap { ModelFixtures.records(Taps.self, "taps", of: $0) }
+
+  /// The weights of attentions, by their names as nodes.
+  package static let attention = ModelFixtures.modules.flatMap {
+    ModelFixtures.records(Taps.self, "attention", of: $0)
+  }
 }

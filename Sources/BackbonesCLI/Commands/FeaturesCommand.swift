@@ -40,6 +40,13 @@ struct FeaturesCommand: ParsableCommand {
       valueName: "file|folder"))
   var destination: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How much patches are attended to, in place of a pyramid: numbers of attentions, 5,-1, or all joined, rollout.",
+      valueName: "list"), transform: Parse.attention)
+  var attention: [AttentionChoice]?
+
   @Option(help: ArgumentHelp("The PNG file to draw: the photo and the levels of its pyramid.", valueName: "file"))
   var picture: String?
 
@@ -67,6 +74,10 @@ struct FeaturesCommand: ParsableCommand {
   }
 
   func validate() throws {
+    if attention != nil, let other = outIndices != nil ? "--out-indices" : outputStride != nil ? "--output-stride" : nil
+    {
+      throw ValidationError("--attention is in place of a pyramid, which \(other) is for.")
+    }
     guard images.count > 1 else { return }
     if picture != nil { throw ValidationError("--picture draws one image, \(images.count) are given.") }
     guard let destination else { return }
@@ -94,6 +105,10 @@ struct FeaturesCommand: ParsableCommand {
     }
     let model = try choice.model(
       try choice.source(), options: ModelOptions(outputStride: outputStride, inputSize: size), engine: compute.engine)
+    if let attention {
+      try show(attention, of: model, &progress)
+      return
+    }
     let preprocessing = try model.preprocessing
     let info = try model.featureInfo(outIndices: outIndices)
     let indices = info.outIndices
@@ -129,7 +144,7 @@ struct FeaturesCommand: ParsableCommand {
   }
 
   /// The file for an image's maps.
-  private func mapFile(for image: String, at destination: String) -> String {
+  func mapFile(for image: String, at destination: String) -> String {
     if destination.hasSuffix(".safetensors") { return destination }
     let name = image.split(separator: "/").last ?? ""
     let stem = name.split(separator: ".").dropLast().joined(separator: ".")

@@ -47,7 +47,7 @@ struct ShapesCommand: ParsableCommand {
     var report = try ModelReport(
       model, batch: batch.batch ?? 1, options: options,
       outputs: chosen.requested(orElse: [.logits]).map(\.name))
-    if !nodes { report.nodes = nil }
+    if !nodes { (report.nodes, report.attentionWeights) = (nil, nil) }
     if plan {
       let names = chosen.requested(orElse: [.logits]).map(\.name)
       let plan = try PlanReport(
@@ -84,6 +84,11 @@ struct ShapesCommand: ParsableCommand {
       var table = Table(
         ("node", .left), ("operation", .left), ("attributes", .left), ("shape", .left), ("MACs", .right))
       for node in nodes { table.add(node.name, node.operation, node.summary, joined(node.shape), node.macs.grouped) }
+      sections.append(table.text)
+    }
+    if let weights = report.attentionWeights, !weights.isEmpty {
+      var table = Table(("attention weights, computed where asked for", .left), ("shape", .left))
+      for weight in weights { table.add(weight.name, joined(weight.shape)) }
       sections.append(table.text)
     }
     if parameters {

@@ -22,6 +22,16 @@ enum Parse {
     }
   }
 
+  /// `5,-1` or `rollout`.
+  static func attention(_ text: String) throws -> [AttentionChoice] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      guard let choice = AttentionChoice(parsing: String(part)) else {
+        throw ValidationError("expected numbers of attentions with commas between, such as 5,-1, or rollout")
+      }
+      return choice
+    }
+  }
+
   /// `logits,feature:-1`.
   static func outputs(_ text: String) throws -> [RequestedOutput] {
     try text.split(separator: ",", omittingEmptySubsequences: false).map { part in

@@ -6,83 +6,163 @@ internal import BackbonesTensors
 /// threads, some of its queries.
 extension Attention: Lowering {
   var writesStrided: Bool { true }
-  func readsStrided(operand: Int) -> Bool {
-    operand < 3 || ![.logitProjection, .weightProjection].contains(terms[operand - 3])
-  }
+  func readsStrided(operand: Int) -> Bool { operand < 3 || readsStrided(terms[operand - 3]) }
+  fileprivate func readsStrided(_ term: Term) -> Bool { ![.logitProjection, .weightProjection].contains(term) }
 
   func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
-    let operands = (0..<3).map { p.operand($0, of: node) }
-    let q = try tokens(operands[0], heads), k = try tokens(operands[1], keyHeads), v = try tokens(operands[2], keyHeads)
-    let y = p.result(of: node)
-    let terms = terms.indices.map { p.operand(3 + $0, of: node) }
-    func term(_ term: Term) -> View? { self.terms.firstIndex(of: term).map { terms[$0] } }
-    let (headScales, bias, positions) = (term(.headScales), term(.bias), term(.positions) ?? term(.offsets))
-    let (lines, columns, gates) = (term(.lines), term(.columns), term(.positionGates))
-    let (logitProjection, weightProjection) = (term(.logitProjection), term(.weightProjection))
-    let places = try AttentionPlaces(partition, queries: q.shape, keys: k.shape)
-    let (heads, group, scale, parts) = (heads, heads / keyHeads, scale, places.parts.count)
-    let (queries, keys, isCosine) = (places.parts.queries, places.parts.keys, isCosine)
-    let (headSize, valueSize) = (q.columns / heads, v.columns / keyHeads)
+    let operands = try AttentionOperands(self, of: node, hasValues: true, in: p)
+    let (v, y) = (try tokens(p.operand(2, of: node), keyHeads), p.result(of: node))
+    let (heads, group, queries) = (heads, heads / keyHeads, operands.queries)
+    let valueSize = v.columns / keyHeads
     // Floats from a head to the next.
-    let steps = hasHeadAxis ? operands.map(\.stride) : [headSize, headSize, valueSize]
-    let (prefix, grid) = (Int32(hasClassToken(keys) ? 1 : 0), grid ?? keys)
-    let gridColumns = Int32(grid.width)
-    let (queryColumns, queryStep) = (Int32(queryColumns(of: grid.width)), Int32(queryStride))
-    let areOffsets: Int32 = self.terms.contains(.offsets) ? 1 : 0
+    let step = hasHeadAxis ? p.operand(2, of: node).stride : valueSize
     let (together, talking) = (talks ? heads : 1, Int32(talks ? heads : 0))
-    let groups = v.shape[0] * parts * heads / together
+    let groups = v.shape[0] * operands.parts * heads / together
     let split = Split(
-      queries, weight: together * keys.area * (headSize + valueSize),
+      queries, weight: together * operands.keys * (operands.headSize + valueSize),
       threads: groups < p.options.threads ? p.options.threads : 1)
-    let scratch = bb_attention_scratch(Int32(keys.area), Int32(headSize), Int32(valueSize), talking)
+    let scratch = bb_attention_scratch(Int32(operands.keys), Int32(operands.headSize), Int32(valueSize), talking)
     p.emit(
-      "attention", reads: operands + terms, writes: y, tasks: groups * split.parts,
+      "attention", reads: operands.reads + [v], writes: y, tasks: groups * split.parts,
       scratch: HeadArguments.floats(together) + scratch
     ) { arena, task, worker in
       let (number, first) = (task / split.parts * together / heads, task / split.parts * together % heads)
-      let (image, part) = (number / parts, number % parts)
-      func start(_ view: View, _ column: Int) -> UnsafeMutablePointer<Float> {
-        arena.pointer(view) + (view.shape[0] == 1 ? 0 : image * (view.rows / view.shape[0]) * view.stride) + column
-      }
       func describe(_ head: Int) -> bb_attention_head {
-        var arguments = bb_attention_head()
-        arguments.q = UnsafePointer(start(q, head * steps[0]))
-        arguments.k = UnsafePointer(start(k, head / group * steps[1]))
-        arguments.v = UnsafePointer(start(v, head / group * steps[2]))
-        arguments.out = start(y, head * valueSize)
-        (arguments.q_stride, arguments.k_stride) = (q.stride, k.stride)
+        var arguments = operands.describe(head, ofPart: number, arena)
+        let image = number / operands.parts
+        arguments.v = UnsafePointer(v.start(ofImage: image, arena) + head / group * step)
+        arguments.out = y.start(ofImage: image, arena) + head * valueSize
         (arguments.v_stride, arguments.out_stride) = (v.stride, y.stride)
-        (arguments.keys, arguments.prefix, arguments.grid_columns) = (Int32(keys.area), prefix, gridColumns)
-        (arguments.head_size, arguments.value_size) = (Int32(headSize), Int32(valueSize))
-        arguments.scale = headScales.map { scale * arena.pointer($0)[head] } ?? scale
-        arguments.is_cosine = isCosine ? 1 : 0
-        places.describe(part, to: &arguments)
-        if let bias {
-          let table = bias.shape[0] == 1 ? 0 : bias.shape[0] == parts * v.shape[0] ? number : image
-          arguments.bias = UnsafePointer(arena.pointer(bias) + (table * heads + head) * queries * bias.stride)
-          arguments.bias_stride = bias.stride
-        }
-        if let positions {
-          arguments.positions = UnsafePointer(arena.pointer(positions) + head * positions.stride)
-          (arguments.query_columns, arguments.query_step) = (queryColumns, queryStep)
-          arguments.are_offsets = areOffsets
-        }
-        if let gates { (arguments.gates_positions, arguments.gate) = (1, arena.pointer(gates)[head]) }
-        if let lines, let columns {
-          arguments.lines = UnsafePointer(start(lines, head * grid.height))
-          arguments.columns = UnsafePointer(start(columns, head * grid.width))
-          (arguments.lines_stride, arguments.columns_stride) = (lines.stride, columns.stride)
-        }
+        arguments.value_size = Int32(valueSize)
         return arguments
       }
       let scratch = arena.scratch(of: worker)
       let asked = split[task % split.parts]
       bb_attention(
         HeadArguments.fill(scratch, together) { describe(first + $0) }, talking,
-        logitProjection.map { arena.pointer($0) },
-        weightProjection.map { arena.pointer($0) }, Int32(asked.lowerBound), Int32(asked.upperBound),
-        scratch + HeadArguments.floats(together))
+        operands.logitProjection.map { arena.pointer($0) }, operands.weightProjection.map { arena.pointer($0) },
+        Int32(asked.lowerBound), Int32(asked.upperBound), scratch + HeadArguments.floats(together))
     }
+  }
+}
+
+/// A task is a part of an image, or some of its queries: its heads' weights lie beside each other.
+extension AttentionWeights: Lowering {
+  func readsStrided(operand: Int) -> Bool { operand < 2 || attention.readsStrided(attention.terms[operand - 2]) }
+
+  func lower(_ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let operands = try AttentionOperands(attention, of: node, hasValues: false, in: p)
+    let y = p.result(of: node)
+    let (heads, talks) = (attention.heads, attention.talks)
+    let (queries, keys) = (operands.queries, operands.keys)
+    let split = Split(
+      queries, weight: heads * keys * operands.headSize, threads: y.shape[0] < p.options.threads ? p.options.threads : 1
+    )
+    let scratch = bb_attention_scratch(Int32(keys), Int32(operands.headSize), 0, Int32(talks ? heads : 0))
+    p.emit(
+      "attention weights", reads: operands.reads, writes: y, tasks: y.shape[0] * split.parts,
+      scratch: HeadArguments.floats(heads) + scratch
+    ) { arena, task, worker in
+      let number = task / split.parts
+      let scratch = arena.scratch(of: worker)
+      let arguments = HeadArguments.fill(scratch, heads) { head in
+        var arguments = operands.describe(head, ofPart: number, arena)
+        arguments.weights = arena.pointer(y) + number * queries * keys * heads + head
+        (arguments.weights_stride, arguments.weights_step) = (keys * heads, heads)
+        return arguments
+      }
+      let asked = split[task % split.parts]
+      for head in 0..<(talks ? 1 : heads) {
+        bb_attention(
+          arguments + head, Int32(talks ? heads : 0), operands.logitProjection.map { arena.pointer($0) },
+          operands.weightProjection.map { arena.pointer($0) }, Int32(asked.lowerBound), Int32(asked.upperBound),
+          scratch + HeadArguments.floats(heads))
+      }
+    }
+  }
+}
+
+/// What the kernel reads of an attention's queries, keys and terms.
+private struct AttentionOperands: Sendable {
+  /// All views that are read.
+  let reads: [View]
+  let logitProjection, weightProjection: View?
+  let headSize: Int
+  private let q, k: View
+  /// Floats from a head of the queries to the next, and of the keys; heads of the queries that a head of the keys serves.
+  private let queryStep, keyStep, group: Int
+  private let headScales, bias, positions, lines, columns, gates: View?
+  private let places: AttentionPlaces
+  private let heads, images: Int, scale: Float, isCosine: Bool
+  private let grid: ImageSize, prefix, queryColumns, queryStride, areOffsets: Int32
+
+  /// Parts of an image, and the queries and keys of each.
+  var parts: Int { places.parts.count }
+  var queries: Int { places.parts.queries }
+  var keys: Int { places.parts.keys.area }
+
+  /// - Parameter hasValues: whether the node's third operand are values.
+  init(
+    _ attention: Attention, of node: FusedNode, hasValues: Bool, in p: ProgramBuilder
+  ) throws(BackboneError) {
+    let (asking, asked) = (p.operand(0, of: node), p.operand(1, of: node))
+    q = try attention.tokens(asking, attention.heads)
+    k = try attention.tokens(asked, attention.keyHeads)
+    let terms = attention.terms.indices.map { p.operand((hasValues ? 3 : 2) + $0, of: node) }
+    func term(_ term: Attention.Term) -> View? { attention.terms.firstIndex(of: term).map { terms[$0] } }
+    (headScales, bias, positions) = (term(.headScales), term(.bias), term(.positions) ?? term(.offsets))
+    (lines, columns, gates) = (term(.lines), term(.columns), term(.positionGates))
+    (logitProjection, weightProjection) = (term(.logitProjection), term(.weightProjection))
+    reads = [asking, asked] + terms
+    places = try AttentionPlaces(attention.partition, queries: q.shape, keys: k.shape)
+    (heads, group, scale, isCosine) = (
+      attention.heads, attention.heads / attention.keyHeads, attention.scale, attention.isCosine
+    )
+    headSize = q.columns / heads
+    (queryStep, keyStep) = attention.hasHeadAxis ? (asking.stride, asked.stride) : (headSize, headSize)
+    images = p.result(of: node).shape[0] / (hasValues ? 1 : places.parts.count)
+    grid = attention.grid ?? places.parts.keys
+    prefix = attention.hasClassToken(places.parts.keys) ? 1 : 0
+    (queryColumns, queryStride) = (Int32(attention.queryColumns(of: grid.width)), Int32(attention.queryStride))
+    areOffsets = attention.terms.contains(.offsets) ? 1 : 0
+  }
+
+  /// The arguments of a head for part `number` of all images'.
+  func describe(_ head: Int, ofPart number: Int, _ arena: Program.Arena) -> bb_attention_head {
+    let (image, part) = (number / parts, number % parts)
+    var arguments = bb_attention_head()
+    arguments.q = UnsafePointer(q.start(ofImage: image, arena) + head * queryStep)
+    arguments.k = UnsafePointer(k.start(ofImage: image, arena) + head / group * keyStep)
+    (arguments.q_stride, arguments.k_stride) = (q.stride, k.stride)
+    (arguments.keys, arguments.prefix, arguments.grid_columns) = (Int32(keys), prefix, Int32(grid.width))
+    arguments.head_size = Int32(headSize)
+    arguments.scale = headScales.map { scale * arena.pointer($0)[head] } ?? scale
+    arguments.is_cosine = isCosine ? 1 : 0
+    places.describe(part, to: &arguments)
+    if let bias {
+      let table = bias.shape[0] == 1 ? 0 : bias.shape[0] == parts * images ? number : image
+      arguments.bias = UnsafePointer(arena.pointer(bias) + (table * heads + head) * queries * bias.stride)
+      arguments.bias_stride = bias.stride
+    }
+    if let positions {
+      arguments.positions = UnsafePointer(arena.pointer(positions) + head * positions.stride)
+      (arguments.query_columns, arguments.query_step) = (queryColumns, queryStride)
+      arguments.are_offsets = areOffsets
+    }
+    if let gates { (arguments.gates_positions, arguments.gate) = (1, arena.pointer(gates)[head]) }
+    if let lines, let columns {
+      arguments.lines = UnsafePointer(lines.start(ofImage: image, arena) + head * grid.height)
+      arguments.columns = UnsafePointer(columns.start(ofImage: image, arena) + head * grid.width)
+      (arguments.lines_stride, arguments.columns_stride) = (lines.stride, columns.stride)
+    }
+    return arguments
+  }
+}
+
+extension View {
+  /// Where an image's rows begin; those of batch 1 are every image's.
+  fileprivate func start(ofImage image: Int, _ arena: Program.Arena) -> UnsafeMutablePointer<Float> {
+    arena.pointer(self) + (shape[0] == 1 ? 0 : image * (rows / shape[0]) * stride)
   }
 }
 

@@ -44,6 +44,11 @@ final class GraphBuilder {
       dilation: inputs.map(\.dilation).max() ?? 1)
   }
 
+  /// The value of a node, as one that has neither reduction nor dilation.
+  func value(of node: Int) -> Value {
+    Value(node: node, shape: graph.nodes[node].shape, reduction: 1, dilation: 1)
+  }
+
   /// The parameter of the given name, made at its first use: modules may share one.
   func parameter(
     _ name: String, _ shape: TensorShape, _ kind: Parameter.Kind, _ fit: Parameter.ResizeRule

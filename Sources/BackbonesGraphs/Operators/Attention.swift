@@ -58,7 +58,10 @@ package struct Attention: Operator {
   }
 
   /// Whether heads are computed together, since they talk to each other.
-  package var talks: Bool { terms.contains(.logitProjection) || terms.contains(.weightProjection) }
+  package var talks: Bool { mixes > 0 }
+
+  /// How many times heads talk to each other.
+  var mixes: Int { terms.count { $0 == .logitProjection || $0 == .weightProjection } }
 
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
@@ -148,7 +151,6 @@ package struct Attention: Operator {
     guard let q = try? tokens(inputs[0], heads), let k = try? tokens(inputs[1], keyHeads),
       let keys = try? partition.parts(queries: q, keys: k).keys.area
     else { return 0 }
-    let mixes = terms.count { $0 == .logitProjection || $0 == .weightProjection }
     return output.rows * keys * (q.channels + output.channels + mixes * heads * heads)
   }
   /// The attributes, as listings show them.

@@ -11,71 +11,14 @@ private func attention(
 
 extension Attention: ReferenceOperator {
   func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
-    // Row by row, heads on an axis lie as those within channels do.
-    func tokens(_ x: ReferenceTensor, _ heads: Int) -> ReferenceTensor {
-      hasHeadAxis
-        ? ReferenceTensor(
-          TensorShape(x.shape.dimensions.dropLast(2) + [heads * x.channels]), x.elements) : x
-    }
-    let (q, k, v) = (tokens(inputs[0], heads), tokens(inputs[1], keyHeads), tokens(inputs[2], keyHeads))
-    func term(_ term: Term) -> ReferenceTensor? { terms.firstIndex(of: term).map { inputs[3 + $0] } }
-    let (headScales, bias, positions) = (term(.headScales), term(.bias), term(.positions))
-    let (offsets, lines, columns) = (term(.offsets), term(.lines), term(.columns))
-    let (logits, projection, gates) = (term(.logitProjection), term(.weightProjection), term(.positionGates))
-    let places = AttentionDefinition(partition, queries: q.shape, keys: k.shape)
-    let (group, size, width) = (heads / keyHeads, q.channels / heads, v.channels / keyHeads)
-    let shared = places.sharesQueries
-    let tokens = shared ? k.shape : q.shape
-    var y = ReferenceTensor(TensorShape([v.images] + tokens.dimensions.dropFirst().dropLast() + [heads * width]))
+    let v = tokens(inputs[2], keyHeads)
+    let weights = AttentionRows(self, Array(inputs[..<2] + inputs[3...]), images: v.images)
+    let (group, width) = (heads / keyHeads, v.channels / keyHeads)
+    var y = ReferenceTensor(
+      TensorShape([v.images] + weights.map.dimensions.dropFirst().dropLast() + [heads * width]))
     for n in 0..<y.images {
       for position in 0..<y.positions {
-        let (part, query) = places.place(of: position, in: shared ? k.shape : q.shape)
-        let keys = places.keys(of: part)
-        let row = shared ? query : position
-        // Of each head, where the query's positions are no terms: their own scores.
-        var placed = Array(repeating: [Double](), count: heads)
-        var scores = (0..<heads).map { head in
-          let first = head / group * size
-          return keys.enumerated().map { index, key in
-            var score = (0..<size).reduce(0) {
-              $0 + q[q.images == 1 ? 0 : n, row, head * size + $1] * k[k.images == 1 ? 0 : n, key, first + $1]
-            }
-            if isCosine {
-              let lengths = [
-                q.length(q.images == 1 ? 0 : n, row, head * size, size),
-                k.length(k.images == 1 ? 0 : n, key, first, size),
-              ]
-              score /= lengths.map { max($0, 1e-12) }.reduce(1, *)
-            }
-            score *= Double(scale) * (headScales?.elements[head] ?? 1)
-            if let bias {
-              let image = bias.images == 1 ? 0 : bias.images == v.images ? n : n * places.count + part
-              score += bias[[image, head, query, index]]
-            }
-            var place = 0.0
-            if let positions { place = positions[[0, head, entry(query, index, of: places.keyGrid)]] }
-            if let offsets { place = offsets[[0, head, offset(query, index, of: places.keyGrid)]] }
-            if gates == nil { score += place } else { placed[head].append(place) }
-            if let lines, let columns {
-              let (high, wide) = (lines.channels / heads, columns.channels / heads)
-              let image = q.images == 1 ? 0 : n, prefix = keys.count - high * wide
-              let (row, pixel) = (row - prefix, index - prefix)
-              if row >= 0 && pixel >= 0 {
-                score += lines[image, row, head * high + pixel / wide] + columns[image, row, head * wide + pixel % wide]
-              }
-            }
-            return score - (places.meet(position, key) ? 0 : Double(AttentionPartition.penalty))
-          }
-        }
-        if let logits { scores = mixed(scores, logits) }
-        var weights = scores.map(softmax)
-        if let gates {
-          for head in 0..<heads {
-            let gate = gates.elements[head]
-            weights[head] = zip(weights[head], softmax(placed[head])).map { (1 - gate) * $0 + gate * $1 }
-          }
-        }
-        if let projection { weights = mixed(weights, projection) }
+        let (keys, weights) = (weights.keys(of: position), weights.rows(image: n, position))
         for head in 0..<heads {
           for c in 0..<width {
             y[n, position, head * width + c] = keys.indices.reduce(0) {
@@ -86,6 +29,113 @@ extension Attention: ReferenceOperator {
       }
     }
     return y
+  }
+
+  /// An operand as tokens: row by row, heads on an axis lie as those within channels do.
+  fileprivate func tokens(_ x: ReferenceTensor, _ heads: Int) -> ReferenceTensor {
+    hasHeadAxis
+      ? ReferenceTensor(TensorShape(x.shape.dimensions.dropLast(2) + [heads * x.channels]), x.elements) : x
+  }
+}
+
+extension AttentionWeights: ReferenceOperator {
+  func reference(_ inputs: [ReferenceTensor], _ parameters: [ReferenceTensor]) -> ReferenceTensor {
+    let weights = AttentionRows(attention, inputs, images: images)
+    let positions = weights.map.dimensions.dropFirst().dropLast().reduce(1, *)
+    let (parts, keys) = (weights.places.count, weights.keys(of: 0).count)
+    var y = ReferenceTensor(TensorShape([images * parts, positions / parts, keys, attention.heads]))
+    for n in 0..<images {
+      for position in 0..<positions {
+        let (part, query) = weights.places.place(of: position, in: weights.map)
+        for (head, row) in weights.rows(image: n, position).enumerated() {
+          for (key, weight) in row.enumerated() { y[n * parts + part, query, key, head] = weight }
+        }
+      }
+    }
+    return y
+  }
+}
+
+/// The weights of an attention, query by query.
+private struct AttentionRows {
+  let attention: Attention
+  let places: AttentionDefinition
+  /// The shape of the result's tokens.
+  let map: TensorShape
+  private let q, k: ReferenceTensor
+  private let terms: [ReferenceTensor]
+  private let images: Int
+
+  /// - Parameter inputs: queries, keys and terms.
+  init(_ attention: Attention, _ inputs: [ReferenceTensor], images: Int) {
+    (self.attention, self.images) = (attention, images)
+    (q, k) = (attention.tokens(inputs[0], attention.heads), attention.tokens(inputs[1], attention.keyHeads))
+    terms = Array(inputs.dropFirst(2))
+    places = AttentionDefinition(attention.partition, queries: q.shape, keys: k.shape)
+    map = places.sharesQueries ? k.shape : q.shape
+  }
+
+  private func term(_ term: Attention.Term) -> ReferenceTensor? {
+    attention.terms.firstIndex(of: term).map { terms[$0] }
+  }
+
+  /// The keys of the query at a position, in order.
+  func keys(of position: Int) -> [Int] { places.keys(of: places.place(of: position, in: map).part) }
+
+  /// Of each head, the weights of the keys of the query at a position.
+  func rows(image n: Int, _ position: Int) -> [[Double]] {
+    let (headScales, bias, positions) = (term(.headScales), term(.bias), term(.positions))
+    let (offsets, lines, columns) = (term(.offsets), term(.lines), term(.columns))
+    let (logits, projection, gates) = (term(.logitProjection), term(.weightProjection), term(.positionGates))
+    let (heads, size) = (attention.heads, q.channels / attention.heads)
+    let group = heads / attention.keyHeads
+    let (part, query) = places.place(of: position, in: map)
+    let keys = places.keys(of: part)
+    let row = places.sharesQueries ? query : position
+    // Of each head, where the query's positions are no terms: their own scores.
+    var placed = Array(repeating: [Double](), count: heads)
+    var scores = (0..<heads).map { head in
+      let first = head / group * size
+      return keys.enumerated().map { index, key in
+        var score = (0..<size).reduce(0) {
+          $0 + q[q.images == 1 ? 0 : n, row, head * size + $1] * k[k.images == 1 ? 0 : n, key, first + $1]
+        }
+        if attention.isCosine {
+          let lengths = [
+            q.length(q.images == 1 ? 0 : n, row, head * size, size),
+            k.length(k.images == 1 ? 0 : n, key, first, size),
+          ]
+          score /= lengths.map { max($0, 1e-12) }.reduce(1, *)
+        }
+        score *= Double(attention.scale) * (headScales?.elements[head] ?? 1)
+        if let bias {
+          let image = bias.images == 1 ? 0 : bias.images == images ? n : n * places.count + part
+          score += bias[[image, head, query, index]]
+        }
+        var place = 0.0
+        if let positions { place = positions[[0, head, attention.entry(query, index, of: places.keyGrid)]] }
+        if let offsets { place = offsets[[0, head, attention.offset(query, index, of: places.keyGrid)]] }
+        if gates == nil { score += place } else { placed[head].append(place) }
+        if let lines, let columns {
+          let (high, wide) = (lines.channels / heads, columns.channels / heads)
+          let image = q.images == 1 ? 0 : n, prefix = keys.count - high * wide
+          let (row, pixel) = (row - prefix, index - prefix)
+          if row >= 0 && pixel >= 0 {
+            score += lines[image, row, head * high + pixel / wide] + columns[image, row, head * wide + pixel % wide]
+          }
+        }
+        return score - (places.meet(position, key) ? 0 : Double(AttentionPartition.penalty))
+      }
+    }
+    if let logits { scores = attention.mixed(scores, logits) }
+    var weights = scores.map(softmax)
+    if let gates {
+      for head in 0..<heads {
+        let gate = gates.elements[head]
+        weights[head] = zip(weights[head], softmax(placed[head])).map { (1 - gate) * $0 + gate * $1 }
+      }
+    }
+    return projection.map { attention.mixed(weights, $0) } ?? weights
   }
 }
 

@@ -83,7 +83,7 @@ static void pack_head(const bb_attention_head *h, packed_head p, float *gathered
   const int gathers = h->k_rows || h->is_cosine;
   if (gathers) gather_rows(h->k, h->k_stride, h->k_rows, h->keys, h->head_size, h->is_cosine, gathered);
   pack_turned(gathers ? gathered : h->k, gathers ? h->head_size : h->k_stride, h->keys, h->head_size, h->scale, p.keys);
-  pack_matrix(h->v, h->v_stride, h->k_rows, h->keys, h->value_size, p.values);
+  if (!h->weights) pack_matrix(h->v, h->v_stride, h->k_rows, h->keys, h->value_size, p.values);
   if (h->positions) reverse_positions(h, p.reversed);
 }
 
@@ -149,6 +149,15 @@ static void sum_values(
              (size_t)h->value_size * sizeof *sums);
 }
 
+/// Hands out the weights of `count` queries for `keys` keys, from rows `stride` apart.
+static void write_weights(
+    const bb_attention_head *h, int32_t query, int32_t count, int32_t keys, const float *rows, ptrdiff_t stride) {
+  for (int32_t i = 0; i < count; i++) {
+    float *to = h->weights + (query + i) * h->weights_stride;
+    for (int32_t key = 0; key < keys; key++) to[key * h->weights_step] = rows[i * stride + key];
+  }
+}
+
 static void attention(
     const bb_attention_head *heads, int32_t talking, const float *logit_projection, const float *weight_projection,
     int32_t query_begin, int32_t query_end, float *scratch) {
@@ -174,6 +183,7 @@ static void attention(
       if (weight_projection) mix_heads(weight_projection, count, of_query, row, keys, packed);
     }
     for (int32_t h = 0; h < count; h++)
-      sum_values(heads + h, place_of_head(heads, h, scratch), query, asking, scores + h * row, stride, sums);
+      if (heads[h].weights) write_weights(heads + h, query, asking, keys, scores + h * row, stride);
+      else sum_values(heads + h, place_of_head(heads, h, scratch), query, asking, scores + h * row, stride, sums);
   }
 }

@@ -60,6 +60,10 @@ static void cross_covariance(
       store(row + j, load(row + j) * (h->is_cosine ? load(of_keys + j) * scale : (vf)scale));
     softmax_row(row, row, size);
   }
+  if (h->weights) {
+    write_weights(h, channel_begin, count, size, scores, stride);
+    return;
+  }
   pack_turned(scores, stride, count, size, 1, keys);
   product sum = {
       .a = h->v, .a_stride = h->v_stride, .b = keys, .b_stride = (ptrdiff_t)size * BB_PANEL, .depth = size,

@@ -219,6 +219,8 @@ typedef struct {
   float penalty;
   float *out;
   ptrdiff_t out_stride;
+  float *weights;                                // where not null, the weights are written, and v and out not touched
+  ptrdiff_t weights_stride, weights_step;        // floats from a query to the next, and from a key to the next
   int32_t keys, head_size, value_size;
   int32_t is_cosine;                             // whether q and k are divided by max(their lengths, 1e-12)
   float scale;
