@@ -76,7 +76,7 @@ let package = Package(
       "BackbonesImages",
       imports: [
         "CBackbonesImageCodecs", "CBackbonesKernels", "CBackbonesLAPACKE", "CBackbonesOpenBLAS",
-        "BackbonesLinearAlgebra", "BackbonesTensors",
+        "BackbonesCLibrary", "BackbonesLinearAlgebra", "BackbonesTensors",
       ]),
     module(
       "Backbones",
@@ -93,8 +93,8 @@ let package = Package(
     module(
       "BackbonesExtraction",
       imports: [
-        "CBackbonesKernels", "BackbonesCLibrary", "BackbonesLinearAlgebra", "BackbonesTensors", "BackbonesDigests",
-        "BackbonesEngine", "BackbonesGraphs", "BackbonesImages", "Backbones",
+        "CBackbonesKernels", "CBackbonesLAPACKE", "CBackbonesOpenBLAS", "BackbonesCLibrary", "BackbonesLinearAlgebra",
+        "BackbonesTensors", "BackbonesDigests", "BackbonesEngine", "BackbonesGraphs", "BackbonesImages", "Backbones",
       ]),
     .executableTarget(
       name: "BackbonesCLI",

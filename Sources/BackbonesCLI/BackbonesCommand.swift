@@ -16,6 +16,7 @@ struct BackbonesCommand: ParsableCommand {
         backbones features photo.jpg --picture levels.png
         backbones extract photos/ -o features
         backbones search photo.jpg --in features
+        backbones probe flowers --picture cost.png
         backbones bench --model resnet50
         backbones run --model resnet18 --weights resnet18.safetensors \\
           --input images.npy --outputs feature:-1,node:layer3.0.act1 \\
@@ -32,7 +33,8 @@ struct BackbonesCommand: ParsableCommand {
     version: backbonesVersion,
     subcommands: [
       ListCommand.self, ShapesCommand.self, ClassifyCommand.self, FeaturesCommand.self, ExtractCommand.self,
-      SearchCommand.self, RunCommand.self, BenchCommand.self, CompareCommand.self, WeightsCommand.self,
+      SearchCommand.self, ProbeCommand.self, RunCommand.self, BenchCommand.self, CompareCommand.self,
+      WeightsCommand.self,
       DoctorCommand.self,
     ])
 
