@@ -2,20 +2,22 @@
 """Measures this engine and its peers, ONNX Runtime and OpenVINO (with --torch also PyTorch), in one run.
 
 Every measurement is a whole process, pinned to as many processors as it has threads. The engines take turns, round
-after round, so that what disturbs the machine disturbs all of them. Nothing else should run meanwhile.
+after round, so that what disturbs the machine disturbs all of them. A loop of multiply-adds runs before and after each round: a
+round in which the machine was slower than at its best is taken again. Nothing else should run meanwhile.
 
-  swift build -c release --product backbones
+  swift build -c release --product backbones && swift build -c release --product BackbonesBenchmarks
   Scripts/bench_peers.py --setup                 once: a virtual environment with the peers
   Scripts/bench_peers.py                         the nine models, one thread and two
   Scripts/bench_peers.py --batch 8 --markdown    eight images at once
   Scripts/bench_peers.py --zoo zoo.jsonl         the middle model of each timm module; goes on with what the file has
   Scripts/bench_peers.py --pyramid               pyramids up to stride 8 beside timm's features_only
 
-Time is the median over rounds of a process's median run (in brackets the shortest of all); the ratio is to the faster
-of ONNX Runtime and OpenVINO. Load is from the weights' file (the ONNX file) to a model that is ready to run. Cold
-start is a process of its own, from its start to its end: it loads, runs once and writes the logits; for peers that
-includes Python's own start. Peak is the most memory that the timed process had resident. Difference is the largest
-from PyTorch's logits, in standard deviations of these. The last line is the wall time of a `backbones classify` process."""
+Time is the median over rounds of a process's median run (in brackets the shortest of all). The ratio is the median over
+rounds of that to the faster of ONNX Runtime and OpenVINO, with an interval in which it lies (of 95 %, from six rounds on).
+Load is from the weights' file (the ONNX file) to a model that is ready to run. Cold start is a process of its own, from
+its start to its end: it loads, runs once and writes the logits; for peers that includes Python's own start. Peak is the
+most memory that the timed process had resident. Difference is the largest from PyTorch's logits, in standard deviations
+of these. The last line is the wall time of a `backbones classify` process."""
 import argparse
 import array
 import json
@@ -31,7 +33,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / 'Scripts' / 'peers'))
 import zoo  # noqa: E402
 import measuring  # noqa: E402
-from measuring import Failure, cores, machine, spawn, spawn_for_json, table  # noqa: E402
+from measuring import Failure, Peak, cores, interval, machine, spawn, spawn_for_json, steady_rounds, table  # noqa: E402
 
 MODELS = (
     'resnet50,regnety_032,densenet121,xception41,vit_medium_patch16_reg1_gap_256,ese_vovnet19b_dw,resnest26d,'
@@ -138,13 +140,14 @@ class Bench:
 
     def measure(self, engines):
         """Each engine once a round, in a different order every round."""
-        records = {engine: [] for engine in engines}
-        for count in range(self.options.rounds):
+        def take(count):
+            record = {}
             for engine in engines[count % len(engines):] + engines[:count % len(engines)]:
                 wall, logits = self.cold(engine)
-                records[engine].append(
-                    {**self.timed(engine), 'cold_ms': wall, 'difference': self.difference(logits)})
-        return {engine: summary(rounds) for engine, rounds in records.items()}
+                record[engine] = {**self.timed(engine), 'cold_ms': wall, 'difference': self.difference(logits)}
+            return record
+        rounds = steady_rounds(self.options.rounds, take, Peak(self.options.benchmarks, self.threads))
+        return {engine: summary([record[engine] for record in rounds]) for engine in engines}
 
     def measure_pyramid(self):
         """Levels up to the stride, and the whole model, of this engine and of timm's in PyTorch."""
@@ -186,24 +189,36 @@ def ratio(result, key, against=PEERS):
     return result['backbones'][key] / min(result[peer][key] for peer in against)
 
 
+def ratios(result, against=PEERS):
+    """Of each round's times, to the fastest of the others'."""
+    rounds = zip(*(result[engine]['rounds'] for engine in ('backbones', *against)))
+    return [ours['median_ms'] / min(record['median_ms'] for record in others) for ours, *others in rounds]
+
+
+def middle_ratio(result, against=PEERS):
+    return statistics.median(ratios(result, against))
+
+
 def geometric(values):
     return math.exp(statistics.fmean(map(math.log, values)))
 
 
 def print_tables(results, engines, markdown):
     """Speed, then what else a process costs, of one number of threads and one batch."""
-    columns = [('median_ms', 'ratio'), ('best_ms', 'ratio of best')]
     torch = 'pytorch' in engines
     rows = []
     for model, result in results.items():
         times = [f"{result[e]['median_ms']:.2f} ({result[e]['best_ms']:.2f})" for e in engines]
-        ratios = [f'{ratio(result, key):.2f}' for key, _ in columns]
-        rows.append([model, *times, *ratios, *([f"{ratio(result, 'median_ms', ['pytorch']):.2f}"] if torch else [])])
-    means = [f'{geometric([ratio(r, key) for r in results.values()]):.2f}' for key, _ in columns]
+        low, high = interval(ratios(result))
+        rows.append([
+            model, *times, f'{middle_ratio(result):.2f}', f'{low:.2f} to {high:.2f}', f"{ratio(result, 'best_ms'):.2f}",
+            *([f"{middle_ratio(result, ['pytorch']):.2f}"] if torch else [])])
+    means = [f'{geometric(map(middle_ratio, results.values())):.2f}', '',
+             f"{geometric([ratio(r, 'best_ms') for r in results.values()]):.2f}"]
     if torch:
-        means.append(f"{geometric([ratio(r, 'median_ms', ['pytorch']) for r in results.values()]):.2f}")
+        means.append(f"{geometric([middle_ratio(r, ['pytorch']) for r in results.values()]):.2f}")
     rows.append(['geometric mean', *[''] * len(engines), *means])
-    header = ['ms', *(TITLES[e] for e in engines), *(title for _, title in columns), *(['to PyTorch'] if torch else [])]
+    header = ['ms', *(TITLES[e] for e in engines), 'ratio', 'interval', 'ratio of best', *(['to PyTorch'] if torch else [])]
     print(table(header, rows, markdown) + '\n')
 
     costs = [

@@ -28,6 +28,9 @@ struct BackbonesBenchmarks: ParsableCommand {
   @Option(help: "How long to measure each network.")
   var seconds = 10.0
 
+  @Flag(help: "Measure the peak of multiply-adds alone, for a moment, and print it in GFLOP/s.")
+  var peak = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -42,6 +45,10 @@ struct BackbonesBenchmarks: ParsableCommand {
   func run() throws {
     // Before any kernel runs: the choice is made once. Programs throw an error where it cannot be honoured.
     if let cpu { setenv("BACKBONES_CPU", cpu, 1) }
+    if peak {
+      let rates = (0..<9).map { _ in NetworkBenchmark.peak(ContinuousClock()) }.sorted()
+      return print(rates[rates.count / 2] / 1e9)
+    }
     var report = Report(
       cpu: String(cString: bb_set_name(bb_set_in_use().set)), openBLAS: String(cString: openblas_get_config()))
     for model in models {

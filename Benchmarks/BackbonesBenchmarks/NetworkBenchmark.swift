@@ -148,7 +148,7 @@ struct NetworkBenchmark {
   private static let fewestRounds = 5
 
   /// The current peak: operations per second of multiply-adds in registers.
-  private static func peak(_ clock: ContinuousClock) -> Double {
+  static func peak(_ clock: ContinuousClock) -> Double {
     var sink: Float = 0
     var flops: Int64 = 0
     let time = clock.measure { flops = peak_multiply_adds(bb_set_in_use().set, 1 << 19, &sink) }

@@ -1,6 +1,7 @@
 """Processes that are measured from outside, and tables of what they took. Needs nothing but Python: a process starts
 with the peak memory of the one that made it, so the one that measures must stay small."""
 import json
+import math
 import os
 import pathlib
 import subprocess
@@ -13,6 +14,8 @@ def add_options(parser, root, cached):
     add = parser.add_argument
     add('--markdown', action='store_true', help='print tables for a Markdown page')
     add('--engine', type=pathlib.Path, default=root / '.build/release/backbones', help='the executable to measure')
+    add('--benchmarks', type=pathlib.Path, default=root / '.build/release/BackbonesBenchmarks',
+        help='the executable that measures the peak of multiply-adds before and after each round')
     add('--python', type=pathlib.Path,
         help="an interpreter that has the packages; without it, that of bench_peers.py --setup")
     home = pathlib.Path(os.environ.get('XDG_CACHE_HOME', pathlib.Path.home() / '.cache'))
@@ -73,6 +76,55 @@ def cores(count):
     if len(chosen) < count:
         raise SystemExit(f'{count} threads want as many processors; this process may use {len(chosen)}')
     return chosen
+
+
+# A round is disturbed where the machine is slower than this share of its best.
+STEADY = 0.95
+
+
+class Peak:
+    """The rate of multiply-adds in registers on so many processors, which falls when neighbours take some of them. Without
+    the tool that measures it, every round is taken for steady."""
+
+    def __init__(self, tool, threads):
+        self.tool, self.cores, self.best = tool if tool.exists() else None, cores(threads), 0
+
+    def share(self):
+        """The present rate of the slowest processor, as a share of the best so far."""
+        if not self.tool:
+            return 1
+        processes = [
+            subprocess.Popen(['taskset', '-c', str(core), self.tool, '--peak'], stdout=subprocess.PIPE, text=True)
+            for core in self.cores]
+        rate = min(float(process.communicate()[0]) for process in processes)
+        self.best = max(self.best, rate)
+        return rate / self.best
+
+
+def steady_rounds(count, take, peak):
+    """What `take(number)` gives in so many rounds. A round that begins or ends disturbed is taken again, as many times as there
+    are rounds; then the steadiest stand."""
+    taken, before = [], peak.share()
+    while len(taken) < 2 * count:
+        result = take(len(taken))
+        after = peak.share()
+        taken.append((min(before, after), len(taken), result))
+        before = after
+        if sum(share >= STEADY for share, _, _ in taken) >= count:
+            break
+    steadiest = sorted(taken, key=lambda round: (round[0] < STEADY, -min(round[0], STEADY), round[1]))[:count]
+    return [result for _, _, result in sorted(steadiest, key=lambda round: round[1])]
+
+
+def interval(values):
+    """Where the median of what such values are drawn from lies, with a confidence of at least 95 %, or as high as so few give: by
+    order statistics, whatever the distribution."""
+    values, count = sorted(values), len(values)
+    rank, tail = 0, 0.5 ** count
+    while rank + 1 < count - 1 - rank and 2 * (tail + math.comb(count, rank + 1) * 0.5 ** count) <= 0.05:
+        rank += 1
+        tail += math.comb(count, rank) * 0.5 ** count
+    return values[rank], values[count - 1 - rank]
 
 
 def machine(root):

@@ -5,7 +5,7 @@ import shutil
 import statistics
 import sys
 
-from measuring import Failure, table
+from measuring import Failure, Peak, interval, steady_rounds, table
 
 # Larger models take minutes, and say of their kernels what the smaller ones do.
 MOST_MACS = 30e9
@@ -57,12 +57,12 @@ def measure(bench, engines, rounds):
     if 'backbones' not in engines:
         return {}
     bench.export()
-    taken = {engine: [] for engine in engines}
-    for count in range(rounds):
-        for engine in engines[count % len(engines):] + engines[:count % len(engines)]:
-            taken[engine].append(bench.timed(engine))
+    def take(count):
+        return {engine: bench.timed(engine) for engine in engines[count % len(engines):] + engines[:count % len(engines)]}
+    taken = steady_rounds(rounds, take, Peak(bench.options.benchmarks, bench.threads))
     result = {}
-    for engine, records in taken.items():
+    for engine in engines:
+        records = [record[engine] for record in taken]
         result[engine] = {
             'median_ms': statistics.median(record['median_ms'] for record in records),
             'best_ms': min(record['min_ms'] for record in records),
@@ -70,8 +70,7 @@ def measure(bench, engines, rounds):
     others = [engine for engine in engines if engine != 'backbones']
     if others:
         ratios = [
-            taken['backbones'][count]['median_ms'] / min(taken[peer][count]['median_ms'] for peer in others)
-            for count in range(rounds)]
+            record['backbones']['median_ms'] / min(record[peer]['median_ms'] for peer in others) for record in taken]
         result['ratios'] = ratios
         result['ratio'] = statistics.median(ratios)
         result['best_ratio'] = result['backbones']['best_ms'] / min(result[peer]['best_ms'] for peer in others)
@@ -116,8 +115,9 @@ def print_table(done, models, threads, peers, titles, geometric, markdown):
             rows.append([
                 record['module'], record['model'], *(time(engine) for engine in ('backbones', *peers)),
                 f"{record['ratio']:.2f}" if 'ratio' in record else '–',
+                '{:.2f} to {:.2f}'.format(*interval(record['ratios'])) if 'ratio' in record else '–',
                 f"{record['best_ratio']:.2f}" if 'ratio' in record else '–'])
         if ratios:
-            rows.append(['geometric mean', '', *[''] * (len(peers) + 1), f'{geometric(ratios):.2f}', ''])
-        header = ['module', 'model', *(titles[engine] for engine in ('backbones', *peers)), 'ratio', 'of best']
+            rows.append(['geometric mean', '', *[''] * (len(peers) + 1), f'{geometric(ratios):.2f}', '', ''])
+        header = ['module', 'model', *(titles[engine] for engine in ('backbones', *peers)), 'ratio', 'interval', 'of best']
         print(f'threads {count}, ms\n\n{table(header, rows, markdown)}\n')
