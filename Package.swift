@@ -24,6 +24,7 @@ let package = Package(
     .library(name: "Backbones", targets: ["Backbones"]),
     .library(name: "BackbonesHub", targets: ["BackbonesHub"]),
     .library(name: "BackbonesExtraction", targets: ["BackbonesExtraction"]),
+    .library(name: "BackbonesComparison", targets: ["BackbonesComparison"]),
     .executable(name: "backbones", targets: ["BackbonesCLI"]),
   ],
   dependencies: [
@@ -62,9 +63,6 @@ let package = Package(
         "CBackbonesKernels", "BackbonesCLibrary", "BackbonesLinearAlgebra", "BackbonesTensors", "BackbonesGraphs",
       ]),
     module("BackbonesReference", imports: ["BackbonesCLibrary", "BackbonesTensors", "BackbonesGraphs"]),
-    module(
-      "BackbonesComparison",
-      imports: ["BackbonesTensors", "BackbonesGraphs", "BackbonesEngine", "BackbonesReference"]),
     module("BackbonesModels", imports: ["BackbonesCLibrary", "BackbonesTensors", "BackbonesGraphs"]),
     module(
       "BackbonesWeights",
@@ -84,6 +82,9 @@ let package = Package(
         "BackbonesCLibrary", "BackbonesTensors", "BackbonesGraphs", "BackbonesEngine", "BackbonesModels",
         "BackbonesWeights", "BackbonesImages",
       ]),
+    module(
+      "BackbonesComparison",
+      imports: ["BackbonesTensors", "BackbonesGraphs", "BackbonesEngine", "BackbonesReference", "Backbones"]),
     module(
       "BackbonesHub",
       imports: [

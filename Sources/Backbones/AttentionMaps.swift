@@ -84,11 +84,13 @@ extension Model {
     let last = try Selection([.feature(-1)], of: graph)
     let map = graph.nodes[last.outputs[0].node].shape
     let points = graph.attentionWeights
-    // A class or register token or two may come before the patches.
+    // Before the patches come the blocks' own class and register tokens, or a class token that only the head has.
+    let prefix = try? Selection([.intermediate(-1, part: .prefix)], of: graph)
+    let counts: Set = [0, 1, prefix.map { graph.nodes[$0.outputs[0].node].shape[1] } ?? 0]
     let layers = points.filter { point in
       let (queries, keys) = (point.shape[1], point.shape[2])
       return map.rank == 4 && point.shape[0] == map[0] && (queries == keys || queries == 1)
-        && (map.extent.area...map.extent.area + AttentionLayers.mostPrefixTokens).contains(keys)
+        && counts.contains(keys - map.extent.area)
     }
     guard !layers.isEmpty else {
       let other = points.first.map {
@@ -107,9 +109,6 @@ extension Model {
 
 /// Attentions over all patches.
 private struct AttentionLayers {
-  /// More tokens before the patches than any model has.
-  static let mostPrefixTokens = 32
-
   let model: String
   let all: [Graph.WeightsPoint]
   /// Lines and columns of patches.

@@ -19,7 +19,9 @@ struct Activations {
     let nodes = Dictionary(graph.nodes.enumerated().map { ($1.name, $0) }) { first, _ in first }
     var (names, unmatched): ([Int: [String]], [String]) = ([:], [])
     for name in archive.names where name != Self.input {
-      if let node = graph.modules[name] ?? nodes[name] {
+      // What `backbones run` has written says what kind of output it is.
+      let module = name.hasPrefix("node:") ? String(name.dropFirst("node:".count)) : name
+      if let node = graph.modules[module] ?? nodes[module] {
         names[node, default: []].append(name)
       } else {
         unmatched.append(name)

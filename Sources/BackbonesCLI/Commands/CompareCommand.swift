@@ -6,13 +6,17 @@ import BackbonesHub
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare every node of a model with a reference, and name the first that differs.",
+    abstract: "Compare every node of a model with a reference or another run, and name the first that differs.",
     discussion: """
       The reference is a file of values by the names of modules, as Scripts/record_activations.py records them from a \
       PyTorch model; without --against it is the definition of each operator, computed in double precision.
 
       A distance is the largest difference in standard deviations of the reference: of the node computed by itself, \
       and of the same value where nodes are fused. Exits with 1 where a distance is beyond the tolerance.
+
+      With --with, the reference is a second run of the model, in which what is named is other: weights=FILE (as --weights), \
+      size=HxW, strict, compact, gemm=own|openblas, threads=N; it may be given several times. Images of another size are the same \
+      ones, resized. For another BACKBONES_CPU, record a run by 'run --outputs "node:*"' and name the file by --against.
       """)
 
   @Argument(help: ModelChoice.modelHelp)
@@ -31,6 +35,12 @@ struct CompareCommand: ParsableCommand {
         + "of the reference, or synthetic:1.",
       valueName: "input"))
   var input: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What is other in a second run: weights=FILE, size=HxW, strict, compact, gemm=NAME, threads=N.",
+      valueName: "setting"), transform: RunSetting.init(parsing:))
+  var with: [RunSetting] = []
 
   @Flag(help: "Give each node the reference's operands, so that distances do not add up.")
   var reset = false
@@ -75,7 +85,15 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
+  func validate() throws {
+    if !with.isEmpty, against != nil || reset {
+      throw ValidationError(
+        "--with compares two runs: there is no reference for \(against != nil ? "--against" : "--reset").")
+    }
+  }
+
   func run() throws {
+    if !with.isEmpty { return try compareRuns() }
     var progress = Progress()
     defer { progress.end() }
     progress.report("loading")

@@ -21,21 +21,32 @@ package struct NearestNeighbours {
     _ features: [Float], labels: [Int], classes: Int, training: [Int], held: [Int]
   ) throws(BackboneError) -> [Int] {
     let columns = features.count / labels.count
-    try requireMemory((features.count + held.count * training.count) * MemoryLayout<Float>.stride)
-    let (asking, asked) = (Self.units(features, held, columns), Self.units(features, training, columns))
-    var cosines = [Float](repeating: 0, count: held.count * training.count)
-    OpenBLAS.multiply(
-      asking, columns, asked, columns, into: &cosines, training.count, m: held.count, n: training.count, k: columns)
-    return held.indices.map { row in
-      let line = cosines[row * training.count..<(row + 1) * training.count]
-      let nearest = zip(line, training).sorted { ($1.0, $0.1) < ($0.0, $1.1) }.prefix(count)
-      var votes = Array(repeating: (count: 0, cosines: Float(0)), count: classes)
-      for (cosine, other) in nearest {
-        votes[labels[other]].count += 1
-        votes[labels[other]].cosines += cosine
+    try requireMemory((2 * features.count + Self.block * training.count) * MemoryLayout<Float>.stride)
+    let asked = Self.units(features, training, columns)
+    var cosines = [Float](repeating: 0, count: Self.block * training.count)
+    return stride(from: 0, to: held.count, by: Self.block).flatMap { first in
+      let asking = Array(held[first..<min(first + Self.block, held.count)])
+      OpenBLAS.multiply(
+        Self.units(features, asking, columns), columns, asked, columns, into: &cosines, training.count, m: asking.count,
+        n: training.count, k: columns)
+      return asking.indices.map { row in
+        vote(cosines[row * training.count..<(row + 1) * training.count], training.map { labels[$0] }, classes)
       }
-      return votes.indices.max { votes[$0] < votes[$1] }!
     }
+  }
+
+  /// Held rows that are compared at a time.
+  private static let block = 256
+
+  /// The class of most of the nearest rows; of equal cosines, the first rows' count.
+  private func vote(_ cosines: ArraySlice<Float>, _ labels: [Int], _ classes: Int) -> Int {
+    let nearest = zip(cosines, labels.indices).sorted { ($1.0, $0.1) < ($0.0, $1.1) }.prefix(count)
+    var votes = Array(repeating: (count: 0, cosines: Float(0)), count: classes)
+    for (cosine, row) in nearest {
+      votes[labels[row]].count += 1
+      votes[labels[row]].cosines += cosine
+    }
+    return votes.indices.max { votes[$0] < votes[$1] }!
   }
 
   /// Some rows, of unit length.

@@ -70,6 +70,7 @@ public struct Probe: Sendable {
     observe: @escaping @Sendable (_ done: Int) -> Void = { _ in }
   ) throws(BackboneError) {
     let taps = try taps(of: model, outputs)
+    try requireMemory(pictures.sources.count * taps.reduce(0) { $0 + $1.channels } * MemoryLayout<Float>.stride)
     let pipeline = try Pipeline(model, taps.map(\.name), options.extraction)
     let collected = Mutex(Collected(taps: taps.count))
     let next = Mutex(0)
@@ -112,7 +113,7 @@ public struct Probe: Sendable {
 
   private struct Tap: Sendable {
     let name: OutputName
-    let macs: Int
+    let channels, macs: Int
   }
 
   /// The taps of a model and what they cost.
@@ -125,7 +126,8 @@ public struct Probe: Sendable {
     }
     guard !names.isEmpty else { throw BackboneError(.invalidOption, "\(model.name): no outputs to probe") }
     return try names.map { (name) throws(BackboneError) in
-      Tap(name: name, macs: try Selection([name], of: graph).macs)
+      let selection = try Selection([name], of: graph)
+      return Tap(name: name, channels: graph.nodes[selection.outputs[0].node].shape.channels, macs: selection.macs)
     }
   }
 
