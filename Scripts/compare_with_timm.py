@@ -84,6 +84,7 @@ def parse():
     add('--tolerance', type=float, default=1e-4)
     add('--strict', action='store_true', help="as 'backbones run --strict'")
     add('--brief', action='store_true', help='only the worst output of each case')
+    add('--json', action='store_true', help='each case as a line of JSON, as --results has it')
     add('--backbones', default=ROOT / '.build/release/backbones', help='the command')
     commands = parser.add_subparsers(dest='command')
     report = commands.add_parser('report', help='write Docs/Parity.md from the results of --all')
@@ -197,6 +198,9 @@ def compare(arguments):
     for case in cases(arguments):
         if refusal := case.refusal():
             print(f'{case}  refused as by timm: {refusal}', flush=True)
+            continue
+        if arguments.json:
+            print(json.dumps(record(case, arguments.tolerance)), flush=True)
             continue
         distances = case.distances()
         worst = max(distances, key=distances.get)

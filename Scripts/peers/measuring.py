@@ -9,10 +9,11 @@ import tempfile
 import time
 
 
-def add_options(parser, root, cached):
-    """The options of every benchmark beside peers; `cached` says what the cache folder has."""
+def add_options(parser, root, cached, tables=True):
+    """The options of every benchmark beside peers; `cached` says what the cache folder has, `tables` whether some are printed."""
     add = parser.add_argument
-    add('--markdown', action='store_true', help='print tables for a Markdown page')
+    if tables:
+        add('--markdown', action='store_true', help='print tables for a Markdown page')
     add('--engine', type=pathlib.Path, default=root / '.build/release/backbones', help='the executable to measure')
     add('--benchmarks', type=pathlib.Path, default=root / '.build/release/BackbonesBenchmarks',
         help='the executable that measures the peak of multiply-adds before and after each round')
