@@ -51,31 +51,21 @@ extension Model {
     _ images: Tensor, _ choices: [AttentionChoice]
   ) throws(BackboneError) -> [AttentionMap] {
     let layers = try attentionLayers(of: try graph(images: images.shape))
-    var wanted: [Int] = []
-    for choice in choices {
-      guard case .layer(let index) = choice else {
-        wanted += layers.all.indices
-        try layers.checkRollout()
-        continue
+    // The layers of each map: one, or all for a rollout.
+    let chosen = try choices.map { (choice) throws(BackboneError) in
+      switch choice {
+      case .layer(let index): [try layers.absolute(index)]
+      case .rollout: try layers.joined()
       }
-      let absolute = index < 0 ? layers.all.count + index : index
-      guard layers.all.indices.contains(absolute) else {
-        throw BackboneError(
-          .invalidOption,
-          "\(name): attention \(index); this model has \(layers.all.count) over all patches (0 to \(layers.all.count - 1))"
-        )
-      }
-      wanted.append(absolute)
     }
-    let indices = Set(wanted).sorted()
+    let indices = Set(chosen.joined()).sorted()
     let tensors = try outputs(indices.map { .node(layers.all[$0].name) }, of: images)
     let weights = Dictionary(uniqueKeysWithValues: zip(indices, tensors))
-    return choices.map { choice in
-      guard case .layer(let index) = choice else {
-        return AttentionMap(name: "rollout", map: layers.rollout(layers.all.indices.map { weights[$0]! }))
+    return zip(choices, chosen).map { choice, chosen in
+      switch choice {
+      case .layer: AttentionMap(name: layers.all[chosen[0]].name, map: layers.map(of: weights[chosen[0]]!))
+      case .rollout: AttentionMap(name: "rollout", map: layers.rollout(chosen.map { weights[$0]! }))
       }
-      let absolute = index < 0 ? layers.all.count + index : index
-      return AttentionMap(name: layers.all[absolute].name, map: layers.map(of: weights[absolute]!))
     }
   }
 
@@ -83,15 +73,17 @@ extension Model {
   private func attentionLayers(of graph: Graph) throws(BackboneError) -> AttentionLayers {
     let last = try Selection([.feature(-1)], of: graph)
     let map = graph.nodes[last.outputs[0].node].shape
-    let points = graph.attentionWeights
+    // Attention of channels has no patches.
+    let points = graph.attentionWeights.filter { $0.operation is AttentionWeights }
     // Before the patches come the blocks' own class and register tokens, or a class token that only the head has.
     let prefix = try? Selection([.intermediate(-1, part: .prefix)], of: graph)
     let counts: Set = [0, 1, prefix.map { graph.nodes[$0.outputs[0].node].shape[1] } ?? 0]
-    let layers = points.filter { point in
+    func isOverPatches(_ point: Graph.WeightsPoint) -> Bool {
       let (queries, keys) = (point.shape[1], point.shape[2])
       return map.rank == 4 && point.shape[0] == map[0] && (queries == keys || queries == 1)
         && counts.contains(keys - map.extent.area)
     }
+    let layers = points.filter(isOverPatches)
     guard !layers.isEmpty else {
       let other = points.first.map {
         "'\($0.name)' has \($0.shape.channelsFirst); take it as an output, node:\($0.name)"
@@ -99,10 +91,10 @@ extension Model {
       throw BackboneError(
         .invalidOption,
         "\(name) has no attention over all \(map.extent.area) patches of its last map: "
-          + (other ?? "it has no attention at all"))
+          + (other ?? "it has no attention of tokens at all"))
     }
     return AttentionLayers(
-      model: name, all: layers, grid: map.extent,
+      model: name, all: layers, other: points.first { !isOverPatches($0) }, grid: map.extent,
       hasClassToken: graph.parameters.contains { $0.name.split(separator: ".").last == "cls_token" })
   }
 }
@@ -111,18 +103,32 @@ extension Model {
 private struct AttentionLayers {
   let model: String
   let all: [Graph.WeightsPoint]
+  /// The first attention of the model that is not over all patches.
+  let other: Graph.WeightsPoint?
   /// Lines and columns of patches.
   let grid: ImageSize
   let hasClassToken: Bool
 
-  /// Throws where attentions do not follow each other over the same tokens.
-  func checkRollout() throws(BackboneError) {
-    if let odd = all.first(where: { $0.shape[1] != all[0].shape[1] || $0.shape[2] != all[0].shape[2] }) {
+  /// The layer of a number; negative ones count from the last.
+  func absolute(_ index: Int) throws(BackboneError) -> Int {
+    let absolute = index < 0 ? all.count + index : index
+    guard all.indices.contains(absolute) else {
+      throw BackboneError(
+        .invalidOption,
+        "\(model): attention \(index); this model has \(all.count) over all patches (0 to \(all.count - 1))")
+    }
+    return absolute
+  }
+
+  /// All layers, where the model has no attention but those, and all have the same tokens.
+  func joined() throws(BackboneError) -> [Int] {
+    if let odd = other ?? all.first(where: { $0.shape[1] != all[0].shape[1] || $0.shape[2] != all[0].shape[2] }) {
       throw BackboneError(
         .invalidOption,
         "\(model): rollout joins attentions of the same tokens, but '\(odd.name)' has \(odd.shape.channelsFirst) beside "
           + "\(all[0].shape.channelsFirst) of '\(all[0].name)'")
     }
+    return Array(all.indices)
   }
 
   /// What patches get of an attention `[N, heads, L, M]`: `[N, heads, H, W]`.

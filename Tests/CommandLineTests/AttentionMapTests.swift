@@ -119,10 +119,14 @@ import Testing
   @Test("What has no such attention is refused, and says what there is")
   func refusals() throws {
     for (model, arguments, message) in [
-      ("test_resnet", ["--attention", "0"], "it has no attention at all"),
+      ("test_resnet", ["--attention", "0"], "it has no attention of tokens at all"),
       (
         "swin_tiny_patch4_window7_224", ["--attention", "0", "--size", "448"],
         "take it as an output, node:layers.0.blocks.0.attn.weights"
+      ),
+      (
+        "pvt_v2_b0", ["--attention", "rollout"],
+        "rollout joins attentions of the same tokens, but 'stages.0.blocks.0.attn.weights'"
       ),
       ("test_vit", ["--attention", "6"], "attention 6; this model has 6 over all patches (0 to 5)"),
       ("test_vit", ["--attention", "x"], "expected numbers of attentions"),

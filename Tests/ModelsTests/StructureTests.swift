@@ -44,7 +44,9 @@ import Testing
   @Test("Node names are timm's module paths", arguments: Registry.names)
   func nodeNames(_ name: String) throws {
     let graph = try Registry.entry(named: name).graph()
-    #expect(Set(graph.nodeNames).count == graph.nodeNames.count)
+    // No attention's weights take the name of another value.
+    let names = graph.nodeNames + graph.attentionWeights.map(\.name)
+    #expect(Set(names).count == names.count)
     let tapped = try Selection(graph.nodes.map { .node($0.name) }, of: graph).outputs.map(\.node)
     #expect(zip(graph.nodes.indices, tapped).filter { $0 != $1 }.map { graph.nodes[$0.0].name } == [])
   }
