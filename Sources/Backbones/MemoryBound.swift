@@ -14,9 +14,12 @@ struct MemoryBound: Sendable {
   /// What a bound leaves for what is not predicted.
   static let margin = 4 << 20
 
-  /// What the process has now, before weights are packed, counts.
-  init(reading parameters: [Parameter], of source: any ParameterSource, by engine: EngineOptions) {
-    baseline = ResidentMemory.bytes
+  /// What the process has before weights are packed, by default what it has now, counts.
+  init(
+    reading parameters: [Parameter], of source: any ParameterSource, by engine: EngineOptions,
+    beside baseline: Int = ResidentMemory.bytes
+  ) {
+    self.baseline = baseline
     let halves = engine.compact ? source as? any HalfParameterSource : nil
     let sizes = parameters.map { $0.shape.count * (halves?.halves(of: $0)?.type ?? .float32).size }
     reading = sizes.sorted(by: >).prefix(engine.threads).reduce(0, +)

@@ -27,6 +27,8 @@ package struct Graph: Sendable {
   package internal(set) var features: [Feature] = []
   /// The features that a pyramid has where the caller does not choose.
   package internal(set) var defaultFeatures: [Int] = []
+  /// Maps of reductions, by the reduction; see `adding`.
+  var pyramidMaps: [Int: Int] = [:]
   /// Module paths and the node whose value the module gives.
   package internal(set) var modules: [String: Int] = [:]
   var marks: [Mark: Int] = [:]
@@ -38,6 +40,12 @@ package struct Graph: Sendable {
   package func macs(of node: Int) -> Int {
     nodes[node].operation.macs(nodes[node].inputs.map { nodes[$0].shape }, output: nodes[node].shape)
   }
+
+  /// The shape of a feature point's map, channels-last.
+  package func mapShape(ofFeature index: Int) -> TensorShape { nodes[features[index].values.map].shape }
+
+  /// Channels of what the classifier consumes.
+  package var prelogitsChannels: Int { nodes[marks[.prelogits]!].shape.channels }
 
   /// Whether a value is the image, of another size perhaps, or its pixels in another order.
   func isImage(_ node: Int) -> Bool {

@@ -236,7 +236,4 @@ extension HubSession {
 extension PretrainedConfiguration {
   /// Where weights are that the hub does not have.
   fileprivate var weightsURL: String? { hub == nil ? url : nil }
-
-  /// Whether there are weights.
-  package var hasWeights: Bool { hub != nil || url != nil }
 }

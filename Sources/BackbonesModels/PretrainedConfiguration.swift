@@ -37,4 +37,7 @@ public struct PretrainedConfiguration: Sendable, Hashable {
 
   /// An ImageNet classifier's of 224x224 pixels.
   public init() {}
+
+  /// Whether there are weights.
+  package var hasWeights: Bool { hub != nil || url != nil }
 }

@@ -16,6 +16,14 @@ public enum Registry {
   /// The names that match a shell's pattern, such as `*resnet*d`; sorted.
   public static func names(matching pattern: String) -> [String] { names.matching(pattern) }
 
+  /// The names of all sets of weights that timm has, `resnet50.a1_in1k`, in the order of `names`; of each model the one first that
+  /// its name without a tag means.
+  public static var pretrainedNames: [String] {
+    names.flatMap { name in
+      configurations(of: name).filter(\.hasWeights).map { $0.tag.isEmpty ? name : "\(name).\($0.tag)" }
+    }
+  }
+
   /// The architecture of a name such as `resnet50` or, with the tag of one of timm's sets of weights,
   /// `resnet50.a1_in1k`. What timm's sets of weights are called on the hub, `timm/resnet50.a1_in1k`, is the same. A name that
   /// timm deprecates is the one in its place; see `replacement(for:)`.

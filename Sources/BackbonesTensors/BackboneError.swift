@@ -44,6 +44,13 @@ public struct BackboneError: Error, Hashable, Sendable, CustomStringConvertible 
   /// names in it that came from a file, and what is long is cut.
   public init(_ code: Code, _ message: String) { self.init(code, message, isTransient: code == .network) }
 
+  /// An error whose message goes on in further lines, such as a text and a mark below the place at fault.
+  package init(_ code: Code, _ message: String, below lines: [String]) {
+    self.code = code
+    self.message = ([message] + lines).map(\.message).joined(separator: "\n")
+    isTransient = false
+  }
+
   init(_ code: Code, _ message: String, isTransient: Bool) {
     self.code = code
     self.message = message.message

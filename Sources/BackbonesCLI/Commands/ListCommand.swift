@@ -1,8 +1,6 @@
 import ArgumentParser
 import Backbones
 import BackbonesHub
-import Dispatch
-import Synchronization
 
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,6 +8,20 @@ struct ListCommand: ParsableCommand {
     discussion: """
       With --pretrained, each set of weights is a line: its name, which --model takes, the images it is for, parameters, \
       license, and whether it is in the cache already. The first of a model is the one that its name without a tag means.
+
+      --where takes a condition, answered for all names without weights: comparisons of fields (<, <=, >, >=, =, !=), \
+      joined by and, or, not and parentheses; license ~ apache for a text that has these letters in it, or \
+      name ~ 'resnet*d' for a shell's pattern; numbers such as 2e9, 2G or 60MB; levels by feature(stride: 8) or \
+      feature(index: -1), each with .channels, .stride, .height, .width, .index and .module. --sort and --columns take fields \
+      with commas between.
+
+      FIELDS
+      \(ZooQuery.fields.map { "  \($0.name): \($0.meaning)" }.joined(separator: "\n"))
+
+      EXAMPLES
+        backbones list --where 'macs < 2G and feature(stride: 8).channels >= 64 and license ~ apache' \\
+          --size 384 --sort macs --columns name,macs,memory,top
+        backbones list --pretrained --where 'top > 80 and parameters < 10M' --sort -top --columns name,top,parameters
       """)
 
   @Argument(help: ArgumentHelp("Only names that match, such as '*resnet*d'.", valueName: "glob"))
@@ -18,9 +30,31 @@ struct ListCommand: ParsableCommand {
   @Flag(help: "List the weights that there are of each model.")
   var pretrained = false
 
+  @Option(
+    name: .customLong("where"), parsing: .unconditional,
+    help: ArgumentHelp("Only models of which this holds, such as 'macs < 2G'.", valueName: "condition"))
+  var condition: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("What to sort by: macs, or -macs for the largest first.", valueName: "fields")
+  )
+  var sort: String?
+
+  @Option(help: ArgumentHelp("What to list of each.", valueName: "fields"))
+  var columns: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The images that shapes and costs are of, HxW or one side of a square; default: each model's own.",
+      valueName: "HxW"),
+    transform: Parse.size)
+  var size: ImageSize?
+
   @OptionGroup var format: FormatOptions
 
-  /// A set of weights.
+  /// A set of weights, as they are listed where no columns are chosen.
   struct Weights: Encodable {
     let name: String
     let inputSize: [Int]
@@ -33,55 +67,57 @@ struct ListCommand: ParsableCommand {
   }
 
   func run() throws {
-    if pretrained { return try listWeights() }
-    let names = pattern.map(Registry.names(matching:)) ?? Registry.names
-    guard !names.isEmpty else { throw BackboneError(.unknownName, "no model matches '\(pattern ?? "*")'") }
-    try Console.show(names, asJSON: format.asJSON, names.map { $0 + "\n" }.joined())
-  }
-
-  private func listWeights() throws {
-    let session = HubSession(try HubSettings())
-    let entries = try Registry.names.flatMap { name in
-      let isNamed = pattern.map { ![name].matching($0).isEmpty } ?? true
-      return try Registry.configurations(of: name).filter(\.hasWeights)
-        .map { $0.tag.isEmpty ? name : "\(name).\($0.tag)" }
-        .filter { tagged in isNamed || pattern.map { ![tagged].matching($0).isEmpty } ?? true }
-        .map { (name: $0, entry: try Registry.entry(named: $0)) }
-    }
-    guard !entries.isEmpty else {
-      throw BackboneError(.unknownName, "no pretrained weights have a name like '\(pattern ?? "*")'")
+    let listsWeights = pretrained && columns == nil
+    let query = try ZooQuery(
+      where: condition, sort: sort, columns: listsWeights ? "parameters" : columns, size: size)
+    let names = pretrained ? weightNames : pattern.map(Registry.names(matching:)) ?? Registry.names
+    guard !names.isEmpty else {
+      let what = pretrained ? "no pretrained weights have a name like" : "no model matches"
+      throw BackboneError(.unknownName, "\(what) '\(pattern ?? "*")'")
     }
     var progress = Progress()
-    progress.report("counting parameters")
-    let counts = try parameterCounts(of: entries.map(\.entry))
+    progress.report("asking \(names.count) models")
+    let answer = try query.answer(among: names)
     progress.end()
-    let rows = try zip(entries, counts).map { named, count in
-      let configuration = named.entry.configuration
-      let size = configuration.inputSize
+    if let size, !answer.leftOut.isEmpty {
+      try FileSink.standardError.write(
+        "note: \(answer.leftOut.count) of \(names.count) cannot take images of \(size) and are left out\n")
+    }
+    if answer.rows.isEmpty, condition != nil {
+      try FileSink.standardError.write("note: none of \(names.count) fulfils the condition\n")
+    }
+    if listsWeights {
+      let rows = try weights(of: answer)
+      return try Console.show(rows, asJSON: format.asJSON, text(of: rows))
+    }
+    guard columns != nil else {
+      let found = answer.rows.map(\.name)
+      return try Console.show(found, asJSON: format.asJSON, found.map { $0 + "\n" }.joined())
+    }
+    try Console.show(answer.rows.map { Record(answer.columns, $0) }, asJSON: format.asJSON, text(of: answer))
+  }
+
+  /// The sets of weights of the models that match, or that match themselves.
+  private var weightNames: [String] {
+    guard let pattern else { return Registry.pretrainedNames }
+    return Registry.pretrainedNames.filter { tagged in
+      let name = String(tagged.prefix { $0 != "." })
+      return !([name, tagged].matching(pattern).isEmpty)
+    }
+  }
+
+  private func weights(of answer: ZooQuery.Answer) throws -> [Weights] {
+    let session = HubSession(try HubSettings())
+    return try answer.rows.map { row in
+      let configuration = try Registry.entry(named: row.name).configuration
+      let input = configuration.inputSize
+      guard case .number(let parameters) = row.values[0] else { preconditionFailure("parameters are a number") }
       return Weights(
-        name: named.name, inputSize: [configuration.inputChannels, size.height, size.width], parameters: count,
-        classes: configuration.classes, license: configuration.license,
+        name: row.name, inputSize: [configuration.inputChannels, input.height, input.width],
+        parameters: Int(parameters), classes: configuration.classes, license: configuration.license,
         cached: session.hasWeights(of: configuration), hub: configuration.hub,
         url: configuration.hub == nil ? configuration.url : nil)
     }
-    try Console.show(rows, asJSON: format.asJSON, text(of: rows))
-  }
-
-  /// Learnt values of each; networks that are built alike are built once, on all processors.
-  private func parameterCounts(of entries: [Registry.Entry]) throws(BackboneError) -> [Int] {
-    func key(_ entry: Registry.Entry) -> String {
-      let configuration = entry.configuration
-      return "\(entry.name) \(configuration.classes) \(configuration.inputChannels) \(configuration.inputSize)"
-    }
-    let distinct = Dictionary(entries.map { (key($0), $0) }) { first, _ in first }
-    let (keys, networks) = (Array(distinct.keys), Array(distinct.values))
-    let counts = Mutex<[String: Result<Int, BackboneError>]>([:])
-    DispatchQueue.concurrentPerform(iterations: keys.count) { number in
-      let count = Result { () throws(BackboneError) in try networks[number].parameterCount() }
-      counts.withLock { $0[keys[number]] = count }
-    }
-    let found = counts.withLock { $0 }
-    return try entries.map { (entry) throws(BackboneError) in try found[key(entry)]!.get() }
   }
 
   private func text(of rows: [Weights]) -> String {
@@ -95,11 +131,62 @@ struct ListCommand: ParsableCommand {
     }
     return table.text
   }
+
+  private func text(of answer: ZooQuery.Answer) -> String {
+    var table = Table(
+      answer.columns.enumerated().map { number, column in
+        let isNumber = answer.rows.contains { row in if case .number = row.values[number] { true } else { false } }
+        return (column.name, isNumber ? .right : .left)
+      })
+    for row in answer.rows { table.add(zip(row.values, answer.columns).map { $0.text(in: $1.unit) }) }
+    return table.text
+  }
 }
 
-extension Registry.Entry {
-  /// The number of learnt values.
-  fileprivate func parameterCount() throws(BackboneError) -> Int {
-    try graph().stateDictionary.reduce(0) { $0 + ($1.kind == .parameter ? $1.shape.count : 0) }
+/// A row as JSON: an object with a key for each column.
+private struct Record: Encodable {
+  private let fields: [(name: String, value: ZooQuery.Value)]
+
+  init(_ columns: [ZooQuery.Column], _ row: ZooQuery.Row) {
+    fields = zip(columns, row.values).map { ($0.name, $1) }
+  }
+
+  private struct Key: CodingKey {
+    let stringValue: String
+    let intValue: Int? = nil
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    for (name, value) in fields {
+      let key = Key(stringValue: name)
+      switch value {
+      case .number(let number) where number == number.rounded(): try container.encode(Int(number), forKey: key)
+      case .number(let number): try container.encode(number, forKey: key)
+      case .text(let text): try container.encode(text, forKey: key)
+      case .truth(let truth): try container.encode(truth, forKey: key)
+      case .absent: try container.encodeNil(forKey: key)
+      }
+    }
+  }
+}
+
+extension ZooQuery.Value {
+  /// As a table shows it.
+  fileprivate func text(in unit: ZooQuery.Unit) -> String {
+    switch self {
+    case .number(let number):
+      switch unit {
+      case .count: number.engineering()
+      case .bytes: number.engineering("B")
+      case .percent: number.fixed(1)
+      case .plain: "\(Int(number))"
+      }
+    case .text(let text): text
+    case .truth(let truth): truth ? "yes" : "no"
+    case .absent: "-"
+    }
   }
 }

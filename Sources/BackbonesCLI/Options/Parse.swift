@@ -32,6 +32,15 @@ enum Parse {
     }
   }
 
+  /// `4,8,16,32`: fine to coarse, each once.
+  static func strides(_ text: String) throws -> [Int] {
+    let strides = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+    guard strides.allSatisfy({ $0 > 0 }) else {
+      throw ValidationError("expected strides with commas between, such as 4,8,16,32")
+    }
+    return Set(strides).sorted()
+  }
+
   /// `logits,feature:-1`.
   static func outputs(_ text: String) throws -> [RequestedOutput] {
     try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
@@ -51,14 +60,11 @@ enum Parse {
 
   /// Bytes: `300MB` (millions), `512MiB`, `2GB`, `1000000`.
   static func bytes(_ text: String) throws -> Int {
-    let units = [
-      "": 1, "B": 1, "KB": 1000, "MB": 1_000_000, "GB": 1_000_000_000, "KIB": 1 << 10, "MIB": 1 << 20, "GIB": 1 << 30,
-    ]
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-    guard let number = Double(digits), let unit = units[text.dropFirst(digits.count).uppercased()], number > 0,
-      number * Double(unit) < 1e18
+    guard let number = Double(digits), let unit = Quantity.factor(of: text.dropFirst(digits.count)), number > 0,
+      number * unit < 1e18
     else { throw ValidationError("expected bytes, such as 300MB or 2GiB") }
-    return Int(number * Double(unit))
+    return Int(number * unit)
   }
 
   /// 8, 16 or 32.
