@@ -71,13 +71,12 @@ extension Model {
 
   /// The attentions of a graph whose keys are all patches of its last map.
   private func attentionLayers(of graph: Graph) throws(BackboneError) -> AttentionLayers {
-    let last = try Selection([.feature(-1)], of: graph)
-    let map = graph.nodes[last.outputs[0].node].shape
+    let map = try Selection([.feature(-1)], of: graph).outputShapes[0]
     // Attention of channels has no patches.
     let points = graph.attentionWeights.filter { $0.operation is AttentionWeights }
     // Before the patches come the blocks' own class and register tokens, or a class token that only the head has.
     let prefix = try? Selection([.intermediate(-1, part: .prefix)], of: graph)
-    let counts: Set = [0, 1, prefix.map { graph.nodes[$0.outputs[0].node].shape[1] } ?? 0]
+    let counts: Set = [0, 1, prefix.map { $0.outputShapes[0][1] } ?? 0]
     func isOverPatches(_ point: Graph.WeightsPoint) -> Bool {
       let (queries, keys) = (point.shape[1], point.shape[2])
       return map.rank == 4 && point.shape[0] == map[0] && (queries == keys || queries == 1)

@@ -108,7 +108,9 @@ public struct ModelReport: Sendable, Hashable, Encodable {
         reduction: feature.reduction, shape: shape(of: maps[index]),
         isDefault: graph.defaultFeatures.contains(index))
     }
-    self.outputs = selection.outputs.map { Entry(name: $0.name.description, shape: shape(of: $0.node)) }
+    self.outputs = zip(selection.outputs, selection.outputShapes).map {
+      Entry(name: $0.name.description, shape: $1.channelsFirst.dimensions)
+    }
     parameters = graph.stateDictionary.map { Entry(name: $0.name, shape: $0.shape.dimensions) }
     let moduleNames = graph.moduleNames
     nodes = graph.nodes.enumerated().map { index, node in

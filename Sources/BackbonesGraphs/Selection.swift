@@ -5,7 +5,7 @@ package import BackbonesTensors
 /// It keeps only the nodes and parameters that the outputs need. Early stopping, pruning and the cost of taps follow.
 package struct Selection: Sendable {
 
-  /// The whole graph.
+  /// The whole graph, and nodes for those attention weights that are asked for.
   package let graph: Graph
   /// The node that the caller supplies.
   package let input: Int
@@ -58,6 +58,9 @@ package struct Selection: Sendable {
     nodes = needed.union([input]).sorted()
     parameters = Set(needed.flatMap { graph.nodes[$0].parameters }).sorted()
   }
+
+  /// The shapes of the outputs, channels-last.
+  package var outputShapes: [TensorShape] { outputs.map { graph.nodes[$0.node].shape } }
 
   /// The number of learnt values that the outputs need.
   package var parameterCount: Int {

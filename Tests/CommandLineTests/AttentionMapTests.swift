@@ -139,6 +139,32 @@ import Testing
     }
   }
 
+  @Test("Commands that take outputs take weights, by their names and by patterns")
+  func outputs() throws {
+    struct Report: Decodable {
+      struct Entry: Decodable { let name: String, shape: [Int] }
+      let outputs: [Entry]
+    }
+    let model = ["--weights", "synthetic:0:1"], name = "node:blocks.2.attn.weights"
+    let report = try Command("shapes", "test_vit", "--outputs", "\(name),logits", "--json").json(Report.self)
+    #expect(report.outputs.map(\.shape) == [[1, 2, 101, 101], [1, 1000]])
+    try withTemporaryDirectory { folder in
+      let file = folder.appending(path: "weights.safetensors").path
+      let run = try Command(
+        ["run", "--model", "test_vit", "--input", "synthetic:1", "--outputs", "\(name),node:*.weights", "-o", file]
+          + model)
+      #expect(run.status == 0, "\(run.complaint)")
+      let written = try SafetensorsFile(contentsOf: file)
+      #expect(Set(written.names) == Set((0..<6).map { "node:blocks.\($0).attn.weights" }))
+      let expected = try Model("test_vit", weights: .synthetic(seed: 0, gain: 1)).outputs(
+        [.node("blocks.2.attn.weights")], of: SyntheticParameters.input([1, 3, 160, 160], seed: 1))[0]
+      #expect(try written.tensor(name) == expected)
+      let extracted = try Command(
+        ["extract", Command.photo, "--format", "jsonl", "--model", "test_vit", "--outputs", name] + model)
+      #expect(extracted.status == 0 && extracted.output.contains("\"\(name)\""), "\(extracted.complaint)")
+    }
+  }
+
   @Test("shapes --nodes lists the weights that can be asked for, apart from the nodes that are computed")
   func listing() throws {
     struct Report: Decodable {

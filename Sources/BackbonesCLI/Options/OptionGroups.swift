@@ -90,7 +90,7 @@ struct OutputOptions: ParsableArguments {
 extension Graph {
   /// Bytes of outputs, as files have them.
   func bytes(of names: [OutputName]) throws(BackboneError) -> Int {
-    try Selection(names, of: self).outputs.reduce(0) { $0 + nodes[$1.node].shape.count } * MemoryLayout<Float>.stride
+    try Selection(names, of: self).outputShapes.reduce(0) { $0 + $1.count } * MemoryLayout<Float>.stride
   }
 }
 

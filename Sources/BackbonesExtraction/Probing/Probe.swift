@@ -127,7 +127,7 @@ public struct Probe: Sendable {
     guard !names.isEmpty else { throw BackboneError(.invalidOption, "\(model.name): no outputs to probe") }
     return try names.map { (name) throws(BackboneError) in
       let selection = try Selection([name], of: graph)
-      return Tap(name: name, channels: graph.nodes[selection.outputs[0].node].shape.channels, macs: selection.macs)
+      return Tap(name: name, channels: selection.outputShapes[0].channels, macs: selection.macs)
     }
   }
 
