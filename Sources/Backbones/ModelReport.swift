@@ -69,6 +69,8 @@ public struct ModelReport: Sendable, Hashable, Encodable {
   public let input: [Int]
   /// Every feature point, shallow to deep.
   public let features: [FeaturePoint]
+  /// The levels of the reductions that were asked for, fine to coarse; nil where none was.
+  public let pyramid: [PyramidLevel]?
   /// What was asked for.
   public let outputs: [Entry]
   /// The state dict of the whole model, running statistics included, in the order the model creates it.
@@ -93,10 +95,11 @@ public struct ModelReport: Sendable, Hashable, Encodable {
     _ name: String, batch: Int = 1, options: ModelOptions = ModelOptions(), outputs: [OutputName] = [.logits]
   ) throws(BackboneError) {
     let entry = try Registry.entry(named: name)
-    let graph = try entry.graph(batch: batch, options: options)
+    let built = try entry.graph(batch: batch, options: options)
     var names: [OutputName] = []
-    for output in outputs { names += try output.expanded(in: graph) }
-    let selection = try Selection(names, of: graph)
+    for output in outputs { names += try output.expanded(in: built) }
+    let selection = try Selection(names, of: built)
+    let graph = selection.graph
     func shape(of node: Int) -> [Int] { graph.nodes[node].shape.channelsFirst.dimensions }
 
     model = entry.name
@@ -108,6 +111,8 @@ public struct ModelReport: Sendable, Hashable, Encodable {
         reduction: feature.reduction, shape: shape(of: maps[index]),
         isDefault: graph.defaultFeatures.contains(index))
     }
+    let strides = names.compactMap { name in if case .stride(let stride) = name { stride } else { nil } }
+    pyramid = strides.isEmpty ? nil : try PyramidLevel.levels(strides, in: graph)
     self.outputs = zip(selection.outputs, selection.outputShapes).map {
       Entry(name: $0.name.description, shape: $1.channelsFirst.dimensions)
     }

@@ -2,7 +2,7 @@ public import BackbonesTensors
 
 /// An output of a model. The library and the command line share its text form:
 ///
-/// `logits`, `hidden`, `prelogits`, `feature:2`, `feature:-1`, `intermediate:3`, `node:layer2.0.act1`. Intermediates
+/// `logits`, `hidden`, `prelogits`, `feature:2`, `feature:-1`, `stride:8`, `intermediate:3`, `node:layer2.0.act1`. Intermediates
 /// take suffixes: `intermediate:3:norm`, `intermediate:3:prefix`, `intermediate:3:norm:prefix`; `hidden:3` is
 /// `hidden` of the model that ends with block 3, and `hidden:3:raw` the same without the final norm.
 public enum OutputName: Hashable, Sendable, CustomStringConvertible {
@@ -14,6 +14,8 @@ public enum OutputName: Hashable, Sendable, CustomStringConvertible {
   case prelogits
   /// A level of the pyramid; negative indices count from the last.
   case feature(Int)
+  /// A map of exactly this reduction, resampled where the model has none; see `PyramidLevel`.
+  case stride(Int)
   /// An intermediate; negative indices count from the last.
   case intermediate(Int, norm: Bool = false, part: Part = .map)
   /// The value of a module or node.
@@ -35,6 +37,7 @@ public enum OutputName: Hashable, Sendable, CustomStringConvertible {
     case .hidden(nil, let norm): "hidden" + (norm ? "" : ":raw")
     case .hidden(let block?, let norm): "hidden:\(block)" + (norm ? "" : ":raw")
     case .feature(let index): "feature:\(index)"
+    case .stride(let stride): "stride:\(stride)"
     case .intermediate(let index, let norm, let part):
       "intermediate:\(index)" + (norm ? ":norm" : "") + (part == .prefix ? ":prefix" : "")
     case .node(let name): "node:\(name)"
@@ -53,6 +56,7 @@ public enum OutputName: Hashable, Sendable, CustomStringConvertible {
     case ("hidden", nil): self = .hidden()
     case ("node", let name?) where !name.isEmpty: self = .node(name)
     case ("feature", let index?) where Int(index) != nil: self = .feature(Int(index)!)
+    case ("stride", let stride?) where Int(stride) != nil: self = .stride(Int(stride)!)
     case ("hidden", let rest?):
       var words = rest.split(separator: ":", omittingEmptySubsequences: false)
       let raw = words.last == "raw"
@@ -73,7 +77,7 @@ public enum OutputName: Hashable, Sendable, CustomStringConvertible {
   private static func notAnOutput(_ text: String) -> BackboneError {
     BackboneError(
       .invalidOption,
-      "'\(text)' is not an output; expected logits, hidden, prelogits, feature:INDEX, intermediate:INDEX[:norm][:prefix] "
-        + "or node:NAME")
+      "'\(text)' is not an output; expected logits, hidden, prelogits, feature:INDEX, stride:N, "
+        + "intermediate:INDEX[:norm][:prefix] or node:NAME")
   }
 }

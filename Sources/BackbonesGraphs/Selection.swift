@@ -5,7 +5,7 @@ package import BackbonesTensors
 /// It keeps only the nodes and parameters that the outputs need. Early stopping, pruning and the cost of taps follow.
 package struct Selection: Sendable {
 
-  /// The whole graph, and nodes for those attention weights that are asked for.
+  /// The whole graph, with the maps of reductions and the attention weights that were asked for.
   package let graph: Graph
   /// The node that the caller supplies.
   package let input: Int
@@ -21,7 +21,7 @@ package struct Selection: Sendable {
   /// - Throws: `BackboneError.Code.unknownName` where the graph has no such output, or where an output does not
   ///   follow from the entrance.
   package init(_ names: [OutputName], of graph: Graph, from entrance: EntryPoint = .image) throws(BackboneError) {
-    let graph = graph.adding(weightsAmong: names)
+    let graph = try graph.adding(names).adding(weightsAmong: names)
     var outputs: [(name: OutputName, node: Int)] = []
     for name in names { outputs.append((name, try graph.node(of: name))) }
     let input = graph.marks[entrance == .image ? .image : .hidden]!
@@ -107,6 +107,9 @@ extension Graph {
       let values = try entry(block ?? -1)
       return norm ? values.hidden : values.hiddenWithoutNorm
     case .feature(let index): return try entry(index).map
+    case .stride(let stride):
+      guard let map = pyramidMaps[stride] else { preconditionFailure("a selection adds the maps of its strides") }
+      return map
     case .intermediate(let index, let norm, .map):
       let values = try entry(index)
       return norm ? values.normalized ?? values.map : values.map

@@ -1,5 +1,6 @@
 import BackbonesModels
 import BackbonesTestSupport
+import Foundation
 import Testing
 
 struct Report: Decodable {
@@ -129,5 +130,66 @@ struct Report: Decodable {
     #expect(text.contains("layer4.1.conv2.weight"))
     #expect(text.contains("layer4.1.bn2.running_var"))
     #expect(text.contains("11,689,512"))
+  }
+}
+
+extension ShapesTests {
+  @Test("The graph is drawn whole, in the form that the file's name says, or not at all")
+  func drawsTheGraph() throws {
+    try withTemporaryDirectory { folder in
+      for (file, start) in [
+        ("a.svg", "<svg "), ("a.dot", "digraph \"resnet18\""), ("a.json", "{\n  \"model\": \"resnet18\""),
+      ] {
+        let path = folder.appending(path: file).path
+        let run = try Command("shapes", "resnet18", "--graph", path, "--depth", "2")
+        #expect(run.status == 0 && run.output == "\(path): 12 boxes of 70 operations, depth 2\n", "\(run)")
+        #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix(start))
+      }
+      for (arguments, words) in [
+        (["--graph", folder.appending(path: "a.png").path], "expected a file that ends in .svg, .dot or .json"),
+        (["--graph", folder.appending(path: "none/a.svg").path], "none/a.svg"),
+        (["--depth", "2"], "--depth goes with --graph"),
+        (["--graph", folder.appending(path: "b.svg").path, "--depth", "0"], "whole number from 1"),
+        (["--graph", folder.appending(path: "b.svg").path, "--outputs", "node:none"], "none"),
+      ] {
+        let run = try Command(["shapes", "resnet18"] + arguments)
+        #expect(
+          run.status != 0 && run.output.isEmpty && run.complaint.contains(words), "\(arguments): \(run.complaint)")
+      }
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["a.dot", "a.json", "a.svg"])
+    }
+  }
+
+  @Test(
+    "A pyramid of given strides is told before it is computed, and computed so", arguments: ["test_resnet", "test_vit"])
+  func pyramids(_ name: String) throws {
+    struct Level: Decodable {
+      let stride: Int
+      let name: String
+      let shape: [Int]
+      let resampling: String?
+    }
+    struct Told: Decodable { let pyramid: [Level], outputs: [Report.Entry] }
+    struct Features: Decodable {
+      struct Level: Decodable { let name: String, shape: [Int], reduction: Int }
+      let features: [Level]
+    }
+    let told = try Command("shapes", name, "--pyramid", "16,4,8,32", "--json").json(Told.self)
+    #expect(told.pyramid.map(\.stride) == [4, 8, 16, 32])
+    #expect(told.outputs.map(\.name) == ["stride:4", "stride:8", "stride:16", "stride:32"])
+    #expect((told.pyramid[0].resampling == nil) == (name == "test_resnet"))
+    let run = try Command(
+      "features", Command.photo, "--model", name, "--weights", "synthetic:0", "--pyramid", "4,8,16,32", "--json")
+    #expect(run.status == 0, "\(run.complaint)")
+    let features = try run.json(Features.self).features
+    #expect(features.map(\.shape) == told.pyramid.map(\.shape))
+    #expect(features.map(\.reduction) == [4, 8, 16, 32])
+    for (arguments, words) in [
+      (["--pyramid", "4,x"], "4,8,16,32"), (["--pyramid", "500"], "a stride of 500; expected 1 to 128"),
+    ] {
+      let run = try Command(["shapes", name] + arguments)
+      #expect(run.status != 0 && run.complaint.contains(words), "\(run.complaint)")
+    }
   }
 }

@@ -124,9 +124,16 @@ func print(_ items: Any..., separator: String = " ", terminator: String = "\n") 
     #expect(!blocks.isEmpty)
     for block in blocks {
       let lines = block.text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-      let words = lines[0].split(separator: " ").map(String.init)
+      let words = words(of: lines[0])
       #expect(words.prefix(2) == ["$", "backbones"])
       #expect(try run(Array(words.dropFirst(2))) == lines[1], "\(lines[0])")
+    }
+  }
+
+  /// The words of a command; quotes keep some together.
+  private func words(of line: Substring) -> [String] {
+    line.split(separator: "'", omittingEmptySubsequences: false).enumerated().flatMap { number, part in
+      number % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
     }
   }
 

@@ -9,8 +9,30 @@ enum Snippets {
     "forward-features": forwardFeatures, "create-unpooled": createUnpooled, "reset-unpooled": resetUnpooled,
     "forward-head": forwardHead, "create-pooled": createPooled, "reset-pooled": resetPooled, "pyramid": pyramid,
     "feature-info": featureInfo, "output-stride": outputStride, "intermediates": intermediates, "prune": prune,
-    "nodes": nodes, "attention": attention,
+    "nodes": nodes, "attention": attention, "strides": strides, "query": query,
   ]
+
+  static func strides() throws {
+    // snippet: strides
+    for name in ["resnet50", "vit_medium_patch16_reg1_gap_256"] {
+      let model = try Model(name, weights: .synthetic(seed: 0), options: ModelOptions(inputSize: 256))
+      let images = SyntheticParameters.input([1, 3, 256, 256], seed: 0)
+      let levels = try model.pyramid(strides: [4, 8, 16, 32])
+      for (level, map) in zip(levels, try model.features(images, strides: [4, 8, 16, 32])) {
+        print(map.shape, "of feature", level.index, level.resampling ?? "as it is")
+      }
+    }
+    // end
+  }
+
+  static func query() throws {
+    // snippet: query
+    let query = try ZooQuery(
+      where: "macs < 2G and feature(stride: 8).channels >= 64 and license ~ apache and top > 79", sort: "macs",
+      columns: "macs, top", size: 384)
+    for row in try query.answer().rows { print(row.name) }
+    // end
+  }
 
   static func forwardFeatures() throws {
     // snippet: forward-features

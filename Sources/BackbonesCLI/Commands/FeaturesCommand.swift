@@ -22,6 +22,10 @@ struct FeaturesCommand: ParsableCommand {
   var outIndices: [Int]?
 
   @Option(
+    parsing: .unconditional, help: ArgumentHelp(OutputOptions.pyramidHelp, valueName: "list"), transform: Parse.strides)
+  var pyramid: [Int]?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Height and width of the images, or one side of a square.", valueName: "HxW"),
     transform: Parse.size)
@@ -66,10 +70,14 @@ struct FeaturesCommand: ParsableCommand {
       let module: String
       let channels: Int
       let reduction: Int
+      /// How the feature point's map was resampled; nil where it is as it was.
+      let resampling: String?
       let shape: [Int]
 
       /// What is written below its picture: `2  40 x 28 x 28`.
-      var caption: String { "\(index)  \(shape.dropFirst().map(String.init).joined(separator: " x "))" }
+      var caption: String {
+        "\(name.split(separator: ":")[1])  \(shape.dropFirst().map(String.init).joined(separator: " x "))"
+      }
     }
   }
 
@@ -78,6 +86,7 @@ struct FeaturesCommand: ParsableCommand {
     {
       throw ValidationError("--attention is in place of a pyramid, which \(other) is for.")
     }
+    if pyramid != nil && outIndices != nil { throw ValidationError("--pyramid and --out-indices: give one of both") }
     guard images.count > 1 else { return }
     if picture != nil { throw ValidationError("--picture draws one image, \(images.count) are given.") }
     guard let destination else { return }
@@ -110,24 +119,19 @@ struct FeaturesCommand: ParsableCommand {
       return
     }
     let preprocessing = try model.preprocessing
-    let info = try model.featureInfo(outIndices: outIndices)
-    let indices = info.outIndices
+    let levels = try self.levels(of: model)
+    let names = levels.map(\.name)
     if let destination {
       // All maps lie on one disk.
       let graph = try model.graph(images: [1, model.inputChannels, model.inputSize.height, model.inputSize.width])
-      let bytes = try graph.bytes(of: indices.map { .feature($0) })
+      let bytes = try graph.bytes(of: names)
       try checkWritable(mapFile(for: images[0], at: destination), bytes: images.count * bytes)
     }
     for (number, path) in images.enumerated() {
       progress.report("\(number + 1) of \(images.count): \(path)")
       let view = try photos.view(path, preprocessing)
-      let maps = try model.features(try preprocessing.tensor(ofViews: [view]), outIndices: indices)
-      let levels = zip(indices, maps).map { index, map in
-        let feature = info.all[index]
-        return Result.Level(
-          index: index, name: OutputName.feature(index).description, module: feature.module,
-          channels: feature.channels, reduction: feature.reduction, shape: map.shape.dimensions)
-      }
+      let maps = try model.outputs(names, of: try preprocessing.tensor(ofViews: [view]))
+      let levels = levels.map(\.result)
       if let picture {
         progress.report("drawing \(picture)")
         let drawn = zip(levels, maps).map { level, map in
@@ -140,6 +144,28 @@ struct FeaturesCommand: ParsableCommand {
       progress.end()
       let result = Result(image: path, file: file, features: levels)
       try Console.show(result, asJSON: format.asJSON, onOneLine: true, (number > 0 ? "\n" : "") + text(of: result))
+    }
+  }
+
+  /// The levels of one image, as outputs and as they are told.
+  private func levels(of model: Model) throws -> [(name: OutputName, result: Result.Level)] {
+    if let pyramid {
+      return try model.pyramid(strides: pyramid).map { level in
+        let result = Result.Level(
+          index: level.index, name: level.name, module: level.module, channels: level.channels,
+          reduction: level.stride, resampling: level.resampling, shape: level.shape)
+        return (.stride(level.stride), result)
+      }
+    }
+    let info = try model.featureInfo(outIndices: outIndices)
+    let graph = try model.graph(images: [1, model.inputChannels, model.inputSize.height, model.inputSize.width])
+    return info.outIndices.map { index in
+      let feature = info.all[index]
+      let result = Result.Level(
+        index: index, name: OutputName.feature(index).description, module: feature.module,
+        channels: feature.channels, reduction: feature.reduction, resampling: nil,
+        shape: graph.mapShape(ofFeature: index).channelsFirst.dimensions)
+      return (.feature(index), result)
     }
   }
 

@@ -40,8 +40,9 @@ struct RunCommand: ParsableCommand {
   }
 
   func validate() throws {
-    guard chosen.outputs != nil || chosen.outIndices != nil else {
-      throw ValidationError("Which outputs? Give --outputs, such as --outputs logits,feature:-1, or --out-indices.")
+    guard !chosen.isEmpty else {
+      throw ValidationError(
+        "Which outputs? Give --outputs, such as --outputs logits,feature:-1, --out-indices or --pyramid.")
     }
     if choice.isEmpty { throw ValidationError("Which model? Give --model, or --weights of one.") }
   }

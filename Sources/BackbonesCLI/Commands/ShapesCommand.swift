@@ -34,16 +34,35 @@ struct ShapesCommand: ParsableCommand {
   @Flag(help: "With --plan, say why each step is computed as it is; in JSON it always is said.")
   var why = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Draw the graph: a file that ends in .svg, .dot (for Graphviz) or .json. Modules that are repeated are drawn once.",
+      valueName: "file"))
+  var graph: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "With --graph, how deep modules are looked into: 1 draws layer1 as one box, 2 layer1.0; default: as a page allows.",
+      valueName: "N"), transform: Parse.number(from: 1))
+  var depth: Int?
+
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
     if time && !plan { throw ValidationError("--time goes with --plan") }
     if why && !plan { throw ValidationError("--why goes with --plan") }
+    if depth != nil && graph == nil { throw ValidationError("--depth goes with --graph") }
+    if let graph, GraphFormat(of: graph) == nil {
+      throw ValidationError("--graph \(graph): expected a file that ends in .svg, .dot or .json")
+    }
   }
 
   func run() throws {
+    if let graph { try checkWritable(graph, bytes: 0) }
     let (model, options) = try architecture()
+    if let graph { return try draw(model, options, to: graph) }
     var report = try ModelReport(
       model, batch: batch.batch ?? 1, options: options,
       outputs: chosen.requested(orElse: [.logits]).map(\.name))
@@ -63,6 +82,30 @@ struct ShapesCommand: ParsableCommand {
     return (name, network.model.completed(by: options))
   }
 
+  /// What a graph is written as.
+  private enum GraphFormat: String {
+    case svg, dot, json
+
+    init?(of path: String) { self.init(rawValue: path.split(separator: ".").last.map { $0.lowercased() } ?? "") }
+  }
+
+  private func draw(_ model: String, _ options: ModelOptions, to path: String) throws {
+    let picture = try GraphPicture(
+      model, batch: batch.batch ?? 1, options: options, outputs: chosen.requested(orElse: [.logits]).map(\.name),
+      depth: depth)
+    let text =
+      switch GraphFormat(of: path)! {
+      case .svg: picture.svg
+      case .dot: picture.dot
+      case .json: try JSON(picture).text(width: 100) + "\n"
+      }
+    try replaceFile(at: path) { file throws(BackboneError) in try file.write(text) }
+    try Console.show(
+      picture, asJSON: format.asJSON,
+      "\(path): \(picture.boxes.count) boxes of \(picture.boxes.reduce(0) { $0 + $1.nodes }) operations, depth \(picture.depth)\n"
+    )
+  }
+
   private func text(of report: ModelReport) -> String {
     var sections = ["\(report.model), input \(joined(report.input))\n"]
 
@@ -75,6 +118,17 @@ struct ShapesCommand: ParsableCommand {
         "\(feature.reduction)", joined(feature.shape))
     }
     sections.append(features.text + "* the levels of a pyramid where none are chosen\n")
+
+    if let pyramid = report.pyramid {
+      var table = Table(
+        ("stride", .right), ("name", .left), ("channels", .right), ("shape", .left), ("of", .left), ("", .left))
+      for level in pyramid {
+        table.add(
+          "\(level.stride)", level.name, "\(level.channels)", joined(level.shape),
+          "feature:\(level.index)", level.resampling.map { "\($0) from stride \(level.reduction)" } ?? "as it is")
+      }
+      sections.append(table.text)
+    }
 
     var outputs = Table(("output", .left), ("shape", .left))
     for output in report.outputs { outputs.add(output.name, joined(output.shape)) }

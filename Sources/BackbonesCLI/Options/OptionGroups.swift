@@ -69,7 +69,7 @@ struct BatchOptions: ParsableArguments {
 struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Outputs, separated by commas: logits, feature:-1, node:layer*.0.act1, ….", valueName: "list"),
+      "Outputs, separated by commas: logits, feature:-1, stride:8, node:layer*.0.act1, ….", valueName: "list"),
     transform: Parse.outputs)
   var outputs: [RequestedOutput]?
 
@@ -78,12 +78,24 @@ struct OutputOptions: ParsableArguments {
     help: ArgumentHelp("Levels of the pyramid: 2,4 or -2.", valueName: "list"), transform: Parse.indices)
   var outIndices: [Int]?
 
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp(OutputOptions.pyramidHelp, valueName: "list"), transform: Parse.strides)
+  var pyramid: [Int]?
+
+  /// What a pyramid of given strides is.
+  static let pyramidHelp =
+    "Maps of exactly these strides, such as 4,8,16,32, of any model: chosen, or resampled where it has none."
+
+  /// Whether anything was asked for.
+  var isEmpty: Bool { outputs == nil && outIndices == nil && pyramid == nil }
+
   /// What was asked for, each once; `fallback` where nothing was.
   func requested(orElse fallback: [OutputName]) -> [RequestedOutput] {
-    guard outputs != nil || outIndices != nil else {
+    guard !isEmpty else {
       return fallback.map { RequestedOutput(text: $0.description, name: $0) }
     }
-    return (outputs ?? []) + (outIndices ?? []).map { RequestedOutput(text: "feature:\($0)", name: .feature($0)) }
+    let names = (outIndices ?? []).map { OutputName.feature($0) } + (pyramid ?? []).map { .stride($0) }
+    return (outputs ?? []) + names.map { RequestedOutput(text: $0.description, name: $0) }
   }
 }
 

@@ -1,0 +1,74 @@
+internal import BackbonesEngine
+internal import BackbonesGraphs
+public import BackbonesTensors
+
+/// A level of a pyramid of given reductions, known before anything is computed.
+///
+/// Every model with feature points gives every level: its map has the image's height and width, divided by the reduction and rounded
+/// up. It is a feature point's where one has the reduction (the deepest such), means of the next finer one's, or, where the model
+/// has none so fine, as a plain ViT, bilinear interpolations of the finest (of several, the deepest).
+public struct PyramidLevel: Sendable, Hashable, Encodable {
+  /// Input pixels per map pixel, along a side.
+  public let stride: Int
+  /// Its name as an output: `stride:8`.
+  public let name: String
+  /// Channels of the map.
+  public let channels: Int
+  /// The map's shape: `[N, C, H, W]`.
+  public let shape: [Int]
+  /// The feature point that it is made of: its number, timm's name of its module, and its reduction.
+  public let index: Int, module: String, reduction: Int
+  /// How the feature point's map is resampled: `area` (means) or `bilinear`; nil where it is taken as it is.
+  public let resampling: String?
+
+  init(_ stride: Int, in graph: Graph) throws(BackboneError) {
+    let source = try graph.pyramidSource(stride: stride)
+    let feature = graph.features[source.feature]
+    self.stride = stride
+    name = OutputName.stride(stride).description
+    channels = feature.channels
+    shape = [graph.mapShape(ofFeature: source.feature)[0], channels, source.extent.height, source.extent.width]
+    (index, module, reduction) = (source.feature, feature.module, feature.reduction)
+    resampling = source.resampling?.description
+  }
+
+  /// The levels of reductions, fine to coarse, each once.
+  static func levels(_ strides: [Int], in graph: Graph) throws(BackboneError) -> [PyramidLevel] {
+    guard !strides.isEmpty else { throw BackboneError(.invalidOption, "no strides; expected such as 4, 8, 16, 32") }
+    var levels: [PyramidLevel] = []
+    for stride in Set(strides).sorted() { levels.append(try PyramidLevel(stride, in: graph)) }
+    return levels
+  }
+}
+
+extension Model {
+  /// A pyramid of given reductions: one map `[N, C, H, W]` for each, fine to coarse, each once. Every model gives the same ones, so
+  /// that a decoder fits all; `pyramid` says beforehand how each is made, and of how many channels.
+  ///
+  /// - Parameters:
+  ///   - images: `[N, C, H, W]`.
+  ///   - strides: the reductions, such as `[4, 8, 16, 32]`.
+  ///   - outputStride: the largest reduction of the model's own maps, 8, 16 or 32: with 8, the level of stride 8 is the last stage's.
+  /// - Throws: `BackboneError.Code.invalidOption` for a stride below 1 or above 128, or where the model has no feature points.
+  public func features(_ images: Tensor, strides: [Int], outputStride: Int? = nil) throws(BackboneError) -> [Tensor] {
+    let levels = try pyramid(strides: strides, outputStride: outputStride)
+    return try outputs(levels.map { .stride($0.stride) }, of: images, outputStride: outputStride)
+  }
+
+  /// What is known of a pyramid of given reductions before it is computed; shapes are of one image of the model's own size.
+  ///
+  /// - Parameters:
+  ///   - strides: as `features(_:strides:outputStride:)` takes them.
+  ///   - outputStride: the largest reduction of the model's own maps.
+  public func pyramid(strides: [Int], outputStride: Int? = nil) throws(BackboneError) -> [PyramidLevel] {
+    try PyramidLevel.levels(
+      strides, in: try graph(images: [1, inputChannels, inputSize.height, inputSize.width], outputStride: outputStride))
+  }
+}
+
+extension AsynchronousModel {
+  /// See `Model.features(_:strides:outputStride:)`.
+  public func features(_ images: Tensor, strides: [Int], outputStride: Int? = nil) async throws -> [Tensor] {
+    try await call { try $0.features(images, strides: strides, outputStride: outputStride) }
+  }
+}
