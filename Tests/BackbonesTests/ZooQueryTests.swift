@@ -122,7 +122,8 @@ import Testing
       ("feature(stride: 8).depth > 1", "^~~~~", 19, "channels, stride"), ("feature(8)", "^", 8, "feature(stride: 8)"),
       ("macs < 1 macs", "^~~~", 9, "'and', 'or' or the end"), ("1 < macs < 2", "^", 9, "two sides"),
       ("macs # 2", "^", 5, "'#'"), ("name = 'x", "^~", 7, "closing"), ("pretrained = 1", "^", 11, "by itself"),
-      ("macs <", "^", 6, "the end"), ("", "^", 0, "the fields are name"),
+      ("macs <", "^", 6, "the end"), ("'a' = name", "^~~", 0, "expected a field, not a text"),
+      ("", "^", 0, "the fields are name"),
     ])
   func faults(_ condition: String, mark: String, column: Int, words: String) throws {
     do {
@@ -134,6 +135,19 @@ import Testing
       #expect(lines.count == 3 && lines[1] == "  " + condition, "\(error)")
       #expect(lines[0].contains(words), "\(error)")
       #expect(lines.last! == String(repeating: " ", count: column + 2) + mark, "\(error)")
+    }
+  }
+
+  @Test("However deep conditions are nested, the stack holds them or they are refused")
+  func nesting() throws {
+    func nested(_ depth: Int, _ opening: String, _ closing: String) -> String {
+      String(repeating: opening, count: depth) + "macs > 1" + String(repeating: closing, count: depth)
+    }
+    for (opening, closing) in [("(", ")"), ("not ", ""), ("(not ", ")")] {
+      _ = try ZooQuery(where: nested(40, opening, closing))
+      expectError(.invalidOption, naming: "within one another") {
+        _ = try ZooQuery(where: nested(100_000, opening, closing))
+      }
     }
   }
 

@@ -41,14 +41,14 @@ struct QueryLexer {
     throw fault(start..<start + 1, "unexpected '\(first)'")
   }
 
-  /// A text up to a space, a comma or a parenthesis, in quotes or not: what stands beside a name, and may be a pattern.
-  mutating func pattern() throws(BackboneError) -> (text: String, place: Range<Int>) {
+  /// A text in quotes, or one without up to a space, a comma or a parenthesis.
+  mutating func text() throws(BackboneError) -> String {
     skipSpaces()
     let start = position
-    if let quote = peek(), quote == "'" || quote == "\"" { return (try quoted(by: quote), start..<position) }
+    if let quote = peek(), quote == "'" || quote == "\"" { return try quoted(by: quote) }
     let text = run { !$0.isWhitespace && !"(),".contains($0) }
     guard !text.isEmpty else { throw fault(start..<start + 1, "expected a text such as apache or 'resnet*d'") }
-    return (text, start..<position)
+    return text
   }
 
   /// An error that shows the text, with a mark below the place.

@@ -7,16 +7,20 @@ internal import BackbonesTensors
 ///     all        = single { "and" single }
 ///     single     = "not" single | "(" condition ")" | comparison
 ///     comparison = term [ ( "<" | "<=" | ">" | ">=" | "=" | "!=" ) term | "~" pattern ]
-///     term       = number | text in quotes | field | level [ "." attribute ]
+///     term       = number | field | level [ "." attribute ]
 ///     level      = "feature" "(" ( "stride" | "index" ) ":" [ "-" ] number ")"
 ///
-/// Beside a field that is a text, a word without quotes is a text too.
+/// Behind a field that is a text, a text is expected, in quotes or not.
 struct QueryParser {
   private var lexer: QueryLexer
   private var token: QueryLexer.Token
   private var place: Range<Int>
   /// Where the token before ended.
   private var end = 0
+  /// Conditions within conditions at the place.
+  private var nesting = 0
+  /// What the stack surely holds.
+  private static let deepest = 100
 
   init(_ text: String, of role: String) throws(BackboneError) {
     lexer = QueryLexer(text, of: role)
@@ -68,6 +72,11 @@ extension QueryParser {
   }
 
   private mutating func single() throws(BackboneError) -> QueryCondition {
+    nesting += 1
+    defer { nesting -= 1 }
+    guard nesting <= Self.deepest else {
+      throw lexer.fault(place, "more than \(Self.deepest) conditions within one another")
+    }
     if try take("not") { return .not(try single()) }
     let opening = place
     if try take("(") {
@@ -104,7 +113,7 @@ extension QueryParser {
     }
     let right: QueryTerm
     if left.type == .text {
-      let (text, _) = try patternAfterSign()
+      let text = try textBehindSign()
       right = QueryTerm(literal: .text(text), .text, text: text)
     } else {
       try advance()
@@ -126,30 +135,24 @@ extension QueryParser {
     guard left.type == .text else {
       throw lexer.fault(leftPlace, "\(left.text) is a \(left.type), and ~ is for texts")
     }
-    let pattern = try patternAfterSign().text.lowercased()
+    let pattern = try textBehindSign().lowercased()
     return .matches(left, pattern: pattern.contains(where: "*?[".contains) ? pattern : "*\(pattern)*")
   }
 
-  private mutating func patternAfterSign() throws(BackboneError) -> (text: String, place: Range<Int>) {
-    // The sign is the token at hand, so that the lexer stands behind it.
-    let pattern = try lexer.pattern()
+  /// The text behind the sign at hand, behind which the lexer stands.
+  private mutating func textBehindSign() throws(BackboneError) -> String {
+    let text = try lexer.text()
     try advance()
-    return pattern
+    return text
   }
 }
 
 // Terms.
 extension QueryParser {
   private mutating func term() throws(BackboneError) -> QueryTerm {
-    switch token {
-    case .number(let number):
-      try advance()
-      return QueryTerm(literal: .number(number), .number, text: "a number")
-    case .quoted(let text):
-      try advance()
-      return QueryTerm(literal: .text(text), .text, text: "'\(text)'")
-    default: return try field()
-    }
+    guard case .number(let number) = token else { return try field() }
+    try advance()
+    return QueryTerm(literal: .number(number), .number, text: "a number")
   }
 
   private mutating func field() throws(BackboneError) -> QueryTerm {
