@@ -139,6 +139,23 @@ extension Preprocessing {
     return try view(decoding: file.bytes, named: path, maxPixels: maxPixels).view
   }
 
+  /// The pixels of a picture that some of the network's input are made of.
+  ///
+  /// - Parameters:
+  ///   - lines: of the input, and `columns`; what lies in a border that the picture does not fill is made of none.
+  ///   - size: of the upright picture.
+  /// - Throws: as `tensor(of:)`.
+  public func source(
+    ofLines lines: Range<Int>, columns: Range<Int>, in size: ImageSize
+  ) throws(BackboneError) -> (lines: Range<Int>, columns: Range<Int>) {
+    let crop = try crop(of: Frame(size.width, size.height))
+    let source = crop.resampling.source(
+      of: Frame(
+        columns: columns.lowerBound - crop.left..<columns.upperBound - crop.left,
+        rows: lines.lowerBound - crop.top..<lines.upperBound - crop.top))
+    return (source.rows, source.columns)
+  }
+
   /// How a picture of a size is resized and cropped.
   private struct Crop {
     let preprocessing: Preprocessing

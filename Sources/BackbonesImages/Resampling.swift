@@ -86,9 +86,12 @@ struct Resampling {
   }
 
   /// The pixels that it takes.
-  var source: Frame {
-    Frame(
-      columns: across?.source(of: part.columns) ?? part.columns, rows: down?.source(of: part.rows) ?? part.rows)
+  var source: Frame { source(of: part) }
+
+  /// The pixels that some of those that it makes are made of; none for what it does not make.
+  func source(of wanted: Frame) -> Frame {
+    let (columns, rows) = (wanted.columns.clamped(to: part.columns), wanted.rows.clamped(to: part.rows))
+    return Frame(columns: across?.source(of: columns) ?? columns, rows: down?.source(of: rows) ?? rows)
   }
 
   /// Makes the part of an image whose pixels are those of a frame that holds `source`.

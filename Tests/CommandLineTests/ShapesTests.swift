@@ -1,3 +1,5 @@
+import Backbones
+import BackbonesImages
 import BackbonesModels
 import BackbonesTestSupport
 import Foundation
@@ -190,6 +192,91 @@ extension ShapesTests {
     ] {
       let run = try Command(["shapes", name] + arguments)
       #expect(run.status != 0 && run.complaint.contains(words), "\(run.complaint)")
+    }
+  }
+}
+
+@Suite struct ReceptiveFieldCommandTests {
+  private struct Fields: Decodable {
+    struct Field: Decodable {
+      let output: String
+      let lines: Side
+    }
+    struct Side: Decodable {
+      let size: Int?
+      let stride: Int?
+      let joinedBy: [String]
+      let cells: [[Int]]
+    }
+    let fields: [Field]
+  }
+
+  private struct Cells: Decodable {
+    struct Cell: Decodable {
+      let photo: Box
+    }
+    struct Box: Decodable {
+      let lines: [Int], columns: [Int]
+    }
+    let cells: [Cell]
+  }
+
+  @Test func shapesListsFields() throws {
+    let fields = try Command("shapes", "efficientnet_b0", "--receptive", "node:conv_stem,feature:1", "--json")
+      .json(Fields.self).fields
+    #expect(fields.map(\.output) == ["node:conv_stem", "feature:1"])
+    #expect(fields[0].lines.size == 3 && fields[0].lines.cells[5] == [9, 12])
+    #expect(fields[1].lines.size == nil && fields[1].lines.joinedBy.first == "blocks.0.0.se.global-pool")
+  }
+
+  /// What lies outside of a cell's pixels changes nothing of it, however the photo is resized and cropped.
+  @Test func cellsAreDrawnOnPhotos() throws {
+    try withTemporaryDirectory { folder in
+      let (path, picture) = (folder.appending(path: "p.png").path, folder.appending(path: "fields.png").path)
+      let (width, height) = (301, 377)
+      let pixels = (0..<3 * width * height).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) }
+      let photo = try RasterImage(width: width, height: height, pixels: pixels)
+      try photo.writePNG(to: path)
+      let cell = try Command(
+        "features", path, "--model", "resnet18", "--weights", "synthetic:0", "--json", "--receptive", "feature:1:9,40",
+        "--picture", picture
+      ).json(Cells.self).cells[0]
+      let (lines, columns) = (cell.photo.lines, cell.photo.columns)
+      #expect(try RasterImage(contentsOf: picture).height > 224)
+
+      let model = try Model("resnet18", weights: .synthetic(seed: 0))
+      func value(of photo: RasterImage) throws -> [Float] {
+        let map = try model.features(try model.preprocessing.tensor(of: photo), outIndices: [1])[0]
+        return (0..<64).map { map.elements[($0 * 56 + 9) * 56 + 40] }
+      }
+      func changed(where isChanged: (_ line: Int, _ column: Int) -> Bool) throws -> RasterImage {
+        var other = pixels
+        for index in other.indices where isChanged(index / 3 / width, index / 3 % width) { other[index] ^= 0xFF }
+        return try RasterImage(width: width, height: height, pixels: other)
+      }
+      let usual = try value(of: photo)
+      let outside = try changed { !(lines[0]..<lines[1] ~= $0 && columns[0]..<columns[1] ~= $1) }
+      #expect(try value(of: outside) == usual)
+      // A line, or column, of the cubic's taps at the ends may be too light to change a byte.
+      for edge in [lines[0] + 2, lines[1] - 3] { #expect(try value(of: changed { line, _ in line == edge }) != usual) }
+      for edge in [columns[0] + 2, columns[1] - 3] {
+        #expect(try value(of: changed { _, column in column == edge }) != usual)
+      }
+    }
+  }
+
+  @Test(
+    "Wrong cells are named",
+    arguments: [
+      ("feature:1", "'feature' is not an output"), ("feature:1:x,2", "such as feature:2:5,6"),
+      ("feature:1:56,0", "'feature:1' has no cell 56,0; expected 0,0 to 55,55"), ("node:nope:1,1", "no node 'nope'"),
+    ])
+  func wrongCells(_ cell: String, _ complaint: String) throws {
+    try withTemporaryDirectory { folder in
+      let photo = folder.appending(path: "p.png").path
+      try RasterImage(width: 8, height: 8, pixels: [UInt8](repeating: 9, count: 192)).writePNG(to: photo)
+      let command = try Command("features", photo, "--receptive", cell)
+      #expect(command.status != 0 && command.complaint.contains(complaint), "\(command.complaint)")
     }
   }
 }

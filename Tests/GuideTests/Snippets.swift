@@ -9,7 +9,7 @@ enum Snippets {
     "forward-features": forwardFeatures, "create-unpooled": createUnpooled, "reset-unpooled": resetUnpooled,
     "forward-head": forwardHead, "create-pooled": createPooled, "reset-pooled": resetPooled, "pyramid": pyramid,
     "feature-info": featureInfo, "output-stride": outputStride, "intermediates": intermediates, "prune": prune,
-    "nodes": nodes, "attention": attention, "strides": strides, "query": query,
+    "nodes": nodes, "attention": attention, "strides": strides, "query": query, "receptive-field": receptiveField,
   ]
 
   static func strides() throws {
@@ -163,6 +163,19 @@ enum Snippets {
     let weights = try model.outputs([.node("blocks.5.attn.weights")], of: images)[0]
     print(weights.shape)
     for map in try model.attentionMaps(images, [.layer(5), .rollout]) { print(map.name, map.map.shape) }
+    // end
+  }
+
+  static func receptiveField() throws {
+    // snippet: receptive-field
+    let model = try Model("tf_efficientnet_lite0", weights: .synthetic(seed: 0))
+    let field = try model.receptiveField(of: .feature(2))
+    print("size:", field.lines.size!, "stride:", field.lines.stride!, "centre:", field.lines.centre!)
+    print("lines of cell 10:", field.lines.cells[10])
+    let photo = ImageSize(300, 451)
+    let pixels = try model.preprocessing.source(
+      ofLines: field.lines.cells[10], columns: field.columns.cells[14], in: photo)
+    print("of the photo:", pixels.lines, pixels.columns)
     // end
   }
 }

@@ -54,6 +54,12 @@ struct FeaturesCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The PNG file to draw: the photo and the levels of its pyramid.", valueName: "file"))
   var picture: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Show instead which pixels of the photo a cell depends on, OUTPUT:LINE,COLUMN or OUTPUT:TOKEN; may be repeated.",
+      valueName: "cell"), transform: Parse.cell)
+  var receptive: [RequestedCell] = []
+
   @OptionGroup var photos: PhotoOptions
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var format: FormatOptions
@@ -87,6 +93,12 @@ struct FeaturesCommand: ParsableCommand {
       throw ValidationError("--attention is in place of a pyramid, which \(other) is for.")
     }
     if pyramid != nil && outIndices != nil { throw ValidationError("--pyramid and --out-indices: give one of both") }
+    if !receptive.isEmpty {
+      if outIndices != nil { throw ValidationError("--receptive names its outputs; --out-indices goes with maps.") }
+      if destination != nil {
+        throw ValidationError("--receptive computes no maps for -o; --picture draws what it finds.")
+      }
+    }
     guard images.count > 1 else { return }
     if picture != nil { throw ValidationError("--picture draws one image, \(images.count) are given.") }
     guard let destination else { return }
@@ -119,6 +131,7 @@ struct FeaturesCommand: ParsableCommand {
       return
     }
     let preprocessing = try model.preprocessing
+    if !receptive.isEmpty { return try showReceptivePixels(of: model, preprocessing, &progress) }
     let levels = try self.levels(of: model)
     let names = levels.map(\.name)
     if let destination {

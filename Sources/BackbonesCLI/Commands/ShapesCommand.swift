@@ -47,10 +47,19 @@ struct ShapesCommand: ParsableCommand {
       valueName: "N"), transform: Parse.number(from: 1))
   var depth: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Show instead which pixels of the input the cells of outputs depend on: node:layer3.*.act3,feature:2.",
+      valueName: "list"),
+    transform: Parse.outputs)
+  var receptive: [RequestedOutput]?
+
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
+    if plan && receptive != nil { throw ValidationError("--plan and --receptive each show something else") }
+    if batch.batch ?? 1 > 1 && receptive != nil { throw ValidationError("--receptive is of one image, not of a batch") }
     if time && !plan { throw ValidationError("--time goes with --plan") }
     if why && !plan { throw ValidationError("--why goes with --plan") }
     if depth != nil && graph == nil { throw ValidationError("--depth goes with --graph") }
@@ -63,6 +72,10 @@ struct ShapesCommand: ParsableCommand {
     if let graph { try checkWritable(graph, bytes: 0) }
     let (model, options) = try architecture()
     if let graph { return try draw(model, options, to: graph) }
+    if let receptive {
+      let fields = try ReceptiveFieldReport(model, options: options, outputs: receptive.map(\.name))
+      return try Console.show(fields, asJSON: format.asJSON, text(of: fields))
+    }
     var report = try ModelReport(
       model, batch: batch.batch ?? 1, options: options,
       outputs: chosen.requested(orElse: [.logits]).map(\.name))
@@ -180,6 +193,36 @@ extension ShapesCommand {
       + "\narena \(plan.arenaBytes.grouped) bytes; its buffers need \(plan.arenaBoundBytes.grouped) at least"
       + "\npacked weights \(plan.packedBytes.grouped) bytes; the process has \(plan.peakBytes.grouped) at its peak"
       + (time ? "\nmeasured \(total.fixed(3)) ms in all\(plan.microbatches == 1 ? "" : " for one microbatch")\n" : "\n")
+  }
+}
+
+extension ShapesCommand {
+  private func text(of report: ReceptiveFieldReport) -> String {
+    var table = Table(
+      ("output", .left), ("shape", .left), ("side", .left), ("size", .right), ("stride", .right), ("first", .right),
+      ("centre", .right), ("joined by", .left), ("else", .right))
+    for field in report.fields {
+      for (name, side) in field.sides {
+        let near = side.smallest == side.largest ? "\(side.largest)" : "\(side.smallest) to \(side.largest)"
+        let isInfinite = !side.joinedBy.isEmpty
+        let atMost = field.isExact ? "" : "at most "
+        table.add(
+          field.output, joined(field.shape), name, isInfinite ? "infinite" : atMost + near,
+          side.stride.map(String.init) ?? "", side.offset.map(String.init) ?? "", side.centre?.fixed(1) ?? "",
+          side.joinedBy.first.map { $0 + (side.joinedBy.count > 1 ? " + \(side.joinedBy.count - 1)" : "") } ?? "",
+          isInfinite ? atMost + near : "")
+      }
+    }
+    return "\(report.model), input \(joined(report.input))\n\n\(table.text)"
+      + "Pixels of the input; first and centre are those of cell 0, and those of the next lie a stride further on.\n"
+      + "Else: the size without layers that join all positions.\n"
+  }
+}
+
+extension ReceptiveField {
+  /// Both sides under one name where they are alike.
+  var sides: [(name: String, side: Side)] {
+    lines == columns ? [("both", lines)] : [("lines", lines), ("columns", columns)]
   }
 }
 

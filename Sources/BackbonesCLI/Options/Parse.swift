@@ -48,6 +48,17 @@ enum Parse {
     }
   }
 
+  /// `node:layer3.2.act3:5,6`, or `hidden:17` for a token.
+  static func cell(_ text: String) throws -> RequestedCell {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let places = parts[parts.count - 1].split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count > 1, 1...2 ~= places.count, places.allSatisfy({ $0 != nil }) else {
+      throw ValidationError("expected an output, a colon and a cell, such as feature:2:5,6")
+    }
+    let output = try OutputName(parsing: parts.dropLast().joined(separator: ":"))
+    return RequestedCell(text: text, output: output, line: places[0]!, column: places.count > 1 ? places[1]! : 0)
+  }
+
   /// A whole number that is not less than the least.
   static func number(from least: Int, to most: Int = .max) -> @Sendable (String) throws -> Int {
     { text in
@@ -94,4 +105,11 @@ enum Parse {
 struct RequestedOutput: Hashable {
   let text: String
   let name: OutputName
+}
+
+/// A cell of an output.
+struct RequestedCell: Hashable {
+  let text: String
+  let output: OutputName
+  let line: Int, column: Int
 }

@@ -195,6 +195,11 @@ package struct DifferentialAttention: Operator {
   }
   /// The attributes, as listings show them.
   package var summary: String { "\(heads) heads" }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    [Reads(region.with(allOf: [2], in: inputs[0]))]
+      + inputs.dropFirst().map { Reads(region.with(allOf: [1, 2], in: $0), joining: [1]) }
+  }
 }
 
 /// Softmax over the `radix` slices of a channel vector `[N, 1, 1, groups * radix * c]`, group-major in the input and
@@ -212,6 +217,10 @@ package struct RadixSoftmax: Operator {
       inputs[0].channels % (radix * groups) == 0, "\(radix) x \(groups) does not divide \(inputs[0].channels) channels")
     return inputs[0]
   }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    joining([-1], region, inputs)
+  }
 }
 
 /// A 1-D convolution along the channels of a vector `[N, 1, 1, C]`, zero-padded to keep C (efficient channel
@@ -225,4 +234,8 @@ package struct ChannelConvolution: Operator {
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
   /// The cost; see `Operator`.
   package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { output.count * kernel }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    joining([-1], region, inputs)
+  }
 }

@@ -89,13 +89,11 @@ public enum AttentionPartition: Sendable, Hashable {
   /// The region of each pixel of the rolled map, in the order of `rows`; nil where all pixels may meet.
   package func regions(of map: ImageSize, grid: ImageSize) -> [UInt8]? {
     guard case .windows(let window, let shift, _) = self, shift.height > 0 || shift.width > 0 else { return nil }
-    func region(_ position: Int, _ extent: Int, _ window: Int, _ shift: Int) -> Int {
-      shift == 0 || position < extent - window ? 0 : position < extent - shift ? 1 : 2
-    }
     return AttentionPartition.windows(window).rows(of: map, grid: grid).map { row in
       let (y, x) = (Int(row) / map.width, Int(row) % map.width)
       return UInt8(
-        3 * region(y, map.height, window.height, shift.height) + region(x, map.width, window.width, shift.width))
+        3 * Self.region(y, map.height, window.height, shift.height)
+          + Self.region(x, map.width, window.width, shift.width))
     }
   }
 

@@ -30,4 +30,9 @@ package struct BlurPool: Operator {
 
   /// The attributes, as listings show them.
   package var summary: String { window.summary }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    // A reflection lies in the same window.
+    [Reads(window.reads(region))]
+  }
 }

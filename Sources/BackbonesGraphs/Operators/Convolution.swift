@@ -70,6 +70,14 @@ package struct Convolution: Operator {
 
   /// The attributes, as listings show them.
   package var summary: String { window.summary + (groups > 1 ? " \(groups) groups" : "") }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    let (read, made) = (inputs[0].channels / groups, channels / groups)
+    let sources = region.axes[3].mapRanges {
+      $0.lowerBound / made * read..<(($0.upperBound - 1) / made + 1) * read
+    }
+    return [Reads(window.reads(region).with(3, sources))]
+  }
 }
 
 /// A convolution whose kernel each image mixes from several (CondConv, Yang et al. 2019, arXiv:1904.04971): map
@@ -105,4 +113,9 @@ package struct ConditionalConvolution: Operator {
 
   /// The attributes, as listings show them.
   package var summary: String { convolution.summary }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    let routing = Region([region.axes[0], RangeSet(0..<inputs[1].channels)])
+    return convolution.reads(region, [inputs[0]], output: output) + [Reads(routing)]
+  }
 }

@@ -31,4 +31,13 @@ package struct CrossCovarianceAttention: Operator {
   }
   /// The attributes, as listings show them.
   package var summary: String { (isCosine ? "cosine, " : "") + "\(heads) heads" }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    let whole = Region(allOf: output).with(0, region.axes[0])
+    let (positions, here) = (Array(1..<output.rank), region.with(allOf: [-1], in: output))
+    return [
+      Reads(whole, joining: positions), Reads(whole, joining: positions), Reads(here, joining: [-1], local: here),
+    ]
+      + (hasHeadScales ? [Reads(Region(allOf: inputs[3]))] : [])
+  }
 }

@@ -10,6 +10,10 @@ package struct Activate: Operator {
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
   /// The attributes, as listings show them.
   package var summary: String { function.rawValue }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    pointwise(region, inputs, output)
+  }
 }
 
 /// The sum of two values of one shape; the second may be of batch 1.
@@ -24,6 +28,10 @@ package struct Add: Operator {
       "cannot add \(a) and \(b)")
     return a
   }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    pointwise(region, inputs, output)
+  }
 }
 
 /// The product of two values of one shape.
@@ -34,6 +42,10 @@ package struct Multiply: Operator {
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape {
     try require(inputs[0] == inputs[1], "cannot multiply \(inputs[0]) by \(inputs[1])")
     return inputs[0]
+  }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    pointwise(region, inputs, output)
   }
 }
 
@@ -48,6 +60,10 @@ package struct Gate: Operator {
       x.rank == 4 && (gate == [x[0], 1, 1, x.channels] || gate == [1, 1, 1, x.channels]), "cannot gate \(x) by \(gate)")
     return x
   }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    pointwise(region, inputs, output)
+  }
 }
 
 /// A learned factor per channel (LayerScale, Touvron et al. 2021, arXiv:2103.17239). Parameter: `[C]`, or one
@@ -57,6 +73,10 @@ package struct ChannelScale: Operator {
   package static let name = "channel-scale"
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    pointwise(region, inputs, output)
+  }
 }
 
 /// A learned term per channel. Parameter: `[C]`.
@@ -65,6 +85,10 @@ package struct ChannelShift: Operator {
   package static let name = "channel-shift"
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    pointwise(region, inputs, output)
+  }
 }
 
 /// Elements between two bounds, `min(max(x, low), high)`. Parameters: low and high, `[]`.
@@ -73,6 +97,10 @@ package struct Clamp: Operator {
   package static let name = "clamp"
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    pointwise(region, inputs, output)
+  }
 }
 
 /// A factor known when the graph is built.
@@ -85,4 +113,8 @@ package struct Scale: Operator {
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
   /// The attributes, as listings show them.
   package var summary: String { "\(factor)" }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    pointwise(region, inputs, output)
+  }
 }

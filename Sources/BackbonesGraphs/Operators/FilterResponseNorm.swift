@@ -13,4 +13,8 @@ package struct FilterResponseNorm: Operator {
     try require(inputs[0].rank == 4, "filter response normalisation takes a map, not \(inputs[0])")
     return inputs[0]
   }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    joining([1, 2], region, inputs)
+  }
 }

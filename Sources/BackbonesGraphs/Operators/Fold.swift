@@ -20,6 +20,10 @@ package struct Unfold: Operator {
   }
   /// The attributes, as listings show them.
   package var summary: String { window.summary }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    [Reads(window.reads(region).with(allOf: [3], in: inputs[0]))]
+  }
 }
 
 /// The sum, at each pixel of a map, of what all windows over it hold there, as PyTorch's `Fold` has it: `[N, H', W',
@@ -47,6 +51,10 @@ package struct Fold: Operator {
   }
   /// The attributes, as listings show them.
   package var summary: String { window.summary }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    [Reads(window.windows(over: region).with(allOf: [3], in: inputs[0]))]
+  }
 }
 
 /// A transposed convolution (PyTorch's `ConvTranspose2d`), the gradient of a convolution: each pixel adds a kernel times
@@ -90,4 +98,8 @@ package struct TransposedConvolution: Operator {
 
   /// The attributes, as listings show them.
   package var summary: String { window.summary + (groups > 1 ? " \(groups) groups" : "") }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    [Reads(window.windows(over: region).with(allOf: [3], in: inputs[0]))]
+  }
 }

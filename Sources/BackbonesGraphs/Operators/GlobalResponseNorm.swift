@@ -13,4 +13,8 @@ package struct GlobalResponseNorm: Operator {
     try require(inputs[0].rank == 4, "global response normalisation takes a map, not \(inputs[0])")
     return inputs[0]
   }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    joining(Array(1..<output.rank), region, inputs)
+  }
 }

@@ -7,6 +7,10 @@ package struct Input: Operator {
   let shape: TensorShape
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { shape }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    []
+  }
 }
 
 /// A parameter used as a value: a class token, a position embedding. Batch 1; operators broadcast it over images.
@@ -17,6 +21,10 @@ package struct ParameterValue: Operator {
   package let shape: TensorShape
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { shape }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    []
+  }
 }
 
 /// Zeros. Batch 1; operators broadcast them over images.
@@ -33,5 +41,9 @@ package struct Zeros: Operator {
   /// A stand-in; see `Operator`.
   package func standInShape(_ inputs: [TensorShape]) -> TensorShape {
     TensorShape(shape.dimensions.map { max($0, 1) })
+  }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    []
   }
 }

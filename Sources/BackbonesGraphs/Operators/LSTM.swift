@@ -31,4 +31,14 @@ package struct LSTM: Operator {
   package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { output.count * inputs[0].channels }
   /// The attributes, as listings show them.
   package var summary: String { "along axis \(axis)" }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    // The first direction has seen the steps up to its own, the second those from there on.
+    let (steps, last) = (region.axes[axis].clipped(to: output[axis]).hull, output.rank - 1)
+    return inputs.enumerated().map { direction, operand in
+      let seen = steps.isEmpty ? steps : direction == 0 ? 0..<steps.upperBound : steps.lowerBound..<operand[axis]
+      let here = region.with(allOf: [last], in: operand)
+      return Reads(here.with(axis, RangeSet(seen)), joining: [axis, last], local: here)
+    }
+  }
 }

@@ -18,4 +18,8 @@ package struct Linear: Operator {
 
   /// The cost; see `Operator`.
   package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { output.count * inputs[0].channels }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    [Reads(region.with(allOf: [-1], in: inputs[0]), joining: [-1])]
+  }
 }

@@ -26,4 +26,14 @@ package struct LinearAttention: Operator {
   }
   /// The cost; see `Operator`.
   package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { 2 * output.count * inputs[0].channels }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    let heads = [RangeSet(0..<inputs[0][-2]), RangeSet(0..<inputs[0][-1])]
+    let query = Region(region.axes.dropLast() + heads)
+    let positions = Array(1..<output.rank - 1)
+    return [Reads(query)]
+      + inputs.dropFirst().map { key in
+        Reads(Region(allOf: key).with(0, region.axes[0]), joining: positions)
+      }
+  }
 }

@@ -22,6 +22,10 @@ package struct LogOffsets: Operator {
   package func standInShape(_ inputs: [TensorShape]) -> TensorShape { [1, entries, 2] }
   /// The attributes, as listings show them.
   package var summary: String { "\(window)" + (unit.map { " of \($0)" } ?? "") }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    []
+  }
 }
 
 /// The factor of cosine scores, `exp(min(x, ln 100))`, of each element.
@@ -30,4 +34,8 @@ package struct LogitScale: Operator {
   package static let name = "logit-scale"
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    pointwise(region, inputs, output)
+  }
 }

@@ -19,4 +19,11 @@ package struct MatrixProduct: Operator {
   package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { output.count * inputs[0].channels / heads }
   /// The attributes, as listings show them.
   package var summary: String { heads == 1 ? "" : "\(heads) heads" }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    let rows = region.with(allOf: [2], in: inputs[0])
+    return [
+      Reads(rows, joining: [2]), Reads(region.with(allOf: [1], in: inputs[1]), joining: [1]),
+    ]
+  }
 }

@@ -13,6 +13,10 @@ package struct Reshape: Operator {
   }
   /// A stand-in; see `Operator`.
   package func standInShape(_ inputs: [TensorShape]) -> TensorShape { shape }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    [Reads(region.reshaped(from: output, to: inputs[0]))]
+  }
 }
 
 /// Values put one after the other along an axis: channels (-1), or one between (1 and on: tokens, lines, columns), where a
@@ -43,6 +47,17 @@ package struct Concatenate: Operator {
     if inputs.allSatisfy({ $0.rank == shape.rank }) { shape[axis] = inputs.reduce(0) { $0 + $1[axis] } }
     return shape
   }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    let along = axis < 0 ? output.rank + axis : axis
+    var start = 0
+    return inputs.map { operand in
+      defer { start += operand[along] }
+      let positions = region.axes[along].shifted(by: -start).clipped(to: operand[along])
+      let read = region.with(along, RangeSet(0..<0)).broadcast(to: operand, from: output)
+      return Reads(read.with(along, positions))
+    }
+  }
 }
 
 /// A range along an axis: channels (-1), or one between (1 and on: tokens, lines, columns).
@@ -68,4 +83,9 @@ package struct Slice: Operator {
   }
   /// The attributes, as listings show them.
   package var summary: String { "\(range.lowerBound)..<\(range.upperBound)" }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    let along = axis < 0 ? output.rank + axis : axis
+    return [Reads(region.with(along, region.axes[along].shifted(by: range.lowerBound)))]
+  }
 }

@@ -9,6 +9,10 @@ package struct BatchNorm: Operator {
   package var epsilon: Float
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    pointwise(region, inputs, output)
+  }
 }
 
 /// Layer normalisation over the last axis, biased variance. Parameters: `weight`, `bias` `[C]`.
@@ -19,6 +23,10 @@ package struct LayerNorm: Operator {
   package var epsilon: Float
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    joining([-1], region, inputs)
+  }
 }
 
 /// `x / sqrt(mean(x²) + eps) * weight` over the last axis. With `centred`, timm's SimpleNorm: the divisor is the
@@ -32,6 +40,10 @@ package struct RMSNorm: Operator {
   package var centred = false
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    joining([-1], region, inputs)
+  }
 }
 
 /// `x / max(‖x‖, eps)` over the last axis: vectors of length 1 (PyTorch's `normalize`).
@@ -42,6 +54,10 @@ package struct L2Norm: Operator {
   package var epsilon: Float
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    joining([-1], region, inputs)
+  }
 }
 
 /// Group normalisation of each image over its pixels and the channels of a group. Parameters: `weight` and, where there
@@ -60,6 +76,10 @@ package struct GroupNorm: Operator {
   }
   /// The attributes, as listings show them.
   package var summary: String { "\(groups) groups" }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    joining(Array(1..<output.rank), region, inputs)
+  }
 }
 
 /// EvoNorm-S0 (Liu et al. 2020, arXiv:2004.02967): `x * sigmoid(v x) / sqrt(var + eps) * weight + bias`, the biased
@@ -81,4 +101,8 @@ package struct EvoNormS0: Operator {
   }
   /// The attributes, as listings show them.
   package var summary: String { "\(groups) groups" }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    joining(Array(1..<output.rank), region, inputs)
+  }
 }

@@ -2,7 +2,7 @@ package import BackbonesTensors
 
 /// What a node computes. Attributes are stored properties; operands and parameters belong to the node.
 ///
-/// An operator is one file here (attributes, shape rule, cost) and one file in `BackbonesEngine/Lowering`. Shapes are
+/// An operator is one file here (attributes, shape rule, what it reads, cost) and one file in `BackbonesEngine/Lowering`. Shapes are
 /// channels-last: maps `[N, H, W, C]`, tokens `[N, L, C]`, vectors `[N, C]`.
 package protocol Operator: Sendable, Hashable {
   /// The operator's name, as listings show it.
@@ -16,6 +16,12 @@ package protocol Operator: Sendable, Hashable {
   /// A placeholder for the result if `outputShape` throws: a shape of the right rank and channels. The error itself is
   /// thrown at the end of the graph's body.
   func standInShape(_ inputs: [TensorShape]) -> TensorShape
+
+  /// What elements of each operand some elements of the result depend on.
+  ///
+  /// Exact where all weights differ from 0. On axes of lines and columns, a region may lie beyond the borders of a map, as if
+  /// the map were continued; what is read then does, too. No operator that windows slide in clips it.
+  func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads]
 
   /// Multiply-accumulates of one evaluation.
   func macs(_ inputs: [TensorShape], output: TensorShape) -> Int

@@ -20,4 +20,10 @@ package struct Permute: Operator {
   package func standInShape(_ inputs: [TensorShape]) -> TensorShape { inputs[0] }
   /// The attributes, as listings show them.
   package var summary: String { axes.map(String.init).joined(separator: " ") }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    var read = region
+    for (axis, source) in axes.enumerated() { read.axes[source] = region.axes[axis] }
+    return [Reads(read)]
+  }
 }

@@ -21,6 +21,10 @@ package struct Pool: Operator {
   package func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], 1, 1, inputs[0].channels] }
   /// The attributes, as listings show them.
   package var summary: String { "\(kind.isMaximum ? "max" : "average") \(window.summary)" }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    [Reads(window.reads(region))]
+  }
 }
 
 extension Scope.PoolKind {
@@ -48,6 +52,14 @@ package struct GlobalPool: Operator {
   package func standInShape(_ inputs: [TensorShape]) -> TensorShape { [inputs[0][0], inputs[0].channels] }
   /// The attributes, as listings show them.
   package var summary: String { kind.rawValue }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    let channels = region.axes[region.axes.count - 1]
+    if inputs[0].rank == 4 {
+      return [Reads(Region(allOf: inputs[0]).with(0, region.axes[0]).with(3, channels), joining: [1, 2])]
+    }
+    return [Reads(Region([region.axes[0], RangeSet(skipping..<inputs[0][1]), channels]), joining: [1])]
+  }
 }
 
 /// The means over the pixels of a map `[N, H, W, C]`, each weighted by the softmax of one channel of scores `[N, H, W, S]`:
@@ -68,4 +80,12 @@ package struct ContextPool: Operator {
   }
   /// The cost; see `Operator`.
   package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { inputs[0].count * inputs[1].channels }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    let (x, scores) = (Region(allOf: inputs[0]), Region(allOf: inputs[1]))
+    return [
+      Reads(x.with(0, region.axes[0]).with(3, region.axes[3]), joining: [1, 2]),
+      Reads(scores.with(0, region.axes[0]).with(3, region.axes[2]), joining: [1, 2]),
+    ]
+  }
 }

@@ -28,4 +28,8 @@ package struct RelativeRows: Operator {
   package func standInShape(_ inputs: [TensorShape]) -> TensorShape { [queries, inputs[0].channels, keys] }
   /// The attributes, as listings show them.
   package var summary: String { "\(queries) of \(keys)" }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    constant(inputs)
+  }
 }

@@ -13,4 +13,12 @@ package struct Reverse: Operator {
   }
   /// The attributes, as listings show them.
   package var summary: String { "\(axis)" }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    let along = axis < 0 ? output.rank + axis : axis
+    let extent = output[along]
+    return [
+      Reads(region.with(along, region.axes[along].mapRanges { extent - $0.upperBound..<extent - $0.lowerBound }))
+    ]
+  }
 }

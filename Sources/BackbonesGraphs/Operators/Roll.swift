@@ -13,4 +13,16 @@ package struct Roll: Operator {
   }
   /// The attributes, as listings show them.
   package var summary: String { "\(lines) \(columns)" }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    func back(_ positions: RangeSet<Int>, _ extent: Int, _ distance: Int) -> RangeSet<Int> {
+      let distance = (distance % extent + extent) % extent
+      let moved = positions.clipped(to: extent).shifted(by: -distance)
+      return moved.clipped(to: extent).union(moved.shifted(by: extent).clipped(to: extent))
+    }
+    return [
+      Reads(
+        region.with(1, back(region.axes[1], output[1], lines)).with(2, back(region.axes[2], output[2], columns)))
+    ]
+  }
 }

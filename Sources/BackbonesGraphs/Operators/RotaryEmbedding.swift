@@ -29,6 +29,10 @@ package struct RotaryTable: Operator {
   }
   /// The attributes, as listings show them.
   package var summary: String { "\(lines.count)x\(columns.count)" }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    constant(inputs)
+  }
 }
 
 /// Rotary position embedding (Su et al. 2021, arXiv:2104.09864): pairs of a head's channels are turned by the angles of a table
@@ -57,4 +61,8 @@ package struct RotaryEmbedding: Operator {
   }
   /// The attributes, as listings show them.
   package var summary: String { "\(heads) heads, by \(span)" }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    [Reads(region.with(allOf: [-1], in: inputs[0]))] + constant([inputs[1]])
+  }
 }

@@ -6,4 +6,8 @@ package struct ScalarAffine: Operator {
   package static let name = "scalar-affine"
   /// The shape rule; see `Operator`.
   package func outputShape(_ inputs: [TensorShape]) throws(BackboneError) -> TensorShape { inputs[0] }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    pointwise(region, inputs, output)
+  }
 }

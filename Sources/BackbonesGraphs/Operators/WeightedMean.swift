@@ -15,4 +15,11 @@ package struct WeightedMean: Operator {
   }
   /// The cost; see `Operator`.
   package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { output.count * inputs[0][1] }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    [
+      Reads(region.with(allOf: [1], in: inputs[0]), joining: [1]),
+      Reads(region.with(allOf: [2], in: inputs[1]), joining: [2]),
+    ]
+  }
 }

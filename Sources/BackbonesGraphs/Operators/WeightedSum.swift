@@ -23,4 +23,10 @@ package struct WeightedSum: Operator {
   package func standInShape(_ inputs: [TensorShape]) -> TensorShape { inputs[0] }
   /// The cost; see `Operator`.
   package func macs(_ inputs: [TensorShape], output: TensorShape) -> Int { (inputs.count - 1) * output.count }
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    let (maps, weights) = (inputs.dropLast(), inputs[inputs.count - 1])
+    return pointwise(region, Array(maps), output)
+      + [Reads(region.broadcast(to: weights, from: output).with(allOf: [-1], in: weights))]
+  }
 }
