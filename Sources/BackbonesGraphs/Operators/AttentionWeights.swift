@@ -22,6 +22,15 @@ package struct AttentionWeights: Operator {
     return [images * parts.count, parts.queries, parts.keys.area, attention.heads]
   }
 
+  /// What is read; see `Operator`. Which window a query is of is not followed: an upper bound.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    inputs.map { shape in
+      var all = Region(allOf: shape)
+      all.isExact = attention.partition == .whole
+      return Reads(all, joining: Array(1..<shape.rank))
+    }
+  }
+
   private func parts(_ inputs: [TensorShape]) throws(BackboneError) -> AttentionPartition.Parts {
     try attention.partition.parts(
       queries: attention.tokens(inputs[0], attention.heads), keys: attention.tokens(inputs[1], attention.keyHeads))
@@ -53,6 +62,11 @@ package struct CrossCovarianceWeights: Operator {
     _ = try attention.outputShape([inputs[0], inputs[1], inputs[1]] + inputs.dropFirst(2))
     let width = inputs[0].channels / attention.heads
     return [inputs[0][0], width, width, attention.heads]
+  }
+
+  /// What is read; see `Operator`.
+  package func reads(_ region: Region, _ inputs: [TensorShape], output: TensorShape) -> [Reads] {
+    inputs.map { Reads(Region(allOf: $0), joining: Array(1..<$0.rank)) }
   }
 
   /// A stand-in; see `Operator`.
