@@ -100,9 +100,7 @@ struct GraphBoxes {
   /// The module that the nodes of a box are, where they are a whole one; the first node's otherwise.
   private func name(of nodes: [Int]) -> ArraySlice<Substring> {
     let paths = nodes.map { folding.paths[$0]!.prefix(depth) }
-    let common = paths.dropFirst().reduce(paths[0]) { common, path in
-      common.prefix(zip(common, path).prefix { $0 == $1 }.count)
-    }
+    let common = paths.commonPrefix
     let module = boxOfNode.keys.filter { folding.paths[$0]!.starts(with: common) }
     return common.isEmpty || module.count > nodes.count ? paths[0] : common
   }

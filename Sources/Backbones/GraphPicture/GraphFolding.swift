@@ -99,7 +99,9 @@ struct GraphFolding {
             images[node] = image
           }
         }
-        let last = paths[children[start + count * period - 1][0]]![depth]
+        // A node that stands by itself behind a module, `0_1` behind `0`, has no name to tell.
+        let copy = children[start + (count - 1) * period..<start + count * period]
+        let last = paths[(copy.last { $0.count > 1 } ?? copy.last!)[0]]![depth]
         let name = paths[children[start][0]]!.prefix(depth + 1).joined(separator: ".") + "-\(last)"
         runs.append(Run(name: name, count: count, nodes: Set(drawn)))
       }
@@ -142,5 +144,12 @@ struct GraphFolding {
       else { return false }
     }
     return true
+  }
+}
+
+extension [ArraySlice<Substring>] {
+  /// The modules that all paths begin with.
+  var commonPrefix: ArraySlice<Substring> {
+    dropFirst().reduce(first ?? []) { common, path in common.prefix(zip(common, path).prefix { $0 == $1 }.count) }
   }
 }

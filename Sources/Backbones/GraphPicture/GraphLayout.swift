@@ -127,7 +127,8 @@ extension GraphLayout {
     }
     width = left - Self.between - 24 + Self.margin
     height = (boxes.map { $0.y + $0.height } + groups.map { $0.frame.y + $0.frame.height }).max() ?? 0
-    height += Self.margin
+    // Edges to the next column go below its last box.
+    height += Self.margin + 16
     connectColumns()
   }
 

@@ -31,7 +31,7 @@ extension GraphPicture {
     }
     for box in outer where open.contains(box) {
       let card = boxes[box]
-      var label = [card.name]
+      var label = [card.name + times(box)]
       label.append(card.operations.isEmpty ? "\(card.nodes) operations" : card.operations.joined(separator: ", "))
       if card.macs > 0 { label.append("\(Double(card.macs).engineering()) MACs") }
       if !card.taps.isEmpty { label.append(card.taps.joined(separator: ", ")) }

@@ -37,6 +37,12 @@ extension GraphPicture {
     return "\(Double(parameters).engineering()) parameters, \(Double(macs).engineering()) multiply-accumulates"
   }
 
+  /// How often a box is there in each of its groups, where that is more than once.
+  func times(_ box: Int) -> String {
+    let others = groups.reduce(1) { $1.boxes.contains(box) ? $0 * $1.repeats : $0 }
+    return boxes[box].repeats > others ? "  ×\(boxes[box].repeats / others)" : ""
+  }
+
   /// The shapes of what others read of a box, each once.
   private func shapes(leaving box: Int) -> [[Int]] {
     var shapes: [[Int]] = []
@@ -46,14 +52,13 @@ extension GraphPicture {
     return shapes
   }
 
-  /// A box's name without the modules that all of the innermost group's boxes are in.
+  /// A box's name without the modules that all of the innermost group's boxes are in, but with one where a number is left.
   private func title(of box: Int) -> String {
-    guard let group = groups.last(where: { $0.boxes.contains(box) }) else { return boxes[box].name }
-    let paths = group.boxes.map { boxes[$0].name.split(separator: ".").dropLast() }
-    let common = paths.dropFirst().reduce(paths[0]) { common, path in
-      common.prefix(zip(common, path).prefix { $0 == $1 }.count)
-    }
-    return boxes[box].name.split(separator: ".").dropFirst(common.count).joined(separator: ".")
+    let path = boxes[box].name.split(separator: ".")
+    let group = groups.last { $0.boxes.contains(box) }
+    var dropped = group.map { $0.boxes.map { boxes[$0].name.split(separator: ".").dropLast() }.commonPrefix.count } ?? 0
+    if dropped > 0, path[dropped].allSatisfy(\.isNumber) { dropped -= 1 }
+    return path.dropFirst(dropped).joined(separator: ".") + times(box)
   }
 
   /// A shape without the batch.

@@ -193,10 +193,11 @@ struct FeaturesCommand: ParsableCommand {
   private func text(of result: Result) -> String {
     var table = Table(
       ("index", .right), ("name", .left), ("module", .left), ("channels", .right), ("reduction", .right),
-      ("shape", .left))
+      ("shape", .left), (pyramid == nil ? "" : "resampling", .left))
     for level in result.features {
       table.add(
-        "\(level.index)", level.name, level.module, "\(level.channels)", "\(level.reduction)", joined(level.shape))
+        "\(level.index)", level.name, level.module, "\(level.channels)", "\(level.reduction)", joined(level.shape),
+        pyramid == nil ? "" : level.resampling ?? "none")
     }
     return "\(result.image)\n\(table.text)"
   }
