@@ -32,11 +32,16 @@ public struct PyramidLevel: Sendable, Hashable, Encodable {
     resampling = source.resampling?.description
   }
 
+  /// Reductions fine to coarse, each once.
+  static func ordered(_ strides: [Int]) throws(BackboneError) -> [Int] {
+    guard !strides.isEmpty else { throw BackboneError(.invalidOption, "no strides; expected such as 4, 8, 16, 32") }
+    return Set(strides).sorted()
+  }
+
   /// The levels of reductions, fine to coarse, each once.
   static func levels(_ strides: [Int], in graph: Graph) throws(BackboneError) -> [PyramidLevel] {
-    guard !strides.isEmpty else { throw BackboneError(.invalidOption, "no strides; expected such as 4, 8, 16, 32") }
     var levels: [PyramidLevel] = []
-    for stride in Set(strides).sorted() { levels.append(try PyramidLevel(stride, in: graph)) }
+    for stride in try ordered(strides) { levels.append(try PyramidLevel(stride, in: graph)) }
     return levels
   }
 }
@@ -51,8 +56,7 @@ extension Model {
   ///   - outputStride: the largest reduction of the model's own maps, 8, 16 or 32: with 8, the level of stride 8 is the last stage's.
   /// - Throws: `BackboneError.Code.invalidOption` for a stride below 1 or above 128, or where the model has no feature points.
   public func features(_ images: Tensor, strides: [Int], outputStride: Int? = nil) throws(BackboneError) -> [Tensor] {
-    let levels = try pyramid(strides: strides, outputStride: outputStride)
-    return try outputs(levels.map { .stride($0.stride) }, of: images, outputStride: outputStride)
+    try outputs(try PyramidLevel.ordered(strides).map { .stride($0) }, of: images, outputStride: outputStride)
   }
 
   /// What is known of a pyramid of given reductions before it is computed; shapes are of one image of the model's own size.

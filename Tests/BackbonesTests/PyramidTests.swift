@@ -12,6 +12,9 @@ import Testing
       #expect(map.isBitIdentical(to: own))
     }
     #expect(maps.count == 4)
+    let built = model.builtGraphCount
+    _ = try model.features(images, strides: [4, 8, 16, 32])
+    #expect(model.builtGraphCount == built)
     #expect(try model.pyramid(strides: [4, 8, 16, 32]).map(\.resampling) == [nil, nil, nil, nil])
     let dilated = try model.features(images, strides: [4, 8], outputStride: 8)
     let own = try model.features(images, outIndices: [1, 4], outputStride: 8)
