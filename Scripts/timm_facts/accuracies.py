@@ -1,6 +1,7 @@
 """What timm measured of its weights on the ImageNet validation images, as a Swift table."""
 import csv
 import pathlib
+import textwrap
 
 FILE = pathlib.Path(__file__).resolve().parents[2] / 'Sources/BackbonesModels/ImageNetAccuracies.swift'
 
@@ -14,14 +15,13 @@ extension Registry.Entry {
   }
 
   private static let accuracies: [String: Double] = {
-    let lines = """
+    let text = """
 '''
 END = '''      """
+    // A name, then what it reached.
+    let words = text[...].parts(at: " ")
     return Dictionary(
-      uniqueKeysWithValues: lines[...].parts(at: "\\n").map { line in
-        let fields = line.parts(at: " ")
-        return (String(fields[0]), Double(fields[1])!)
-      })
+      uniqueKeysWithValues: stride(from: 0, to: words.count, by: 2).map { (String(words[$0]), Double(words[$0 + 1])!) })
   }()
 }
 '''
@@ -31,5 +31,6 @@ def write(path):
     best = {}
     for row in csv.DictReader(path.read_text().splitlines()):
         best[row['model']] = max(best.get(row['model'], 0), float(row['top1']))
-    lines = ''.join(f'      {name} {top:g}\n' for name, top in sorted(best.items()))
-    FILE.write_text(BEGINNING + lines + END)
+    words = ' '.join(f'{name} {top:g}' for name, top in sorted(best.items()))
+    lines = textwrap.wrap(words, 111, break_long_words=False, break_on_hyphens=False)
+    FILE.write_text(BEGINNING + ' \\\n'.join(f'      {line}' for line in lines) + '\n' + END)

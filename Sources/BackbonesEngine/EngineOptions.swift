@@ -10,8 +10,8 @@ public struct EngineOptions: Sendable, Hashable {
   public var compact: Bool
   /// Whose kernels multiply matrices.
   public var products: Products
-  /// Whether every choice that changes bits depends on the set of instructions alone, so that all machines that have it give the same
-  /// bits. Otherwise methods are those that pay on this kind of processor.
+  /// Whether bits depend on the set of instructions alone: the same on every machine with that set. Otherwise methods are those that
+  /// pay on this kind of processor.
   public var portable: Bool
   /// Bytes that a model keeps between calls beside its weights: programs, and the memory of runs. Of more, what was not used
   /// for longest goes, but for what the latest calls used.

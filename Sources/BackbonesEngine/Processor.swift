@@ -2,8 +2,8 @@ internal import CBackbonesKernels
 
 /// A small model of the processor, by which methods and sizes are chosen.
 ///
-/// It is what the processor says of itself, never what was timed: so a machine gives the same bits in every run. Choices that change
-/// bits go by the maker; sizes of blocks, which do not, by the caches.
+/// It is read from the processor (cpuid), never timed, so that a machine gives the same bits in every run. The maker decides what
+/// changes bits, the caches the sizes of blocks.
 public struct Processor: Sendable, Hashable, Encodable {
   /// Who made it.
   public enum Maker: String, Sendable, Hashable, Encodable {

@@ -25,7 +25,8 @@ struct GraphBoxes {
     makeGroups()
   }
 
-  /// Gives each node its box: its module at the depth, or that of the node before where it is light and alone reads that.
+  /// Gives each node its box: that of its module at the depth. A light node that is the only reader of its operand shares the
+  /// operand's box.
   private mutating func assign() {
     var boxOfModule: [[Substring]: Int] = [:]
     var readers: [Int: Set<Int>] = [:]
@@ -97,7 +98,7 @@ struct GraphBoxes {
     }
   }
 
-  /// The module that the nodes of a box are, where they are a whole one; the first node's otherwise.
+  /// The name of a box: that of its module if it holds all of it, else its first node's.
   private func name(of nodes: [Int]) -> ArraySlice<Substring> {
     let paths = nodes.map { folding.paths[$0]!.prefix(depth) }
     let common = paths.commonPrefix

@@ -1,7 +1,7 @@
 // Where columns begin, the frames of groups, and what goes from column to column.
 extension GraphLayout {
-  /// Layers at which columns begin: where one value alone comes from above, so that the tallest column is as short as
-  /// can be, and few groups are split.
+  /// Column breaks: layers to which a single value comes from above. They are chosen for a short tallest column, and few split
+  /// groups.
   func cuts(_ columns: Int, _ tops: [Double]) -> [Int] {
     let count = tops.count - 1
     // Edges of one box with one shape are one value.

@@ -2,8 +2,7 @@ internal import BackbonesLinearAlgebra
 package import BackbonesTensors
 internal import CBackbonesKernels
 
-/// The class that most of the nearest training rows have, by cosine; where several have as many, the one whose cosines sum
-/// to more.
+/// k-nearest neighbours by cosine: the class of most neighbours wins, of equals that of the larger sum of cosines.
 package struct NearestNeighbours {
   /// How many rows vote.
   package let count: Int

@@ -59,7 +59,7 @@ public struct Probe: Sendable {
   ///
   /// - Parameters:
   ///   - model: created with `EngineOptions(threads: 1)`, since each picture has a processor.
-  ///   - name: what the report calls it, where that is not the model's name.
+  ///   - name: its name in the report; by default the model's.
   ///   - outputs: the taps; by default each level of its features, and prelogits. Maps and tokens are averaged over their places.
   ///     Patterns such as `node:layer*.0.act1` stand for all that match.
   ///   - observe: called with the number of pictures that are done, by one thread at a time.
