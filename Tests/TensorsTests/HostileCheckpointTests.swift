@@ -111,7 +111,10 @@ import Testing
       ([0x4E, 0x4E, 0x62], "state is given to None"), ([0x4E, 0x29, 0x52], "None is called"),
       ([0x58, 0xFF, 0xFF, 0xFF, 0xFF], "announced"), ([0x8D] + Array(repeating: 0xFF, count: 8), "announced"),
       ([0x95] + Array(repeating: 0x7F, count: 8), "announced"), ([0x8B, 0xFF, 0xFF, 0xFF, 0xFF], "announced"),
-      ([0x8E, 0, 0, 0, 0, 0, 0, 0, 0x80], "announced"), ([0x4A, 1], "it is cut"), ([0x80, 2], "second protocol"),
+      ([0x8E, 0, 0, 0, 0, 0, 0, 0, 0x80], "announced"),
+      // One byte more than is left.
+      ([0x8A, 3, 0xFF], "3 bytes are announced, 2 are left"), ([0x8C, 3, 0x61], "3 bytes are announced, 2 are left"),
+      ([0x4A, 1], "it is cut"), ([0x80, 2], "second protocol"),
       ([0x63, 0x61], "does not end"), ([0x4E, 0x51], "persistent id"),
     ] as [([UInt8], String)])
   func refusesBrokenPickles(_ value: [UInt8], _ words: String) { refuses(words) { try open(value) } }

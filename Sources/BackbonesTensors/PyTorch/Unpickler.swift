@@ -65,7 +65,7 @@ struct Unpickler {
   private mutating func step(_ opcode: PickleOpcode) throws(BackboneError) {
     switch opcode {
     case .proto, .stop: throw fault("a second protocol")
-    case .frame: _ = try length(try number(UInt64.self))
+    case .frame: _ = try length(UInt64.self)
 
     case .none: try push(.none)
     case .newTrue: try push(.bool(true))
@@ -73,16 +73,16 @@ struct Unpickler {
     case .binInt: try push(.int(Int(try number(Int32.self))))
     case .binInt1: try push(.int(Int(try number(UInt8.self))))
     case .binInt2: try push(.int(Int(try number(UInt16.self))))
-    case .long1: try push(try integer(try length(try number(UInt8.self))))
-    case .long4: try push(try integer(try length(try number(Int32.self))))
+    case .long1: try push(try integer(try length(UInt8.self)))
+    case .long4: try push(try integer(try length(Int32.self)))
     case .binFloat: try skip(8)
 
-    case .binUnicode, .binString: try pushText(try length(try number(UInt32.self)))
-    case .shortBinUnicode, .shortBinString: try pushText(try length(try number(UInt8.self)))
-    case .binUnicode8: try pushText(try length(try number(UInt64.self)))
-    case .binBytes: try skip(try length(try number(UInt32.self)))
-    case .shortBinBytes: try skip(try length(try number(UInt8.self)))
-    case .binBytes8, .byteArray8: try skip(try length(try number(UInt64.self)))
+    case .binUnicode, .binString: try pushText(try length(UInt32.self))
+    case .shortBinUnicode, .shortBinString: try pushText(try length(UInt8.self))
+    case .binUnicode8: try pushText(try length(UInt64.self))
+    case .binBytes: try skip(try length(UInt32.self))
+    case .shortBinBytes: try skip(try length(UInt8.self))
+    case .binBytes8, .byteArray8: try skip(try length(UInt64.self))
 
     case .mark:
       guard marks.count < InputLimits.depth else { throw tooDeep }
@@ -154,8 +154,9 @@ extension Unpickler {
     return Value(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: Value.self))
   }
 
-  /// A length that the file has as many bytes for.
-  private func length(_ value: some FixedWidthInteger) throws(BackboneError) -> Int {
+  /// Reads a length that the file has as many bytes for.
+  private mutating func length<Value: FixedWidthInteger>(_: Value.Type) throws(BackboneError) -> Int {
+    let value = try number(Value.self)
     guard value >= 0, value <= end - position else {
       throw fault("\(value) bytes are announced, \(end - position) are left")
     }
