@@ -90,6 +90,17 @@ public final class Model: Sendable {
   ///
   /// - Throws: `BackboneError.Code.shape` where the model cannot take them.
   package func graph(images shape: TensorShape, outputStride: Int? = nil) throws(BackboneError) -> Graph {
+    try graph(images: shape, outputStride: outputStride, isWhole: true)
+  }
+
+  /// The graph of one picture of any size, of which parts are computed.
+  func graph(ofPicture size: ImageSize) throws(BackboneError) -> Graph {
+    try graph(images: [1, inputChannels, size.height, size.width], outputStride: nil, isWhole: false)
+  }
+
+  private func graph(
+    images shape: TensorShape, outputStride: Int?, isWhole: Bool
+  ) throws(BackboneError) -> Graph {
     guard shape.rank == 4, shape[1] == inputChannels else {
       throw BackboneError(.shape, "\(name): images of shape \(shape); expected [N, \(inputChannels), H, W]")
     }
@@ -97,7 +108,7 @@ public final class Model: Sendable {
     var options = options
     options.inputSize = ImageSize(shape[2], shape[3])
     options.outputStride = outputStride ?? options.outputStride
-    let graph = try entry.graph(batch: shape[0], options: options).truncated(truncation)
+    let graph = try entry.graph(batch: shape[0], options: options, isWhole: isWhole).truncated(truncation)
     let known = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.shape) })
     if let other = graph.parameters.first(where: { known[$0.name] ?? $0.shape != $0.shape }) {
       throw BackboneError(

@@ -88,7 +88,7 @@ extension RasterImage {
   }
 }
 
-private enum ImageFormat {
+enum ImageFormat {
   case png, jpeg, webp, tiff
 
   /// The format of a file, by its first bytes.
@@ -116,11 +116,13 @@ extension ImageFormat {
 }
 
 extension bb_decoded_image {
-  fileprivate var message: String {
+  /// What is wrong with the file.
+  var message: String {
     withUnsafeBytes(of: fault) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
   }
 
-  fileprivate var orientation: Orientation {
+  /// How it is to be turned.
+  var orientation: Orientation {
     Orientation(exif: UnsafeRawBufferPointer(start: exif, count: exif_size)) ?? .upright
   }
 }

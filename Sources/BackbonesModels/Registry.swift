@@ -137,9 +137,12 @@ public struct ModelOptions: Sendable, Hashable {
 extension Registry.Entry {
   /// Builds the model for a batch of images.
   ///
+  /// - Parameter isWhole: whether the graph is to be computed as it is; one of which only shapes are asked may be of any size.
   /// - Throws: `BackboneError.Code.shape` where the model cannot take images of the size; `.invalidOption` where an
   ///   option is not one the model can have.
-  package func graph(batch: Int = 1, options: ModelOptions = ModelOptions()) throws(BackboneError) -> Graph {
+  package func graph(
+    batch: Int = 1, options: ModelOptions = ModelOptions(), isWhole: Bool = true
+  ) throws(BackboneError) -> Graph {
     let size = options.inputSize ?? configuration.inputSize
     let channels = options.inputChannels ?? configuration.inputChannels
     let classes = options.classes ?? configuration.classes
@@ -148,11 +151,11 @@ extension Registry.Entry {
     }
     try demand(batch > 0, "a batch of \(batch); expected at least 1")
     try demand(size.height > 0 && size.width > 0, "an input of \(size); expected at least 1x1")
-    try demand(max(size.height, size.width) <= 1 << 14, "an input of \(size); expected at most 16384x16384")
+    let (longest, most) = isWhole ? (1 << 14, 1 << 28) : (1 << 17, 1 << 34)
+    try demand(max(size.height, size.width) <= longest, "an input of \(size); expected at most \(longest)x\(longest)")
     // So that no count of elements or of multiplications overflows.
-    try demand(
-      batch <= (1 << 28) / size.area, "\(batch) images of \(size); expected at most \((1 << 28) / size.area)")
-    let mostChannels = min((1 << 30) / (batch * size.area), 4096)
+    try demand(batch <= most / size.area, "\(batch) images of \(size); expected at most \(most / size.area)")
+    let mostChannels = min(4 * most / (batch * size.area), 4096)
     try demand(
       channels > 0 && channels <= mostChannels,
       "\(channels) input channels of \(batch) images of \(size); expected 1 to \(mostChannels)")

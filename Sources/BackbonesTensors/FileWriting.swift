@@ -54,7 +54,19 @@ package final class PendingFile {
 
   /// Writes over the file's first bytes.
   package func overwriteStart(_ bytes: [UInt8]) throws(BackboneError) {
-    guard pwrite(sink.file, bytes, bytes.count, 0) == bytes.count else { throw .system("write", path) }
+    try bytes.withUnsafeBufferPointer { (bytes) throws(BackboneError) in try write(UnsafeRawBufferPointer(bytes), at: 0)
+    }
+  }
+
+  /// Writes bytes from an offset on.
+  package func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(BackboneError) {
+    var done = 0
+    while done < bytes.count {
+      let count = pwrite(sink.file, bytes.baseAddress! + done, bytes.count - done, off_t(offset + done))
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw .system("write", path) }
+      done += count
+    }
   }
 
   /// Reads the file's bytes from an offset on, to the end of a buffer.

@@ -167,6 +167,36 @@ int bb_decode_jpeg(const uint8_t *bytes, size_t count, const bb_image_limits *li
   return 0;
 }
 
+int bb_read_jpeg_lines(const uint8_t *bytes, size_t count, const bb_image_limits *limits, const bb_line_sink *sink,
+                       bb_decoded_image *image) {
+  struct jpeg_decompress_struct jpeg;
+  fault_handler handler;
+  prepare(&jpeg, &handler, limits, image);
+  if (setjmp(handler.escape)) {
+    jpeg_destroy_decompress(&jpeg);
+    return bb_give_up(image);
+  }
+  begin(&jpeg, bytes, count, limits->pixels);
+  if (jpeg_has_multiple_scans(&jpeg)) {
+    bb_set_fault(image, "it is in several scans, and cannot be read by lines");
+    longjmp(handler.escape, 1);
+  }
+  read_exif(&jpeg, image);
+  const int inks = jpeg.num_components == 4;
+  jpeg.out_color_space = inks ? JCS_CMYK : JCS_RGB;
+  if (bb_allocate_pixels(image, image->width, 1) || sink->begin(sink->context, image)) longjmp(handler.escape, 1);
+  jpeg_start_decompress(&jpeg);
+  JSAMPARRAY row =
+      jpeg.mem->alloc_sarray((j_common_ptr)&jpeg, JPOOL_IMAGE, jpeg.output_width * (JDIMENSION)(inks ? 4 : 3), 1);
+  while (jpeg.output_scanline < jpeg.output_height) {
+    jpeg_read_scanlines(&jpeg, row, 1);
+    if (inks) rgb_from_cmyk(row[0], image->pixels, image->width);
+    if (sink->take(sink->context, inks ? image->pixels : row[0], image->width)) longjmp(handler.escape, 1);
+  }
+  jpeg_destroy_decompress(&jpeg);
+  return 0;
+}
+
 #define TEXT_OF(x) #x
 #define TEXT(x) TEXT_OF(x)
 

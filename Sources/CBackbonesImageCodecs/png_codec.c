@@ -37,7 +37,16 @@ static void ask_for_rgb(png_structp png) {
   png_set_gray_to_rgb(png);
 }
 
-int bb_decode_png(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image) {
+/// Keeps the EXIF block that was read so far.
+static void keep_exif(png_structp png, png_infop info, bb_decoded_image *image) {
+  png_bytep exif = NULL;
+  png_uint_32 exif_size = 0;
+  if (png_get_eXIf_1(png, info, &exif_size, &exif) & PNG_INFO_eXIf) bb_keep_exif(image, exif, exif_size);
+}
+
+/// Decodes into `image`, or line by line into a sink.
+static int decode(const uint8_t *bytes, size_t count, const bb_image_limits *limits, const bb_line_sink *sink,
+                  bb_decoded_image *image) {
   memset(image, 0, sizeof *image);
   source from = {bytes, count};
   png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, image, on_decoding_fault, ignore_warning);
@@ -58,8 +67,12 @@ int bb_decode_png(const uint8_t *bytes, size_t count, const bb_image_limits *lim
   png_read_info(png, info);
   image->width = png_get_image_width(png, info);
   image->height = png_get_image_height(png, info);
-  if (bb_check_size(image, limits->pixels) || bb_allocate_pixels(image, image->width, image->height))
+  if (bb_check_size(image, limits->pixels) || bb_allocate_pixels(image, image->width, sink ? 1 : image->height))
     png_longjmp(png, 1);
+  if (sink && png_get_interlace_type(png, info) != PNG_INTERLACE_NONE)
+    png_error(png, "it is interlaced, and cannot be read by lines");
+  keep_exif(png, info, image);
+  if (sink && sink->begin(sink->context, image)) png_longjmp(png, 1);
 
   ask_for_rgb(png);
   int passes = png_set_interlace_handling(png);
@@ -67,15 +80,25 @@ int bb_decode_png(const uint8_t *bytes, size_t count, const bb_image_limits *lim
   size_t row_bytes = (size_t)image->width * 3;
   if (png_get_rowbytes(png, info) != row_bytes) png_error(png, "its pixels cannot be read as RGB");
   for (int pass = 0; pass < passes; pass++) {
-    for (uint32_t y = 0; y < image->height; y++) png_read_row(png, image->pixels + y * row_bytes, NULL);
+    for (uint32_t y = 0; y < image->height; y++) {
+      png_read_row(png, image->pixels + (sink ? 0 : y * row_bytes), NULL);
+      if (sink && sink->take(sink->context, image->pixels, image->width)) png_longjmp(png, 1);
+    }
   }
   png_read_end(png, info);
 
-  png_bytep exif = NULL;
-  png_uint_32 exif_size = 0;
-  if (png_get_eXIf_1(png, info, &exif_size, &exif) & PNG_INFO_eXIf) bb_keep_exif(image, exif, exif_size);
+  keep_exif(png, info, image);
   png_destroy_read_struct(&png, &info, NULL);
   return 0;
+}
+
+int bb_decode_png(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image) {
+  return decode(bytes, count, limits, NULL, image);
+}
+
+int bb_read_png_lines(const uint8_t *bytes, size_t count, const bb_image_limits *limits, const bb_line_sink *sink,
+                      bb_decoded_image *image) {
+  return decode(bytes, count, limits, sink, image);
 }
 
 const char *bb_png_version(void) { return png_get_libpng_ver(NULL); }

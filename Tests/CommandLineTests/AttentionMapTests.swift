@@ -130,7 +130,7 @@ import Testing
       ),
       ("test_vit", ["--attention", "6"], "attention 6; this model has 6 over all patches (0 to 5)"),
       ("test_vit", ["--attention", "x"], "expected numbers of attentions"),
-      ("test_vit", ["--attention", "0", "--out-indices", "1"], "--attention is in place of a pyramid"),
+      ("test_vit", ["--attention", "0", "--out-indices", "1"], "--attention and --out-indices: give one of both"),
     ] {
       let command = try Command(
         ["features", Command.photo, "--model", model, "--weights", "synthetic:0:1"] + arguments)

@@ -19,7 +19,8 @@ enum FuzzTarget: String, CaseIterable {
       case .npz: try Self.read(NumPyArchive(contentsOf: ScratchFile.holding(bytes)))
       case .pytorch: try Self.read(PyTorchFile(contentsOf: ScratchFile.holding(bytes)))
       case .configuration: _ = try ModelDescription(contentsOf: ScratchFile.holding(bytes))
-      case .png, .jpeg, .webp, .tiff: _ = try RasterImage(decoding: Array(bytes))
+      case .png, .jpeg: try Self.decode(bytes)
+      case .webp, .tiff: _ = try RasterImage(decoding: Array(bytes))
       case .geometry: try Self.preprocess(bytes)
       case .outputs: try Self.select(String(decoding: bytes, as: UTF8.self))
       }
@@ -34,6 +35,16 @@ enum FuzzTarget: String, CaseIterable {
   /// The tensors of an archive.
   private static func read(_ archive: any TensorArchive) throws(BackboneError) {
     for name in archive.names.prefix(100) { _ = try archive.tensor(name) }
+  }
+
+  /// A picture, whole and line by line, which are to be the same.
+  private static func decode(_ bytes: UnsafeRawBufferPointer) throws(BackboneError) {
+    let picture = try RasterImage(decoding: Array(bytes))
+    var pixels: [UInt8] = []
+    try RasterImage.readLines(
+      of: ScratchFile.holding(bytes), maxPixels: RasterImage.filePixelLimit, begin: { (_) throws(BackboneError) in }
+    ) { (line) throws(BackboneError) in pixels.append(contentsOf: line) }
+    precondition(pixels == picture.pixels, "other pixels line by line")
   }
 
   /// A picture of up to 64 x 64 pixels, cropped and resized as the first bytes say.

@@ -11,6 +11,33 @@ import Testing
     #expect(ImageFacts.Picture(of: image) == ImageFacts.shared.decoded[name])
   }
 
+  /// The lines of a picture, one behind the other.
+  private static func lines(of path: String) throws(BackboneError) -> RasterImage {
+    var (size, pixels) = (ImageSize(0), [UInt8]())
+    try RasterImage.readLines(of: path, maxPixels: RasterImage.filePixelLimit) { (whole) throws(BackboneError) in
+      size = whole
+    } line: { (line) throws(BackboneError) in
+      pixels.append(contentsOf: line)
+    }
+    return try RasterImage(width: size.width, height: size.height, pixels: pixels)
+  }
+
+  @Test(
+    "Pictures read by lines are those that are read whole",
+    arguments: ImageFacts.shared.decoded.keys.sorted().filter { $0.hasSuffix(".png") || $0.hasSuffix(".jpg") })
+  func readsLines(name: String) throws {
+    let path = fixture(name)
+    switch name {
+    case "interlaced.png", "progressive.jpg", "subsampled-progressive.jpg":
+      let error = #expect(throws: BackboneError.self) { try Self.lines(of: path) }
+      #expect(error?.message.hasSuffix("and cannot be read by lines") == true)
+    case _ where name.hasPrefix("orientation") && name != "orientation-1.jpg":
+      let error = #expect(throws: BackboneError.self) { try Self.lines(of: path) }
+      #expect(error?.message.contains("is to be turned by its EXIF orientation") == true)
+    default: #expect(ImageFacts.Picture(of: try Self.lines(of: path)) == ImageFacts.shared.decoded[name])
+    }
+  }
+
   @Test("Luminance is Pillow's")
   func luminanceIsPillows() throws {
     let image = try RasterImage(contentsOf: fixture("chelsea.png")).luminance

@@ -60,6 +60,13 @@ struct FeaturesCommand: ParsableCommand {
       valueName: "cell"), transform: Parse.cell)
   var receptive: [RequestedCell] = []
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Compute the picture at its own size, in tiles of so many pixels, a multiple of the strides; into -o FOLDER.",
+      valueName: "N"), transform: Parse.number(from: 1))
+  var tile: Int?
+
   @OptionGroup var photos: PhotoOptions
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var format: FormatOptions
@@ -88,16 +95,18 @@ struct FeaturesCommand: ParsableCommand {
   }
 
   func validate() throws {
-    if attention != nil, let other = outIndices != nil ? "--out-indices" : outputStride != nil ? "--output-stride" : nil
-    {
-      throw ValidationError("--attention is in place of a pyramid, which \(other) is for.")
+    // Each says what is computed.
+    let asked = [
+      "--out-indices": outIndices != nil, "--pyramid": pyramid != nil, "--attention": attention != nil,
+      "--receptive": !receptive.isEmpty,
+    ].filter(\.value).keys.sorted()
+    if asked.count > 1 { throw ValidationError("\(asked[0]) and \(asked[1]): give one of both.") }
+    if attention != nil && outputStride != nil {
+      throw ValidationError("--attention computes no maps, whose --output-stride is given.")
     }
-    if pyramid != nil && outIndices != nil { throw ValidationError("--pyramid and --out-indices: give one of both") }
-    if !receptive.isEmpty {
-      if outIndices != nil { throw ValidationError("--receptive names its outputs; --out-indices goes with maps.") }
-      if destination != nil {
-        throw ValidationError("--receptive computes no maps for -o; --picture draws what it finds.")
-      }
+    try validateTiles()
+    if !receptive.isEmpty && destination != nil {
+      throw ValidationError("--receptive computes no maps for -o; --picture draws what it finds.")
     }
     guard images.count > 1 else { return }
     if picture != nil { throw ValidationError("--picture draws one image, \(images.count) are given.") }
@@ -119,6 +128,13 @@ struct FeaturesCommand: ParsableCommand {
     defer { progress.end() }
     progress.report("loading")
     if let destination, !destination.hasSuffix(".safetensors") { try makeDirectory(destination) }
+    if let tile {
+      var engine = compute.engine
+      engine.strict = true
+      let model = try choice.model(
+        try choice.source(), options: ModelOptions(outputStride: outputStride), engine: engine)
+      return try writeTiles(of: model, side: tile, to: destination!, &progress)
+    }
     for file in images.compactMap({ image in destination.map { mapFile(for: image, at: $0) } })
       + (picture.map { [$0] } ?? [])
     {
@@ -185,9 +201,14 @@ struct FeaturesCommand: ParsableCommand {
   /// The file for an image's maps.
   func mapFile(for image: String, at destination: String) -> String {
     if destination.hasSuffix(".safetensors") { return destination }
+    return "\(destination)/\(stem(of: image)).safetensors"
+  }
+
+  /// A file's name without folder and extension.
+  func stem(of image: String) -> String {
     let name = image.split(separator: "/").last ?? ""
     let stem = name.split(separator: ".").dropLast().joined(separator: ".")
-    return "\(destination)/\(stem.isEmpty ? String(name) : stem).safetensors"
+    return stem.isEmpty ? String(name) : stem
   }
 
   private func text(of result: Result) -> String {

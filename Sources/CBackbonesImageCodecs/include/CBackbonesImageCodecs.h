@@ -47,6 +47,21 @@ int bb_decode_webp(const uint8_t *bytes, size_t count, const bb_image_limits *li
 /// Decodes the first page of a TIFF: greys, palettes, RGB and CMYK of 8 bits or less, greys and RGB of 16, of which the lower 8 are
 /// dropped, in any compression that libtiff has. Alpha is dropped, and colours that it was multiplied into are divided by it.
 int bb_decode_tiff(const uint8_t *bytes, size_t count, const bb_image_limits *limits, bb_decoded_image *image);
+/// Gets the lines of a picture one after the other. What returns other than 0 ends the reading.
+typedef struct {
+  void *context;
+  /// Size and EXIF block, before the first line.
+  int (*begin)(void *context, const bb_decoded_image *image);
+  /// RGB of a line.
+  int (*take)(void *context, const uint8_t *pixels, uint32_t width);
+} bb_line_sink;
+
+/// Read a picture line by line, without holding it: a PNG that is not interlaced, a JPEG that is not progressive. They return 0, or
+/// say what is wrong in `fault`, which is empty where the sink ended the reading.
+int bb_read_png_lines(const uint8_t *bytes, size_t count, const bb_image_limits *limits, const bb_line_sink *sink,
+                      bb_decoded_image *image);
+int bb_read_jpeg_lines(const uint8_t *bytes, size_t count, const bb_image_limits *limits, const bb_line_sink *sink,
+                       bb_decoded_image *image);
 /// Frees what a decoder has allocated.
 void bb_free_decoded(bb_decoded_image *image);
 
