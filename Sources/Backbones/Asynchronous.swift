@@ -35,7 +35,9 @@ public struct AsynchronousModel: Sendable {
   }
 
   /// See `Model.features(_:outIndices:outputStride:)`.
-  public func features(_ images: Tensor, outIndices: [Int]? = nil, outputStride: Int? = nil) async throws -> [Tensor] {
+  public func features(_ images: Tensor, outIndices: [Int]? = nil, outputStride: ImageSize? = nil) async throws
+    -> [Tensor]
+  {
     try await call { try $0.features(images, outIndices: outIndices, outputStride: outputStride) }
   }
 
@@ -54,7 +56,7 @@ public struct AsynchronousModel: Sendable {
   /// See `Model.outputs(_:of:from:layouts:outputStride:)`.
   public func outputs(
     _ names: [OutputName], of input: Tensor, from entrance: EntryPoint = .image, layouts: [OutputFormat]? = nil,
-    outputStride: Int? = nil
+    outputStride: ImageSize? = nil
   ) async throws -> [Tensor] {
     try await call { try $0.outputs(names, of: input, from: entrance, layouts: layouts, outputStride: outputStride) }
   }

@@ -34,9 +34,9 @@ extension Model {
   ///   - images: `[N, C, H, W]`.
   ///   - outIndices: the levels; negative ones count from the last; by default as `featureInfo()` says. Whatever their
   ///     order, maps come shallow to deep, each once.
-  ///   - outputStride: the largest reduction, 8, 16 or 32: later strides become dilation.
+  ///   - outputStride: the largest reduction, 8, 16 or 32, or of height and width, `[8, 16]`: later strides become dilation.
   public func features(
-    _ images: Tensor, outIndices: [Int]? = nil, outputStride: Int? = nil
+    _ images: Tensor, outIndices: [Int]? = nil, outputStride: ImageSize? = nil
   ) throws(BackboneError) -> [Tensor] {
     let info = try featureInfo(outIndices: outIndices, outputStride: outputStride)
     return try outputs(info.outIndices.map { .feature($0) }, of: images, outputStride: outputStride)
@@ -45,7 +45,8 @@ extension Model {
   /// What is known of a pyramid before anything is computed.
   ///
   /// - Throws: `BackboneError.Code.invalidOption` where an index is out of range.
-  public func featureInfo(outIndices: [Int]? = nil, outputStride: Int? = nil) throws(BackboneError) -> FeatureInfo {
+  public func featureInfo(outIndices: [Int]? = nil, outputStride: ImageSize? = nil) throws(BackboneError) -> FeatureInfo
+  {
     let info = try defaultFeatureInfo(outputStride: outputStride)
     return try outIndices.map(info.choosing) ?? info
   }

@@ -32,7 +32,7 @@ public final class Model: Sendable {
   let programs: ProgramCache
   let workspaces: WorkspacePool
   /// The cached feature points, by output stride.
-  private let pyramids = Mutex<[Int?: FeatureInfo]>([:])
+  private let pyramids = Mutex<[ImageSize?: FeatureInfo]>([:])
   private let builtGraphs = Atomic(0)
   /// What is known of memory; nil where it is not bounded.
   private let bound: MemoryBound?
@@ -89,7 +89,7 @@ public final class Model: Sendable {
   /// The graph for images of a shape.
   ///
   /// - Throws: `BackboneError.Code.shape` where the model cannot take them.
-  package func graph(images shape: TensorShape, outputStride: Int? = nil) throws(BackboneError) -> Graph {
+  package func graph(images shape: TensorShape, outputStride: ImageSize? = nil) throws(BackboneError) -> Graph {
     try graph(images: shape, outputStride: outputStride, isWhole: true)
   }
 
@@ -99,7 +99,7 @@ public final class Model: Sendable {
   }
 
   private func graph(
-    images shape: TensorShape, outputStride: Int?, isWhole: Bool
+    images shape: TensorShape, outputStride: ImageSize?, isWhole: Bool
   ) throws(BackboneError) -> Graph {
     guard shape.rank == 4, shape[1] == inputChannels else {
       throw BackboneError(.shape, "\(name): images of shape \(shape); expected [N, \(inputChannels), H, W]")
@@ -123,7 +123,7 @@ public final class Model: Sendable {
   package var builtGraphCount: Int { builtGraphs.load(ordering: .relaxed) }
 
   /// The feature points at an output stride; computed once and cached.
-  func defaultFeatureInfo(outputStride: Int?) throws(BackboneError) -> FeatureInfo {
+  func defaultFeatureInfo(outputStride: ImageSize?) throws(BackboneError) -> FeatureInfo {
     if let known = pyramids.withLock({ $0[outputStride] }) { return known }
     let info = FeatureInfo(
       try graph(images: [1, inputChannels, inputSize.height, inputSize.width], outputStride: outputStride))
@@ -145,7 +145,7 @@ public final class Model: Sendable {
   ///   it cannot take.
   public func outputs(
     _ names: [OutputName], of input: Tensor, from entrance: EntryPoint = .image,
-    layouts: [OutputFormat]? = nil, outputStride: Int? = nil
+    layouts: [OutputFormat]? = nil, outputStride: ImageSize? = nil
   ) throws(BackboneError) -> [Tensor] {
     try program(names, for: input.shape, from: entrance, layouts: layouts, outputStride: outputStride).run(input)
   }
@@ -154,7 +154,7 @@ public final class Model: Sendable {
   /// it would take.
   package func program(
     _ names: [OutputName], for shape: TensorShape, from entrance: EntryPoint = .image,
-    layouts: [OutputFormat]? = nil, outputStride: Int? = nil, prepares: Bool = true
+    layouts: [OutputFormat]? = nil, outputStride: ImageSize? = nil, prepares: Bool = true
   ) throws(BackboneError) -> Program {
     let request = ProgramCache.Request(
       shape: shape.dimensions, outputStride: outputStride, outputs: names,
@@ -198,7 +198,7 @@ public final class Model: Sendable {
   }
 
   private func graph(
-    for shape: TensorShape, at entrance: EntryPoint, outputStride: Int?
+    for shape: TensorShape, at entrance: EntryPoint, outputStride: ImageSize?
   ) throws(BackboneError) -> Graph {
     if entrance == .image { return try graph(images: shape, outputStride: outputStride) }
     guard let batch = shape.dimensions.first else {

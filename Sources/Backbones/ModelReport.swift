@@ -16,15 +16,17 @@ public struct ModelReport: Sendable, Hashable, Encodable {
     public let module: String
     /// Channels of the map.
     public let channels: Int
-    /// Input pixels per map pixel, along a side.
+    /// Input pixels per map pixel, along a side; the larger, where an output stride has made them differ.
     public let reduction: Int
+    /// The same, of height and width.
+    public let stride: ImageSize
     /// The map's shape.
     public let shape: [Int]
     /// Whether a pyramid has it by default.
     public let isDefault: Bool
 
     private enum CodingKeys: String, CodingKey {
-      case index, name, module, channels, reduction, shape
+      case index, name, module, channels, reduction, stride, shape
       case isDefault = "default"
     }
   }
@@ -108,7 +110,7 @@ public struct ModelReport: Sendable, Hashable, Encodable {
     features = graph.features.enumerated().map { index, feature in
       FeaturePoint(
         index: index, name: OutputName.feature(index).description, module: feature.module, channels: feature.channels,
-        reduction: feature.reduction, shape: shape(of: maps[index]),
+        reduction: feature.reduction, stride: feature.stride, shape: shape(of: maps[index]),
         isDefault: graph.defaultFeatures.contains(index))
     }
     let strides = names.compactMap { name in if case .stride(let stride) = name { stride } else { nil } }

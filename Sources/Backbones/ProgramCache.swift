@@ -7,7 +7,7 @@ final class ProgramCache: Sendable {
   /// What a program is for.
   struct Request: Hashable {
     var shape: [Int]
-    var outputStride: Int?
+    var outputStride: ImageSize?
     var outputs: [OutputName]
     var layouts: [OutputFormat]
     var entrance: EntryPoint

@@ -1,4 +1,4 @@
-package import BackbonesTensors
+public import BackbonesTensors
 
 /// A point of a model where a feature map can be taken.
 public struct Feature: Sendable, Hashable {
@@ -6,8 +6,10 @@ public struct Feature: Sendable, Hashable {
   public let module: String
   /// Channels of the map.
   public let channels: Int
-  /// Input pixels per map pixel, along a side.
-  public let reduction: Int
+  /// Input pixels per map pixel, along height and width.
+  public let stride: ImageSize
+  /// Input pixels per map pixel, along a side; the larger, where an output stride has made them differ.
+  public var reduction: Int { max(stride.height, stride.width) }
   /// The values that can be taken here.
   let values: Values
 

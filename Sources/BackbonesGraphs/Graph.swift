@@ -28,7 +28,7 @@ package struct Graph: Sendable {
   /// The features that a pyramid has where the caller does not choose.
   package internal(set) var defaultFeatures: [Int] = []
   /// Maps of reductions, by the reduction; see `adding`.
-  var pyramidMaps: [Int: Int] = [:]
+  var pyramidMaps: [ImageSize: Int] = [:]
   /// Module paths and the node whose value the module gives.
   package internal(set) var modules: [String: Int] = [:]
   var marks: [Mark: Int] = [:]

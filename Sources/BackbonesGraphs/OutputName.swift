@@ -15,7 +15,7 @@ public enum OutputName: Hashable, Sendable, CustomStringConvertible {
   /// A level of the pyramid; negative indices count from the last.
   case feature(Int)
   /// A map of exactly this reduction, resampled where the model has none; see `PyramidLevel`.
-  case stride(Int)
+  case stride(ImageSize)
   /// An intermediate; negative indices count from the last.
   case intermediate(Int, norm: Bool = false, part: Part = .map)
   /// The value of a module or node.
@@ -37,7 +37,7 @@ public enum OutputName: Hashable, Sendable, CustomStringConvertible {
     case .hidden(nil, let norm): "hidden" + (norm ? "" : ":raw")
     case .hidden(let block?, let norm): "hidden:\(block)" + (norm ? "" : ":raw")
     case .feature(let index): "feature:\(index)"
-    case .stride(let stride): "stride:\(stride)"
+    case .stride(let stride): "stride:\(stride.brief)"
     case .intermediate(let index, let norm, let part):
       "intermediate:\(index)" + (norm ? ":norm" : "") + (part == .prefix ? ":prefix" : "")
     case .node(let name): "node:\(name)"
@@ -56,7 +56,7 @@ public enum OutputName: Hashable, Sendable, CustomStringConvertible {
     case ("hidden", nil): self = .hidden()
     case ("node", let name?) where !name.isEmpty: self = .node(name)
     case ("feature", let index?) where Int(index) != nil: self = .feature(Int(index)!)
-    case ("stride", let stride?) where Int(stride) != nil: self = .stride(Int(stride)!)
+    case ("stride", let stride?) where ImageSize(brief: stride) != nil: self = .stride(ImageSize(brief: stride)!)
     case ("hidden", let rest?):
       var words = rest.split(separator: ":", omittingEmptySubsequences: false)
       let raw = words.last == "raw"

@@ -5,6 +5,11 @@ package enum ImageSide: CaseIterable, Sendable {
   case lines, columns
 }
 
+extension ImageSize {
+  /// The extent of a side.
+  subscript(side: ImageSide) -> Int { side == .lines ? height : width }
+}
+
 /// Which axes of values hold the image's lines or columns: those that grow with it. Others are channels, images, or places
 /// within a part of a fixed size.
 struct PositionalAxes {

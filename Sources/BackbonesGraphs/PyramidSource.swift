@@ -13,23 +13,25 @@ package struct PyramidSource: Sendable, Hashable {
 extension Graph {
   /// How a map of a reduction is made: of the deepest feature point that has it; else of the deepest of the next finer one, by
   /// means; else of the deepest of the finest, by bilinear interpolation. Where a network pads less than the reduction says, its
-  /// map is brought to the extent in the same way.
+  /// map is brought to the extent in the same way. A reduction of two different sides is that of a model of such an output stride,
+  /// or the means of a finer map.
   ///
   /// - Throws: `BackboneError.Code.invalidOption` where the model has no feature points, or for a reduction out of range.
-  package func pyramidSource(stride: Int) throws(BackboneError) -> PyramidSource {
-    guard Self.pyramidStrides.contains(stride) else {
-      throw BackboneError(
-        .invalidOption,
-        "a stride of \(stride); expected \(Self.pyramidStrides.lowerBound) to \(Self.pyramidStrides.upperBound)")
+  package func pyramidSource(stride: ImageSize) throws(BackboneError) -> PyramidSource {
+    let (least, most) = (Self.pyramidStrides.lowerBound, Self.pyramidStrides.upperBound)
+    guard ImageSize(least).fits(stride), stride.fits(ImageSize(most)) else {
+      throw BackboneError(.invalidOption, "a stride of \(stride.brief); expected \(least) to \(most)")
     }
     let image = nodes[marks[.image]!].shape.extent
-    let extent = ImageSize((image.height + stride - 1) / stride, (image.width + stride - 1) / stride)
-    let finer = features.map(\.reduction).filter { $0 <= stride }.max()
-    guard let reduction = finer ?? features.map(\.reduction).min(),
-      let feature = features.lastIndex(where: { $0.reduction == reduction })
+    let extent = ImageSize(
+      (image.height + stride.height - 1) / stride.height, (image.width + stride.width - 1) / stride.width)
+    let reductions = features.map(\.stride)
+    let finer = reductions.filter { $0.fits(stride) }.max { $0.area < $1.area }
+    guard let reduction = finer ?? reductions.min(by: { $0.area < $1.area }),
+      let feature = reductions.lastIndex(of: reduction)
     else {
       throw BackboneError(
-        .invalidOption, "a map of stride \(stride): this model has no feature points that it could be made of")
+        .invalidOption, "a map of stride \(stride.brief): this model has no feature points that it could be made of")
     }
     let map = mapShape(ofFeature: feature).extent
     let grows = map.height < extent.height || map.width < extent.width

@@ -52,7 +52,7 @@ extension Graph {
       if values.normalized != nil { values.normalized = values.map }
       if values.normalizedPrefix != nil { values.normalizedPrefix = values.prefix }
       (values.hidden, values.hiddenWithoutHead) = (values.hiddenWithoutNorm, values.hiddenWithoutNorm)
-      return Feature(module: feature.module, channels: feature.channels, reduction: feature.reduction, values: values)
+      return Feature(module: feature.module, channels: feature.channels, stride: feature.stride, values: values)
     }
   }
 
@@ -93,7 +93,7 @@ extension Graph {
     graph.marks = marks.mapValues { place[$0]! }
     graph.features = features.map { feature in
       Feature(
-        module: feature.module, channels: feature.channels, reduction: feature.reduction,
+        module: feature.module, channels: feature.channels, stride: feature.stride,
         values: feature.values.mapped { place[$0]! })
     }
     return graph

@@ -109,15 +109,15 @@ public struct ModelOptions: Sendable, Hashable {
   /// The pooling of a classifier that was reset (timm's `reset_classifier`); the layers before it stay as they were
   /// created. nil where the classifier is the one created.
   package var resetPooling: Pooling?
-  /// The largest reduction of maps: 8, 16 or 32.
-  public var outputStride: Int?
+  /// The largest reduction of maps, along each side: 8, 16 or 32.
+  public var outputStride: ImageSize?
   /// Channels of the image.
   public var inputChannels: Int?
   /// Height and width of the image.
   public var inputSize: ImageSize?
   /// The configuration's values.
   public init(
-    classes: Int? = nil, pooling: Pooling? = nil, outputStride: Int? = nil, inputChannels: Int? = nil,
+    classes: Int? = nil, pooling: Pooling? = nil, outputStride: ImageSize? = nil, inputChannels: Int? = nil,
     inputSize: ImageSize? = nil
   ) {
     self.classes = classes
@@ -161,7 +161,9 @@ extension Registry.Entry {
       "\(channels) input channels of \(batch) images of \(size); expected 1 to \(mostChannels)")
     try demand(classes >= 0 && classes <= 1 << 20, "\(classes) classes; expected 0 to 1048576")
     if let stride = options.outputStride {
-      try demand([8, 16, 32].contains(stride), "an output stride of \(stride); expected 8, 16 or 32")
+      try demand(
+        [stride.height, stride.width].allSatisfy([8, 16, 32].contains),
+        "an output stride of \(stride.brief); expected 8, 16 or 32")
       try demand(
         architecture.takesOutputStride || stride == 32,
         "this model takes no output stride: dilation cannot stand in for its strides")
@@ -172,7 +174,7 @@ extension Registry.Entry {
       wasReset: options.resetPooling != nil)
     func build(_ size: ImageSize) throws(BackboneError) -> Graph {
       try Graph.build(
-        image: [batch, size.height, size.width, channels], outputStride: options.outputStride ?? .max
+        image: [batch, size.height, size.width, channels], outputStride: options.outputStride ?? ImageSize(.max)
       ) { image, scope in architecture.build(image, head: head, in: scope) }
     }
     do {

@@ -92,7 +92,7 @@ package struct ModelArguments: Sendable, Hashable {
   /// The pooling before the classifier, in timm's words; empty for none.
   package var pooling: String?
   /// The largest reduction of maps.
-  package var outputStride: Int?
+  package var outputStride: ImageSize?
   /// Arguments that are not understood here, sorted. The model they describe may be another than its architecture.
   package var others: [String] = []
 
@@ -114,7 +114,8 @@ extension ModelArguments: Decodable {
       case .in_chans: inputChannels = try object.decodeExtentsIfPresent(1, forKey: key)?[0]
       case .img_size: imageSize = try object.decodeExtentsIfPresent(2, forKey: key)
       case .global_pool: pooling = try object.decode(forKey: key)
-      case .output_stride: outputStride = try object.decodeExtentsIfPresent(1, forKey: key)?[0]
+      case .output_stride:
+        outputStride = try object.decodeExtentsIfPresent(2, forKey: key).map { ImageSize($0[0], $0[1]) }
       case nil: others.append(key.stringValue)
       }
     }

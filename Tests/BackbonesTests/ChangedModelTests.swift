@@ -120,7 +120,7 @@ import Testing
 
   @Test("A classifier with an output stride gives timm's output", arguments: ChangedModel.all("stride"))
   func classificationWithOutputStride(_ fact: ChangedModel) throws {
-    let model = try makeModel(fact.name, ModelOptions(outputStride: fact.stride))
+    let model = try makeModel(fact.name, ModelOptions(outputStride: fact.stride.map { ImageSize($0) }))
     try expectParity(try model(makeImages([1, 3, 64, 96])), fact.output)
   }
 }

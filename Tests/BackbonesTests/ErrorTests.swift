@@ -18,7 +18,7 @@ import Testing
 
   @Test("Options that a model cannot have are errors that name them")
   func options() throws {
-    for stride in [0, 4, 12, 64, -8] {
+    for stride in [0, 4, 12, 64, -8, [8, 12]] as [ImageSize] {
       expectError(.invalidOption, naming: "output stride") {
         _ = try makeModel("test_resnet", ModelOptions(outputStride: stride))
       }

@@ -46,17 +46,20 @@ import Testing
     let model = try makeModel(name, ModelOptions(inputSize: ImageSize(side)), engine: EngineOptions(strict: true))
     let images = makeImages([1, 3, side, side])
     let original = try model.features(images, outIndices: [level])[0]
-    for stride in [8, 16] where stride < 2 << level {
-      let step = try model.featureInfo(outIndices: [level]).reductions[0] / stride
+    let reduction = try model.featureInfo().all[level].stride
+    for stride in [8, 16, [8, 16], [32, 8]] as [ImageSize] where stride.height * stride.width < reduction.area {
+      let own = ImageSize(min(stride.height, reduction.height), min(stride.width, reduction.width))
+      let step = ImageSize(reduction.height / own.height, reduction.width / own.width)
+      #expect(try model.featureInfo(outputStride: stride).all[level].stride == own)
       let dilated = try model.features(images, outIndices: [level], outputStride: stride)[0]
-      #expect(dilated.shape[2] == original.shape[2] * step)
+      #expect(dilated.shape[2] == original.shape[2] * step.height && dilated.shape[3] == original.shape[3] * step.width)
       let difference = sampledDifference(original, dilated, step: step)
       #expect(difference < Tolerance.parity, "output stride \(stride)")
     }
   }
 
   /// The largest difference from every `step`th pixel of the dilated map, in standard deviations.
-  private func sampledDifference(_ original: Tensor, _ dilated: Tensor, step: Int) -> Double {
+  private func sampledDifference(_ original: Tensor, _ dilated: Tensor, step: ImageSize) -> Double {
     let side = original.shape[2]
     let (coarse, fine) = (original.elements, dilated.elements)
     var (worst, sum, squares) = (0.0, 0.0, 0.0)
@@ -64,7 +67,7 @@ import Testing
       for column in 0..<side {
         let value = Double(coarse[row * side + column])
         // All channels' rows stand below each other, in both.
-        let other = Double(fine[(row * step * side + column) * step])
+        let other = Double(fine[row * step.height * side * step.width + column * step.width])
         worst = max(worst, abs(value - other))
         sum += value
         squares += value * value
@@ -79,10 +82,13 @@ import Testing
     arguments: ["densenet121", "ese_vovnet19b_dw", "xception41", "resnest26d"])
   func outputStridesKeepParameters(_ name: String) throws {
     let plain = try makeModel(name)
-    for stride in [8, 16, 32] {
+    for stride in [8, 16, 32, [8, 16], [16, 32]] as [ImageSize] {
       let model = try makeModel(name, ModelOptions(outputStride: stride))
       #expect(model.parameters == plain.parameters)
-      #expect(try model.featureInfo().reductions == plain.featureInfo().reductions.map { min($0, stride) })
+      let least = try plain.featureInfo().all.map(\.stride).map {
+        ImageSize(min($0.height, stride.height), min($0.width, stride.width))
+      }
+      #expect(try model.featureInfo().all.map(\.stride) == least)
     }
     let images = makeImages([1, 3, 64, 64])
     let strided = try makeModel(name, ModelOptions(outputStride: 32))

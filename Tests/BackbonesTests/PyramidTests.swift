@@ -22,6 +22,24 @@ import Testing
     #expect(dilated.map { $0.shape } == [[1, 64, 24, 24], [1, 512, 12, 12]])
   }
 
+  @Test("A stride of two sides is a dilated model's own map, or the means of a finer one")
+  func unequalSides() throws {
+    let model = try makeModel("resnet18", ModelOptions(inputSize: ImageSize(96, 128)))
+    let images = makeImages([1, 3, 96, 128])
+    let dilated = try model.features(images, strides: [[8, 16]], outputStride: [8, 16])[0]
+    #expect(dilated.shape == [1, 512, 12, 8])
+    #expect(dilated.isBitIdentical(to: try model.features(images, outIndices: [4], outputStride: [8, 16])[0]))
+    #expect(try model.pyramid(strides: [[8, 16]]).map(\.resampling) == ["area"])
+    let means = try model.features(images, strides: [[8, 16]])[0]
+    let finer = try model.features(images, strides: [8])[0]
+    #expect(means.shape == [1, 128, 12, 8])
+    for (y, x) in [(0, 0), (11, 7), (5, 3)] {
+      #expect(abs(means[0, 77, y, x] - (finer[0, 77, y, 2 * x] + finer[0, 77, y, 2 * x + 1]) / 2) < 1e-5)
+    }
+    #expect(try OutputName(parsing: "stride:8x16") == .stride([8, 16]))
+    #expect(OutputName.stride([8, 16]).description == "stride:8x16")
+  }
+
   @Test("Of a plain ViT, the last map, means of it and what lies between its pixels")
   func resamplesTokens() throws {
     let model = try makeModel("test_vit", ModelOptions(inputSize: ImageSize(96)))
@@ -65,13 +83,13 @@ import Testing
     for name in Registry.names {
       let entry = try Registry.entry(named: name)
       guard seen.insert(entry.module).inserted else { continue }
-      let strides = [4, 8, 16, 32]
+      let strides: [ImageSize] = [4, 8, 16, 32]
       let image = entry.configuration.inputSize
       let report = try ModelReport(name, batch: 2, outputs: strides.map { .stride($0) })
       let pyramid = try #require(report.pyramid)
       #expect(pyramid.map(\.stride) == strides)
       for (level, output) in zip(pyramid, report.outputs) {
-        let sides = [image.height, image.width].map { ($0 + level.stride - 1) / level.stride }
+        let sides = [image.height, image.width].map { ($0 + level.stride.height - 1) / level.stride.height }
         #expect(output.shape == [2, level.channels] + sides, "\(name) \(level)")
         #expect(level.shape == output.shape, "\(name)")
         let feature = report.features[level.index]
@@ -86,12 +104,13 @@ import Testing
     let model = try makeModel("test_vit")
     let images = makeImages([1, 3, 160, 160])
     expectError(.invalidOption, naming: "no strides") { _ = try model.features(images, strides: []) }
-    for stride in [0, -4, 129] {
-      expectError(.invalidOption, naming: "a stride of \(stride)", "1 to 128") {
+    for stride in [0, -4, 129, [8, 0]] as [ImageSize] {
+      expectError(.invalidOption, naming: "a stride of \(stride.brief)", "1 to 128") {
         _ = try model.features(images, strides: [stride])
       }
     }
     expectError(.invalidOption, naming: "output stride") { _ = try model.pyramid(strides: [8], outputStride: 8) }
+    expectError(.invalidOption, naming: "not an output") { _ = try OutputName(parsing: "stride:8x") }
     expectError(.invalidOption, naming: "not an output") { _ = try OutputName(parsing: "stride:four") }
     #expect(try OutputName(parsing: "stride:8") == .stride(8))
   }

@@ -22,7 +22,7 @@ import Testing
 
     func graph() throws(BackboneError) -> Graph {
       try Registry.entry(named: name).graph(
-        options: ModelOptions(outputStride: outputStride, inputSize: ImageSize(size[0], size[1])))
+        options: ModelOptions(outputStride: ImageSize(outputStride), inputSize: ImageSize(size[0], size[1])))
     }
   }
 

@@ -78,8 +78,8 @@ struct Report: Decodable {
     for key in text.matches(of: /"(\w+)":/).map(\.1) where !keys.contains(key) { keys.append(key) }
     #expect(
       keys == [
-        "model", "input", "features", "index", "name", "module", "channels", "reduction", "shape", "default", "outputs",
-        "parameters", "totals", "macs", "peakActivationBytes",
+        "model", "input", "features", "index", "name", "module", "channels", "reduction", "stride", "shape", "default",
+        "outputs", "parameters", "totals", "macs", "peakActivationBytes",
       ])
   }
 
@@ -98,6 +98,9 @@ struct Report: Decodable {
     #expect(report.input == [2, 3, 256, 320])
     #expect(report.features.map(\.shape).last == [2, 2048, 32, 40])
     #expect(report.features.map(\.reduction) == [2, 4, 8, 8, 8])
+    let wide = try Command("shapes", "resnet50", "--output-stride", "8x32", "--pyramid", "8x32")
+    #expect(wide.output.contains("2048       8x32  1x2048x28x7"), "\(wide.output)")
+    #expect(wide.output.contains("stride:8x32  1x2048x28x7"), "\(wide.output)")
     let grey = try Command("shapes", "resnet50", "--json", "--in-chans", "1").json(Report.self)
     #expect(grey.parameters.first == Report.Entry(name: "conv1.weight", shape: [64, 1, 7, 7]))
     let bare = try Command("shapes", "resnet50", "--json", "--num-classes", "0").json(Report.self)

@@ -82,7 +82,7 @@ import BackbonesWeights
     ] {
       guard let pyramid = outcome?.value else { continue }
       let names = pyramid.out_indices.map { OutputName.feature($0) }
-      let options = ModelOptions(outputStride: stride == 32 ? nil : stride)
+      let options = ModelOptions(outputStride: stride == 32 ? nil : ImageSize(stride))
       let graph = try Registry.entry(named: golden.name).graph(options: options)
       let points = try pyramid.out_indices.map { (index) throws(BackboneError) in try graph.feature(at: index) }
       #expect(points.map(\.reduction) == pyramid.reduction)

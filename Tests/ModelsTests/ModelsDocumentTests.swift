@@ -77,7 +77,7 @@ import Testing
   private static func strides(of entry: Registry.Entry) -> String {
     let taken = [8, 16, 32].filter { stride in
       var options = ModelOptions()
-      options.outputStride = stride
+      options.outputStride = ImageSize(stride)
       return (try? entry.graph(options: options)) != nil
     }
     return taken.isEmpty ? "–" : taken.map(String.init).joined(separator: " ")

@@ -20,8 +20,11 @@ import Testing
     #expect(graph.parameterCount == fact.num_params)
 
     #expect(
-      graph.features.map { StructureFact.Feature(module: $0.module, channels: $0.channels, reduction: $0.reduction) }
+      graph.features.map {
+        StructureFact.Feature(module: $0.module, channels: $0.channels, reduction: $0.reduction)
+      }
         == fact.feature_info)
+    #expect(graph.features.allSatisfy { $0.stride == ImageSize($0.reduction) })
     #expect(graph.defaultFeatures == fact.features_only.out_indices)
 
     let (ours, timms) = (entry.configuration, fact.cfg)

@@ -18,7 +18,7 @@ struct Subject: Sendable {
   }
 
   private func graph(_ input: TensorShape) throws(BackboneError) -> Graph {
-    try Graph.build(image: input, outputStride: 1 << 20) { x, g in
+    try Graph.build(image: input, outputStride: ImageSize(1 << 20)) { x, g in
       let y = body(x, g)
       g.hidden(y)
       g.prelogits(y)

@@ -23,7 +23,7 @@ struct FeaturesCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp(OutputOptions.pyramidHelp, valueName: "list"), transform: Parse.strides)
-  var pyramid: [Int]?
+  var pyramid: [ImageSize]?
 
   @Option(
     parsing: .unconditional,
@@ -33,9 +33,10 @@ struct FeaturesCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The largest reduction of maps, 8, 16 or 32; later strides become dilation.", valueName: "N"),
+    help: ArgumentHelp(
+      "The largest reduction of maps, 8, 16, 32 or HxW of these; later strides become dilation.", valueName: "N"),
     transform: Parse.outputStride)
-  var outputStride: Int?
+  var outputStride: ImageSize?
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
@@ -82,7 +83,7 @@ struct FeaturesCommand: ParsableCommand {
       let name: String
       let module: String
       let channels: Int
-      let reduction: Int
+      let reduction: ImageSize
       /// How the feature point's map was resampled; nil where it is as it was.
       let resampling: String?
       let shape: [Int]
@@ -192,7 +193,7 @@ struct FeaturesCommand: ParsableCommand {
       let feature = info.all[index]
       let result = Result.Level(
         index: index, name: OutputName.feature(index).description, module: feature.module,
-        channels: feature.channels, reduction: feature.reduction, resampling: nil,
+        channels: feature.channels, reduction: feature.stride, resampling: nil,
         shape: graph.mapShape(ofFeature: index).channelsFirst.dimensions)
       return (.feature(index), result)
     }
@@ -217,7 +218,7 @@ struct FeaturesCommand: ParsableCommand {
       ("shape", .left), (pyramid == nil ? "" : "resampling", .left))
     for level in result.features {
       table.add(
-        "\(level.index)", level.name, level.module, "\(level.channels)", "\(level.reduction)", joined(level.shape),
+        "\(level.index)", level.name, level.module, "\(level.channels)", level.reduction.brief, joined(level.shape),
         pyramid == nil ? "" : level.resampling ?? "none")
     }
     return "\(result.image)\n\(table.text)"

@@ -128,7 +128,7 @@ struct ShapesCommand: ParsableCommand {
     for feature in report.features {
       features.add(
         "\(feature.isDefault ? "*" : "")\(feature.index)", feature.name, feature.module, "\(feature.channels)",
-        "\(feature.reduction)", joined(feature.shape))
+        feature.stride.brief, joined(feature.shape))
     }
     sections.append(features.text + "* the levels of a pyramid where none are chosen\n")
 
@@ -137,8 +137,8 @@ struct ShapesCommand: ParsableCommand {
         ("stride", .right), ("name", .left), ("channels", .right), ("shape", .left), ("of", .left), ("", .left))
       for level in pyramid {
         table.add(
-          "\(level.stride)", level.name, "\(level.channels)", joined(level.shape),
-          "feature:\(level.index)", level.resampling.map { "\($0) from stride \(level.reduction)" } ?? "as it is")
+          level.stride.brief, level.name, "\(level.channels)", joined(level.shape),
+          "feature:\(level.index)", level.resampling.map { "\($0) from stride \(level.reduction.brief)" } ?? "as it is")
       }
       sections.append(table.text)
     }

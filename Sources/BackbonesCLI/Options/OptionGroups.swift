@@ -17,9 +17,10 @@ struct NetworkOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The largest reduction of maps, 8, 16 or 32; later strides become dilation.", valueName: "N"),
+    help: ArgumentHelp(
+      "The largest reduction of maps, 8, 16, 32 or HxW of these; later strides become dilation.", valueName: "N"),
     transform: Parse.outputStride)
-  var outputStride: Int?
+  var outputStride: ImageSize?
 
   @Option(
     parsing: .unconditional,
@@ -80,7 +81,7 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp(OutputOptions.pyramidHelp, valueName: "list"), transform: Parse.strides)
-  var pyramid: [Int]?
+  var pyramid: [ImageSize]?
 
   /// What a pyramid of given strides is.
   static let pyramidHelp =

@@ -5,11 +5,10 @@ import Backbones
 enum Parse {
   /// `224x320`, height first, or `224` for a square.
   static func size(_ text: String) throws -> ImageSize {
-    let sides = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
-    guard sides.count <= 2, sides.allSatisfy({ $0 > 0 }) else {
+    guard let size = ImageSize(brief: text) else {
       throw ValidationError("expected HEIGHTxWIDTH, such as 224x320, or one number for a square")
     }
-    return ImageSize(sides[0], sides[sides.count - 1])
+    return size
   }
 
   /// `2,4` or `-2`.
@@ -32,13 +31,14 @@ enum Parse {
     }
   }
 
-  /// `4,8,16,32`: fine to coarse, each once.
-  static func strides(_ text: String) throws -> [Int] {
-    let strides = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
-    guard strides.allSatisfy({ $0 > 0 }) else {
-      throw ValidationError("expected strides with commas between, such as 4,8,16,32")
-    }
-    return Set(strides).sorted()
+  /// `4,8,16,32`, or `8x16` of two sides: fine to coarse, each once.
+  static func strides(_ text: String) throws -> [ImageSize] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      guard let stride = ImageSize(brief: part) else {
+        throw ValidationError("expected strides with commas between, such as 4,8,16,32, or 8x16 of height and width")
+      }
+      return stride
+    }.fineToCoarse
   }
 
   /// `logits,feature:-1`.
@@ -78,9 +78,11 @@ enum Parse {
     return Int(number * unit)
   }
 
-  /// 8, 16 or 32.
-  static func outputStride(_ text: String) throws -> Int {
-    guard let stride = Int(text), [8, 16, 32].contains(stride) else { throw ValidationError("expected 8, 16 or 32") }
+  /// 8, 16 or 32, or two of them, `8x16`.
+  static func outputStride(_ text: String) throws -> ImageSize {
+    guard let stride = ImageSize(brief: text), [stride.height, stride.width].allSatisfy([8, 16, 32].contains) else {
+      throw ValidationError("expected 8, 16 or 32, or two of them as HEIGHTxWIDTH")
+    }
     return stride
   }
 

@@ -15,7 +15,7 @@ extension Scope {
     var y = module(
       TransposedConvolution(window: window, channels: channels, groups: groups), [x],
       bias ? [weight, parameter("bias", [channels])] : [weight])
-    y.reduction = max(1, x.reduction / stride)
+    y.reduction = ImageSize(max(1, x.reduction.height / stride), max(1, x.reduction.width / stride))
     return y
   }
 
@@ -23,7 +23,7 @@ extension Scope {
   public func unfold(_ x: Value, kernel: ImageSize, stride: Int = 1, padding: Int = 0) -> Value {
     let window = Window(kernel: kernel, stride: stride, padding: padding)
     var y = step(Unfold(window: window), [x])
-    y.reduction = x.reduction * stride
+    y.reduction = ImageSize(stride) * x.reduction
     return y
   }
 

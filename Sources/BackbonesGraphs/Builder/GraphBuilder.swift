@@ -4,13 +4,13 @@ package import BackbonesTensors
 final class GraphBuilder {
   var graph = Graph()
   /// The largest reduction that maps may reach; strides beyond it become dilation.
-  let outputStride: Int
+  let outputStride: ImageSize
   /// The first error of a step: what follows it is built on a stand-in, and its errors say nothing.
   private(set) var firstError: BackboneError?
   private var parameterIndex: [String: Int] = [:]
   private var nameUses: [String: Int] = [:]
 
-  init(outputStride: Int) { self.outputStride = outputStride }
+  init(outputStride: ImageSize) { self.outputStride = outputStride }
 
   /// Remembers an error, where it is the first.
   func fail(_ error: BackboneError) {
@@ -40,8 +40,8 @@ final class GraphBuilder {
     if isModule { graph.modules[path] = index }
     // Parameters used as values, such as a class token put before the patches, have the reduction 1.
     return Value(
-      node: index, shape: shape, reduction: inputs.map(\.reduction).max() ?? 1,
-      dilation: inputs.map(\.dilation).max() ?? 1)
+      node: index, shape: shape, reduction: inputs.reduce(1) { $0.largest($1.reduction) },
+      dilation: inputs.reduce(1) { $0.largest($1.dilation) })
   }
 
   /// The value of a node, as one that has neither reduction nor dilation.
@@ -110,14 +110,14 @@ extension Graph {
   ///
   /// - Parameters:
   ///   - image: batch, height, width and channels of the input.
-  ///   - outputStride: the largest reduction that maps may reach: strides beyond it become dilation. 32 changes
+  ///   - outputStride: the largest reduction of each side that maps may reach: strides beyond it become dilation. 32 changes
   ///     nothing in a model whose maps reach 32.
   ///   - body: applies the model to the image and marks what can be taken.
   /// - Throws: the first error of the body's steps, with the path of the module that made it: `.shape` where the input
   ///   is of a size the model cannot take, `.invalidOption` where the model cannot have the head asked for, or its body does not
   ///   mark all that every model has.
   package static func build(
-    image: TensorShape, outputStride: Int, _ body: (Value, Scope) -> Void
+    image: TensorShape, outputStride: ImageSize, _ body: (Value, Scope) -> Void
   ) throws(BackboneError) -> Graph {
     let builder = GraphBuilder(outputStride: outputStride)
     let input = builder.add(Input(shape: image), [], path: "input", isModule: true)

@@ -147,7 +147,7 @@ extension Scope {
     let cut = reshape(x, [n, h, block, w, block, c])
     let order = [0, 1, 3] + (channelsFirst ? [5, 2, 4] : columnsFirst ? [4, 2, 5] : [2, 4, 5])
     var blocks = reshape(permute(cut, order), [n, h, w, block * block * c])
-    blocks.reduction *= block
+    blocks.reduction = ImageSize(block) * x.reduction
     return blocks
   }
 

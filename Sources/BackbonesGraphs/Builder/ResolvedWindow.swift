@@ -17,8 +17,8 @@ public enum Padding: Hashable, Sendable {
 /// A window whose stride has been settled with the output stride.
 struct ResolvedWindow {
   let window: Window
-  private let reduction: Int
-  private let dilation: Int
+  fileprivate let reduction: ImageSize
+  fileprivate let dilation: ImageSize
 
   /// The value with its new reduction and dilation.
   func mark(_ value: Value) -> Value {
@@ -27,15 +27,19 @@ struct ResolvedWindow {
     value.dilation = dilation
     return value
   }
-
-  fileprivate init(window: Window, reduction: Int, dilation: Int) {
-    (self.window, self.reduction, self.dilation) = (window, reduction, dilation)
-  }
 }
 
 extension Scope {
-  /// Whether a window of this stride over `x` would still step, or the output stride turns it into dilation.
-  public func steps(_ x: Value, stride: Int) -> Bool { stride > 1 && x.reduction * stride <= builder.outputStride }
+  /// Whether a window of this stride over `x` would still step, along a side at least, or the output stride turns it into
+  /// dilation.
+  public func steps(_ x: Value, stride: Int) -> Bool { strideTaken(x, stride) != 1 }
+
+  /// The part of a stride that keeps the output stride: all of it or, along a side where it would lead beyond, none.
+  private func strideTaken(_ x: Value, _ stride: Int) -> ImageSize {
+    let most = builder.outputStride
+    return ImageSize(
+      x.reduction.height * stride <= most.height ? stride : 1, x.reduction.width * stride <= most.width ? stride : 1)
+  }
 
   /// Settles a window's stride, dilation and borders: the one place that knows of output strides.
   ///
@@ -46,36 +50,39 @@ extension Scope {
     _ x: Value, kernel: ImageSize, stride: Int, dilation own: Int, padding: Padding, ceilMode: Bool = false,
     dilates: Bool = true, alwaysSteps: Bool = false
   ) -> ResolvedWindow {
-    let steps = alwaysSteps || stride == 1 || self.steps(x, stride: stride)
-    let taken = steps ? stride : 1
-    if !steps && stride > 4 {
-      fail(.shape, "a stride of \(stride) cannot become dilation; the output stride is \(builder.outputStride)")
+    let taken = alwaysSteps ? ImageSize(stride) : strideTaken(x, stride)
+    if taken != ImageSize(stride) && stride > 4 {
+      fail(.shape, "a stride of \(stride) cannot become dilation; the output stride is \(builder.outputStride.brief)")
     }
-    let dilation = own * (dilates ? x.dilation : 1)
-    func borders(_ size: Int, _ kernel: Int) -> (Int, Int) {
-      let reach = dilation * (kernel - 1)
+    let inForce = dilates ? x.dilation : 1
+    let dilation = ImageSize(own) * inForce
+    // The operator itself refuses what is no map.
+    let map = x.shape.rank == 4 ? x.shape.extent : ImageSize(1)
+    func borders(_ side: ImageSide) -> (Int, Int) {
+      let (size, taken, reach) = (map[side], taken[side], dilation[side] * (kernel[side] - 1))
       let before: Int
       switch padding {
       case .same:
         let total = max((size + taken - 1) / taken * taken - taken + reach + 1 - size, 0)
         return (total / 2, total - total / 2)
       case .symmetric: before = (taken - 1 + reach) / 2
-      case .explicit(let count): before = count * (dilates ? x.dilation : 1)
+      case .explicit(let count): before = count * inForce[side]
       case .leading(let count):
-        let before = count * (dilates ? x.dilation : 1)
-        return (before, steps ? 0 : reach - before)
+        let before = count * inForce[side]
+        return (before, taken == stride ? 0 : reach - before)
       }
       // A window that lost its stride keeps the map's size, whatever it did to it before.
-      return (before, steps ? before : reach - before)
+      return (before, taken == stride ? before : reach - before)
     }
-    // The operator itself refuses what is no map.
-    let map = x.shape.rank == 4 ? x.shape.extent : ImageSize(1)
-    let (top, bottom) = borders(map.height, kernel.height)
-    let (left, right) = borders(map.width, kernel.width)
+    let (top, bottom) = borders(.lines)
+    let (left, right) = borders(.columns)
     let window = Window(
-      kernel: kernel, stride: ImageSize(taken), dilation: ImageSize(dilation),
-      padding: .init(top: top, left: left, bottom: bottom, right: right), ceilMode: ceilMode && steps)
+      kernel: kernel, stride: taken, dilation: dilation,
+      padding: .init(top: top, left: left, bottom: bottom, right: right),
+      ceilMode: ceilMode && (taken != 1 || stride == 1))
     return ResolvedWindow(
-      window: window, reduction: x.reduction * taken, dilation: steps ? x.dilation : x.dilation * stride)
+      window: window, reduction: x.reduction * taken,
+      dilation: ImageSize(
+        x.dilation.height * stride / taken.height, x.dilation.width * stride / taken.width))
   }
 }

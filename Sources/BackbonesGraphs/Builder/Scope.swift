@@ -96,7 +96,9 @@ extension Scope {
       hidden: hidden.node, hiddenWithoutHead: (hiddenWithoutHead ?? hidden).node,
       hiddenWithoutNorm: (taps?.tokens ?? map).node)
     builder.graph.features.append(
-      Feature(module: module ?? path, channels: map.channels, reduction: reduction ?? map.reduction, values: values))
+      Feature(
+        module: module ?? path, channels: map.channels, stride: reduction.map(ImageSize.init(_:)) ?? map.reduction,
+        values: values))
   }
 
   /// Says which features a pyramid has by default, where not all.

@@ -6,10 +6,10 @@ public struct Value: Sendable, Hashable {
   package let node: Int
   /// The shape, channels-last.
   public let shape: TensorShape
-  /// Input pixels per pixel of this map, along a side.
-  public internal(set) var reduction: Int
+  /// Input pixels per pixel of this map, along each side.
+  public internal(set) var reduction: ImageSize
   /// The step between neighbouring taps that stands in for strides not taken, to keep an output stride.
-  public internal(set) var dilation: Int
+  public internal(set) var dilation: ImageSize
 
   /// The channels: the last axis.
   public var channels: Int { shape.channels }
