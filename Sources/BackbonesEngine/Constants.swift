@@ -28,7 +28,7 @@ extension Selection {
       var options = options
       (options.threads, options.foldsConstants) = (1, false)
       let plan = try ExecutionPlan(alone, layouts: [.channelsFirst], weights: weights, options: options)
-      try plan.computeConstant(into: target)
+      if !weights.sizesOnly { try plan.computeConstant(into: target) }
     }
   }
 }

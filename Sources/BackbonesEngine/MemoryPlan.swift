@@ -20,15 +20,16 @@ struct MemoryPlan: Sendable {
   init(sizes: [Int], lives: [ClosedRange<Int>]) {
     let rounded = sizes.map { ($0 + Self.line - 1) / Self.line * Self.line }
     var offsets = [Int](repeating: 0, count: sizes.count)
+    // From low to high.
     var placed: [Int] = []
     for buffer in sizes.indices.sorted(by: { (rounded[$0], $1) > (rounded[$1], $0) }) {
       var offset = 0
-      for other in placed.sorted(by: { offsets[$0] < offsets[$1] }) where lives[other].overlaps(lives[buffer]) {
+      for other in placed where lives[other].overlaps(lives[buffer]) {
         if offsets[other] >= offset + rounded[buffer] { break }
         offset = max(offset, offsets[other] + rounded[other])
       }
       offsets[buffer] = offset
-      placed.append(buffer)
+      placed.insert(buffer, at: placed.lastIndex { offsets[$0] <= offset }.map { $0 + 1 } ?? 0)
     }
     self.offsets = offsets
     size = placed.map { offsets[$0] + rounded[$0] }.max() ?? 0

@@ -14,6 +14,8 @@ package final class PreparedWeights: Sendable {
   /// without weights writes the vectors only.
   private let vectors = Mutex(MemoryPool()), panels = Mutex(MemoryPool())
   private let bytes = Atomic(0)
+  /// Whether memory is only reserved: enough to plan programs, none of which can run.
+  let sizesOnly: Bool
 
   /// Prepared weights, or those that a caller is preparing: it has the lock.
   private final class Entry: Sendable {
@@ -24,7 +26,12 @@ package final class PreparedWeights: Sendable {
   private struct Constant { weak var memory: AlignedMemory? }
 
   /// Prepares weights of a source as programs ask for them.
-  package init(from source: any ParameterSource) { parameters = Parameters(source: source) }
+  ///
+  /// - Parameter sizesOnly: whether nothing is read and made, but memory reserved: programs can be planned, not run.
+  package init(from source: any ParameterSource, sizesOnly: Bool = false) {
+    parameters = Parameters(source: source)
+    self.sizesOnly = sizesOnly
+  }
 
   /// Where parameters are read. What is packed later holds this, not the prepared weights, which hold what is packed.
   struct Parameters: Sendable {
@@ -43,7 +50,9 @@ package final class PreparedWeights: Sendable {
   }
 
   /// The value of a parameter.
-  func tensor(_ parameter: Parameter) throws(BackboneError) -> Tensor { try parameters.tensor(parameter) }
+  func tensor(_ parameter: Parameter) throws(BackboneError) -> Tensor {
+    sizesOnly ? Tensor(parameter.shape) { _ in } : try parameters.tensor(parameter)
+  }
 
   /// The prepared weights of a key; `make` fills them at the first use.
   func prepared(
@@ -58,7 +67,7 @@ package final class PreparedWeights: Sendable {
     return try entry.memory.withLock { known throws(BackboneError) in
       if let known { return known }
       let memory = try vectors.withLock { pool throws(BackboneError) in try pool.allocate(floats: floats) }
-      try make(memory.floats)
+      if !sizesOnly { try make(memory.floats) }
       known = memory
       bytes.add(memory.byteCount, ordering: .relaxed)
       return memory

@@ -53,7 +53,7 @@ final class QueryNetwork: @unchecked Sendable {
   func memory() throws(BackboneError) -> Int {
     try kept(\.planned) { () throws(BackboneError) in
       let (source, selection) = (SyntheticParameters(seed: 0), try selection())
-      let weights = PreparedWeights(from: source)
+      let weights = PreparedWeights(from: source, sizesOnly: true)
       let program = try Program(selection, weights: weights, options: engine, prepares: false)
       return MemoryBound(
         reading: selection.graph.stateDictionary, of: source, by: engine, beside: baseline
