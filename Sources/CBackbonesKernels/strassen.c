@@ -32,7 +32,8 @@ int64_t bb_strassen_half(const bb_convolution *c) {
 }
 
 size_t bb_strassen_scratch(const bb_convolution *c) {
-  return BB_STRASSEN_PRODUCTS * (size_t)bb_strassen_half(c) * (size_t)(bb_strassen_spacing(c->depth) + 2 * BB_PANEL);
+  const size_t quarters = BB_STRASSEN_PRODUCTS * (size_t)bb_strassen_spacing(c->depth);
+  return (size_t)bb_strassen_half(c) * (quarters + BB_STRASSEN_BUFFERS * 2 * BB_PANEL);
 }
 
 size_t bb_strassen_packed_count(int32_t columns, int32_t depth) {

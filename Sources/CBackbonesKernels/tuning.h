@@ -28,6 +28,7 @@ enum {
 
 enum {
   BB_STRASSEN_PRODUCTS = 7,
+  BB_STRASSEN_BUFFERS = 4,             // sums of products on their way to the output
   BB_STRASSEN_GRAIN = 2 * BB_STEPS,    // of k: each half is whole steps of a micro-kernel
   BB_STRASSEN_FLOATS = 98304,          // sums of a block's quarters: 384 KiB of L2
   BB_STRASSEN_FLOATS_OF_TWO = 125000,  // up to here two larger blocks beat three, on two threads by bench_peers.py

@@ -14,11 +14,12 @@ static inline const float *row_of_pixel(const bb_convolution *c, const float *in
   return input + ((image * c->in_h + y * c->stride_h) * c->in_w + x * c->stride_w) * c->in_stride;
 }
 
-/// The left factors of the seven products, `[products][half][row_stride]`, of k [k, k + 2 * depth) of `rows` rows. The
-/// lower half may lack a row: it is zeros.
-static void sum_quarters(
+/// Sums of quarters of the left factor, `[sums][half][row_stride]`, of k [k, k + 2 * depth) of `rows` rows: a11 + a22,
+/// a21 + a22, a11 + a12, a21 - a11, a12 - a22, and a11 and a22 themselves if `copies`. The lower half may lack a row: it is
+/// zeros.
+static inline __attribute__((always_inline)) void sum_quarters(
     const bb_convolution *c, const float *input, int64_t row, int64_t rows, int64_t half, int32_t k, int32_t depth,
-    float *out, ptrdiff_t row_stride) {
+    float *out, ptrdiff_t row_stride, const int copies) {
   const ptrdiff_t size = half * row_stride;
   for (int64_t r = 0; r < half; r++, out += row_stride) {
     const int paired = r + half < rows;
@@ -30,43 +31,43 @@ static void sum_quarters(
       vf a21 = paired ? load_tail(lower + i, left) : (vf)0, a22 = paired ? load_tail(lower + depth + i, left) : (vf)0;
       store_tail(out + i, a11 + a22, left);
       store_tail(out + size + i, a21 + a22, left);
-      store_tail(out + 2 * size + i, a11, left);
-      store_tail(out + 3 * size + i, a22, left);
-      store_tail(out + 4 * size + i, a11 + a12, left);
-      store_tail(out + 5 * size + i, a21 - a11, left);
-      store_tail(out + 6 * size + i, a12 - a22, left);
+      store_tail(out + 2 * size + i, a11 + a12, left);
+      store_tail(out + 3 * size + i, a21 - a11, left);
+      store_tail(out + 4 * size + i, a12 - a22, left);
+      if (!copies) continue;
+      store_tail(out + 5 * size + i, a11, left);
+      store_tail(out + 6 * size + i, a22, left);
     }
   }
 }
 
-/// Stores BB_WIDTH sums at `row` and `column` with their epilogue; those beyond the last column are left out.
-static inline __attribute__((always_inline)) void store_sums(
-    const product *p, vf sum, int64_t row, int32_t column) {
-  const ptrdiff_t left = p->columns - column;
-  if (left <= 0) return;
-  float *out = p->out + row * p->out_stride + column;
-  if (p->continued) sum += load_tail(out, left);
-  else if (p->bias) sum += load_tail(p->bias + column, left);
-  if (p->residual) sum += load_tail(p->residual + row * p->residual_stride + column, left);
-  store_tail(out, vmin(vmax(sum, p->low), p->high), left);
-}
+/// The products of a block in the order in which they are computed, by their numbers as Strassen has them. Each stores its
+/// sums, and what was summed of that quarter before, in the output or for a later product; and most add them to another
+/// quarter. So no product is stored by itself, and the output is written a tile at a time between products:
+///
+///     t = m1,  c22 = t - m2,  c21 = m2,  c22 += m3,  c12 = m3,  [c22] = c22 + m6,
+///     t -= m5,  [c12] = c12 + m5,  t += m4,  [c21] = c21 + m4,  [c11] = t + m7
+typedef struct {
+  int8_t left;           // of sum_quarters
+  int8_t right;          // of bb_pack_strassen
+  int8_t to;             // the buffer that the sums are stored to; of the output, -1
+  int8_t partial;        // the buffer that is added to what is stored; none, -1
+  int8_t other, from;    // the buffer that the sums are added to, and what it was before; none, -1
+  int8_t sign;           // of what is added
+  int8_t lower, beyond;  // of an output: whether it is a lower quarter, and a right one
+} strassen_product;
 
-/// The quarters of the output of `p`, from the seven products `[products][half][BB_STRASSEN_COLUMNS]`: `width` columns
-/// from `column` on, and from `other` on in the right half.
-static void combine_products(
-    const product *p, const float *products, int64_t rows, int64_t half, int32_t column, int32_t other, int32_t width) {
-  const ptrdiff_t size = half * BB_STRASSEN_COLUMNS;
-  for (int64_t r = 0; r < half; r++, products += BB_STRASSEN_COLUMNS)
-    for (int32_t v = 0; v < width; v += BB_WIDTH) {
-      vf m[BB_STRASSEN_PRODUCTS];
-      BB_UNROLL for (int i = 0; i < BB_STRASSEN_PRODUCTS; i++) m[i] = load(products + i * size + v);
-      store_sums(p, m[0] + m[3] + (m[6] - m[4]), r, column + v);
-      store_sums(p, m[2] + m[4], r, other + v);
-      if (r + half >= rows) continue;
-      store_sums(p, m[1] + m[3], r + half, column + v);
-      store_sums(p, m[0] + m[2] + (m[5] - m[1]), r + half, other + v);
-    }
-}
+enum { BB_STRASSEN_T, BB_STRASSEN_12, BB_STRASSEN_21, BB_STRASSEN_22 };  // BB_STRASSEN_BUFFERS
+
+static const strassen_product strassen_products[BB_STRASSEN_PRODUCTS] = {
+    {0, 0, BB_STRASSEN_T, -1, -1, -1, 0, 0, 0},
+    {1, 1, BB_STRASSEN_21, -1, BB_STRASSEN_22, BB_STRASSEN_T, -1, 0, 0},
+    {5, 2, BB_STRASSEN_12, -1, BB_STRASSEN_22, BB_STRASSEN_22, 1, 0, 0},
+    {3, 5, -1, BB_STRASSEN_22, -1, -1, 0, 1, 1},
+    {2, 4, -1, BB_STRASSEN_12, BB_STRASSEN_T, BB_STRASSEN_T, -1, 0, 1},
+    {6, 3, -1, BB_STRASSEN_21, BB_STRASSEN_T, BB_STRASSEN_T, 1, 1, 0},
+    {4, 6, -1, BB_STRASSEN_T, -1, -1, 0, 0, 0},
+};
 
 static void convolve_strassen(
     const bb_convolution *c, const float *input, const float *packed, float *output, const bb_epilogue *epilogue,
@@ -75,48 +76,67 @@ static void convolve_strassen(
   const int32_t slice = bb_strassen_slice(c->depth), half_panels = bb_strassen_panels(c->columns);
   const ptrdiff_t row_stride = bb_strassen_spacing(c->depth);
   const int64_t blocks = bb_strassen_blocks(c), image_rows = (int64_t)c->out_h * c->out_w;
+  // Quarters of the input are read where they are, if their rows do not fall on the same sets of L1.
+  const int copies = !is_plain(c) || c->in_stride % BB_ALIAS == 0;
   for (int64_t block = block_begin; block < block_end; block++) {
     const int64_t image = block / blocks * image_rows, index = block % blocks;
     const int64_t row = image + image_rows * index / blocks;
     const int64_t rows = image + image_rows * (index + 1) / blocks - row, half = (rows + 1) / 2;
-    float *quarters = scratch, *products = quarters + BB_STRASSEN_PRODUCTS * half * row_stride;
-    product whole = {
-        .out = output + row * c->out_stride, .out_stride = c->out_stride, .columns = c->columns, .bias = end.bias,
-        .low = -INFINITY, .high = INFINITY,
-    };
+    float *quarters = scratch, *buffers = quarters + BB_STRASSEN_PRODUCTS * half * row_stride;
+    const ptrdiff_t buffer = half * BB_STRASSEN_COLUMNS;
+    float *out = output + row * c->out_stride;
     for (int32_t k = 0; k < c->depth; k += slice) {
       const int last = k + slice >= c->depth;
       const int32_t depth = (last ? c->depth - k : slice) / 2;
       const ptrdiff_t factor_size = (ptrdiff_t)depth * BB_PANEL, panel_size = BB_STRASSEN_PRODUCTS * factor_size;
       const float *factors = packed + (ptrdiff_t)k / 2 * half_panels * BB_STRASSEN_PRODUCTS * BB_PANEL;
-      sum_quarters(c, input, row, rows, half, k, depth, quarters, row_stride);
-      whole.continued = k > 0;
-      if (last) {
-        whole.residual = end.residual ? end.residual + row * end.residual_stride : NULL;
-        whole.residual_stride = end.residual_stride;
-        whole.low = end.low;
-        whole.high = end.high;
-      }
+      if (copies) sum_quarters(c, input, row, rows, half, k, depth, quarters, row_stride, 1);
+      else sum_quarters(c, input, row, rows, half, k, depth, quarters, row_stride, 0);
+      const float *corner = input + row * c->in_stride + k;
       for (int32_t panel = panel_begin; panel < panel_end; panel += BB_WIDE) {
         const int32_t panels = panel_end - panel < BB_WIDE ? panel_end - panel : BB_WIDE;
         const float *next = panel + BB_WIDE < panel_end ? factors + (panel + BB_WIDE) * panel_size : NULL;
         for (int i = 0; i < BB_STRASSEN_PRODUCTS; i++) {
-          const float *b = factors + panel * panel_size + i * factor_size;
+          const strassen_product *s = strassen_products + i;
+          const float *b = factors + panel * panel_size + s->right * factor_size;
           product p = {
-              .a = quarters + i * half * row_stride, .a_stride = row_stride, .b = b, .b_stride = panel_size,
-              .depth = depth,
-              .out = products + i * half * BB_STRASSEN_COLUMNS, .out_stride = BB_STRASSEN_COLUMNS,
-              .columns = BB_STRASSEN_COLUMNS, .low = -INFINITY, .high = INFINITY,
-              .ahead = i + 1 < BB_STRASSEN_PRODUCTS ? b + factor_size : next,
+              .a = quarters + s->left * half * row_stride, .a_stride = row_stride, .b = b, .b_stride = panel_size,
+              .depth = depth, .out_stride = BB_STRASSEN_COLUMNS, .columns = BB_STRASSEN_COLUMNS,
+              .low = -INFINITY, .high = INFINITY,
+              .ahead = i + 1 < BB_STRASSEN_PRODUCTS ? b + (s[1].right - s->right) * factor_size : next,
+              .partial = s->partial < 0 ? NULL : buffers + s->partial * buffer,
+              .other = s->other < 0 ? NULL : buffers + s->other * buffer,
+              .other_partial = buffers + (s->from < 0 ? 0 : s->from * buffer), .sign = s->sign,
           };
-          multiply_rows(p, half, panels == BB_WIDE);
+          if (!copies && s->left > 4) {
+            p.a = s->left == 5 ? corner : corner + half * c->in_stride + depth;
+            p.a_stride = c->in_stride;
+          }
+          if (s->to >= 0) {
+            p.out = buffers + s->to * buffer;
+            multiply_rows_as(p, half, panels == BB_WIDE, BB_SUMMED);
+            continue;
+          }
+          const int32_t column = (panel + (s->beyond ? half_panels : 0)) * BB_PANEL;
+          const int64_t first = s->lower ? half : 0;
+          p.out = out + first * c->out_stride + column;
+          p.out_stride = c->out_stride;
+          p.columns = c->columns - column;
+          p.continued = k > 0;
+          p.bias = end.bias ? end.bias + column : NULL;
+          if (last) {
+            p.residual = end.residual ? end.residual + (row + first) * end.residual_stride + column : NULL;
+            p.residual_stride = end.residual_stride;
+            p.low = end.low;
+            p.high = end.high;
+          }
+          multiply_rows_as(p, s->lower ? rows - half : half, panels == BB_WIDE, BB_SUMMED);
         }
-        const int32_t column = panel * BB_PANEL, other = column + half_panels * BB_PANEL, width = panels * BB_PANEL;
-        combine_products(&whole, products, rows, half, column, other, width);
         if (!last) continue;
         for (int side = 0; side < 2; side++) {
-          int32_t begin = side ? other : column, stop = begin + width < c->columns ? begin + width : c->columns;
-          if (begin < stop) finish_rows(&end, whole.out, c->out_stride, row, rows, begin, stop);
+          int32_t begin = (panel + (side ? half_panels : 0)) * BB_PANEL, stop = begin + panels * BB_PANEL;
+          if (stop > c->columns) stop = c->columns;
+          if (begin < stop) finish_rows(&end, out, c->out_stride, row, rows, begin, stop);
         }
       }
     }

@@ -20,7 +20,20 @@ typedef struct {
   float low, high;  // bounds of what is stored
   const float *ahead;  // the panels that are needed next, b_stride apart too; may be null
   const half_panels *halves;  // where not null, what `b` is made of, and what is `ahead`
+  // Of products that are summed (strassen.h), whose bias is added at the end; rows are BB_WIDE panels wide.
+  const float *partial;  // added to what is stored; may be null
+  float *other;          // where not null, gets `other_partial` plus `sign` times the sums
+  const float *other_partial;
+  float sign;
 } product;
+
+/// What is known of a product when its kernel is compiled.
+typedef enum {
+  BB_PLAIN,
+  BB_PARTS,   // rows come in parts: a loop around those over k would cost it registers
+  BB_SUMMED,  // sums go on to other sums
+  BB_PRODUCT_KINDS,
+} product_kind;
 
 typedef vf tile_sums[BB_ROWS][BB_WIDE * BB_VECTORS];
 
@@ -75,10 +88,27 @@ static inline __attribute__((always_inline)) void multiply_steps(
 #endif
 }
 
+/// Adds a tile's sums to those of another quarter of Strassen's method, and what there is of their own to them.
+static inline __attribute__((always_inline)) void pass_on_sums(
+    const product *p, tile_sums sums, const int rows, const int vectors) {
+  enum { STRIDE = BB_WIDE * BB_PANEL };
+  const float *partial = p->partial, *from = p->other_partial;
+  float *other = p->other;
+  const vf sign = (vf)p->sign;
+  if (other)
+    BB_UNROLL for (int r = 0; r < rows; r++)
+      BB_UNROLL for (int v = 0; v < vectors; v++)
+        store(other + r * STRIDE + v * BB_WIDTH,
+              multiply_add(sums[r][v], sign, load(from + r * STRIDE + v * BB_WIDTH)));
+  if (partial)
+    BB_UNROLL for (int r = 0; r < rows; r++)
+      BB_UNROLL for (int v = 0; v < vectors; v++) sums[r][v] += load(partial + r * STRIDE + v * BB_WIDTH);
+}
+
 /// Stores a tile's sums with what of the epilogue is fused: earlier slices of k, the residual, the bounds. `whole`: all
 /// columns of the panels exist.
 static inline __attribute__((always_inline)) void store_tile(
-    const product *p, tile_sums sums, const int rows, const int vectors, const int whole) {
+    const product *p, tile_sums sums, const int rows, const int vectors, const int whole, const product_kind kind) {
   // Read once: the compiler must take each store to change what `p` points to.
   const vf low = (vf)p->low, high = (vf)p->high;
   const ptrdiff_t out_stride = p->out_stride, residual_stride = p->residual_stride;
@@ -86,6 +116,11 @@ static inline __attribute__((always_inline)) void store_tile(
   const float *residual = p->residual;
   float *out = p->out;
 #define BB_GET(from) (whole ? load((from) + v * BB_WIDTH) : load_clipped((from) + v * BB_WIDTH, columns - v * BB_WIDTH))
+  if (kind == BB_SUMMED && p->bias && !p->continued)
+    BB_UNROLL for (int v = 0; v < vectors; v++) {
+      const vf bias = BB_GET(p->bias);
+      BB_UNROLL for (int r = 0; r < rows; r++) sums[r][v] += bias;
+    }
   // What was summed before is added last: shorter sums round less than one long one.
   if (p->continued)
     BB_UNROLL for (int r = 0; r < rows; r++)
@@ -125,23 +160,26 @@ static inline __attribute__((always_inline)) void multiply_depth(
 #undef BB_MULTIPLY_STEPS
 }
 
-/// Whether rows come in `parts` is known when this is compiled: a loop around those over k would cost it registers.
 static inline __attribute__((always_inline)) void multiply_tile(
-    const product *p, const int rows, const int panels, const int parts) {
+    const product *p, const int rows, const int panels, const product_kind kind) {
   const int vectors = panels * BB_VECTORS;
   const int whole = p->columns >= panels * BB_PANEL;
   tile_sums sums;
   BB_UNROLL for (int v = 0; v < vectors; v++) {
     vf start = 0;
-    if (p->bias && !p->continued)
+    if (kind != BB_SUMMED && p->bias && !p->continued)
       start = whole ? load(p->bias + v * BB_WIDTH) : load_clipped(p->bias + v * BB_WIDTH, p->columns - v * BB_WIDTH);
     BB_UNROLL for (int r = 0; r < rows; r++) sums[r][v] = start;
   }
+  // A line that is missing when it is stored holds up the stores after it; of Strassen's products there are many.
+  if (kind == BB_SUMMED)
+    BB_UNROLL for (int r = 0; r < rows; r++)
+      BB_UNROLL for (int v = 0; v < panels; v++) __builtin_prefetch(p->out + r * p->out_stride + v * BB_LINE, 1);
   if (p->residual)
     BB_UNROLL for (int r = 0; r < rows; r++)
       BB_UNROLL for (int v = 0; v < panels; v++)
         __builtin_prefetch(p->residual + r * p->residual_stride + v * BB_LINE);
-  if (parts) {
+  if (kind == BB_PARTS) {
     const float *a = p->a, *b = p->b;
     for (int32_t part = p->parts; part > 0; part--, a += p->part_stride, b += p->depth * BB_PANEL)
       multiply_depth(sums, a, p->a_stride, b, p->b_stride, p->depth, NULL, 0, rows, vectors);
@@ -149,8 +187,9 @@ static inline __attribute__((always_inline)) void multiply_tile(
     const ptrdiff_t step = p->halves ? BB_STEPS * BB_PANEL / 2 : BB_STEPS * BB_PANEL;
     multiply_depth(sums, p->a, p->a_stride, p->b, p->b_stride, p->depth, p->ahead, step, rows, vectors);
   }
-  if (whole) store_tile(p, sums, rows, vectors, 1);
-  else store_tile(p, sums, rows, vectors, 0);
+  if (kind == BB_SUMMED) pass_on_sums(p, sums, rows, vectors);
+  if (whole) store_tile(p, sums, rows, vectors, 1, kind);
+  else store_tile(p, sums, rows, vectors, 0, kind);
 }
 
 #define BB_TILES_1(T) T(1)
@@ -163,23 +202,27 @@ static inline __attribute__((always_inline)) void multiply_tile(
 #define BB_TILES_UP_TO(rows, T) BB_TILES_UP_TO_(rows, T)
 #define BB_TILES_UP_TO_(rows, T) BB_TILES_##rows(T)
 
-// Kernels by the number of panels, whether rows come in parts, and the number of rows less one.
+// Kernels by the number of rows less one, whether there are BB_WIDE panels or one, and the kind of product.
 typedef void (*tile_kernel)(const product *p);
 #define BB_TILE(rows)                                                                                                  \
-  static void multiply_##rows(const product *p) { multiply_tile(p, rows, 1, 0); }                                      \
-  static void multiply_wide_##rows(const product *p) { multiply_tile(p, rows, BB_WIDE, 0); }                           \
-  static void multiply_parts_##rows(const product *p) { multiply_tile(p, rows, 1, 1); }                                \
-  static void multiply_wide_parts_##rows(const product *p) { multiply_tile(p, rows, BB_WIDE, 1); }
+  static void multiply_##rows(const product *p) { multiply_tile(p, rows, 1, BB_PLAIN); }                               \
+  static void multiply_wide_##rows(const product *p) { multiply_tile(p, rows, BB_WIDE, BB_PLAIN); }                    \
+  static void multiply_parts_##rows(const product *p) { multiply_tile(p, rows, 1, BB_PARTS); }                         \
+  static void multiply_wide_parts_##rows(const product *p) { multiply_tile(p, rows, BB_WIDE, BB_PARTS); }              \
+  static void multiply_summed_##rows(const product *p) { multiply_tile(p, rows, 1, BB_SUMMED); }                       \
+  static void multiply_wide_summed_##rows(const product *p) { multiply_tile(p, rows, BB_WIDE, BB_SUMMED); }
 BB_TILES_UP_TO(BB_ROWS, BB_TILE)
 #undef BB_TILE
-#define BB_TILE(rows) {{multiply_##rows, multiply_parts_##rows}, {multiply_wide_##rows, multiply_wide_parts_##rows}},
-static const tile_kernel tile_kernels[BB_ROWS][2][2] = {BB_TILES_UP_TO(BB_ROWS, BB_TILE)};
+#define BB_TILE(rows)                                                                                                  \
+  {{multiply_##rows, multiply_parts_##rows, multiply_summed_##rows},                                                   \
+   {multiply_wide_##rows, multiply_wide_parts_##rows, multiply_wide_summed_##rows}},
+static const tile_kernel tile_kernels[BB_ROWS][2][BB_PRODUCT_KINDS] = {BB_TILES_UP_TO(BB_ROWS, BB_TILE)};
 #undef BB_TILE
 
 /// Multiplies `rows` rows with one panel, or with BB_WIDE. Rows are shared out evenly (13 as 7 + 6): a tile of few
 /// rows waits for its own sums. The first tiles fetch the panels ahead, one panel each: weights come from memory for
 /// every image anew, and products of few rows would wait for them.
-static void multiply_rows(product p, int64_t rows, int wide) {
+static inline void multiply_rows_as(product p, int64_t rows, int wide, product_kind kind) {
   const float *ahead = p.ahead;
   int left_ahead = ahead ? wide ? BB_WIDE : 1 : 0;
   for (int64_t left = (rows + BB_ROWS - 1) / BB_ROWS; left > 0; left--) {
@@ -189,12 +232,21 @@ static void multiply_rows(product p, int64_t rows, int wide) {
       p.ahead = ahead;
       ahead += p.halves ? p.halves->stride / 2 : p.b_stride;
     }
-    tile_kernels[taken - 1][wide][p.parts > 0](&p);
+    tile_kernels[taken - 1][wide][kind](&p);
     rows -= taken;
     p.a += taken * p.a_stride;
     p.out += taken * p.out_stride;
     if (p.residual) p.residual += taken * p.residual_stride;
+    if (kind != BB_SUMMED) continue;
+    const ptrdiff_t sums = taken * BB_WIDE * BB_PANEL;
+    if (p.partial) p.partial += sums;
+    if (p.other) p.other += sums;
+    p.other_partial += sums;
   }
+}
+
+static void multiply_rows(product p, int64_t rows, int wide) {
+  multiply_rows_as(p, rows, wide, p.parts ? BB_PARTS : BB_PLAIN);
 }
 
 /// Where a panel lies before it is widened, if it is.
