@@ -95,7 +95,10 @@ extension Generator {
     },
     .map("3x3 convolution of groups", over: [[1, 13, 12, 64], [2, 25, 26, 32]], fits: { $0.channels % 32 == 0 }) {
       random, g, x, _ in
-      g.convolution(x, x.channels, kernel: 3, stride: random.int(1...2), groups: 2, bias: random.chance(2))
+      // Of groups of 4 or 8 channels, several are computed as one.
+      g.convolution(
+        x, x.channels, kernel: 3, stride: random.int(1...2), groups: random.pick([2, x.channels / 4, x.channels / 8]),
+        bias: random.chance(2))
     },
     .map("convolution along one axis", over: [[2, 6, 7, 32], [1, 13, 12, 48]], fits: { $0.channels >= 16 }) {
       random, g, x, _ in

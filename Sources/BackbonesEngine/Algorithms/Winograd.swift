@@ -9,11 +9,13 @@ struct Winograd: Algorithm {
 
   func fits(_ product: Product, _ options: EngineOptions) -> Bool {
     guard options.products == .own, !options.strict, let window = product.window else { return false }
+    let joint = product.joiningGroups
     return window.kernel == 3 && window.dilation == 1 && (window.stride == 1 || window.stride == 2)
-      && min(product.geometry.depth, product.geometry.columns) >= Int32(BB_PANEL)
+      && min(joint.geometry.depth, joint.geometry.columns) >= Int32(BB_PANEL)
   }
 
-  func verdict(_ product: Product, in p: ProgramBuilder) -> Verdict {
+  func verdict(_ given: Product, in p: ProgramBuilder) -> Verdict {
+    let product = given.joiningGroups
     let map = "\(product.y.shape[1])x\(product.y.shape[2])"
     guard let form = form(of: product) else {
       return .costs("maps of \(map) are too small for stride 2")
@@ -22,8 +24,10 @@ struct Winograd: Algorithm {
       return .costs("\(extra(form, of: product)) floats beyond the weights; \(p.extraWeights.room) are left for them")
     }
     let (side, points) = (Int(bb_winograd_side(form)), Int(form.rawValue))
+    let joined = given.groups / product.groups
     return .pays(
-      "tiles of \(side)x\(side) over \(map) take \(points * points) multiplications instead of \(9 * side * side)")
+      "tiles of \(side)x\(side) over \(map) take \(points * points) multiplications instead of \(9 * side * side)"
+        + (joined > 1 ? ", \(joined) groups of \(given.columns) channels in a panel" : ""))
   }
 
   /// Floats that transformed weights take beyond the weights.
@@ -44,7 +48,9 @@ struct Winograd: Algorithm {
       ? BB_WINOGRAD_4 : BB_WINOGRAD_2
   }
 
-  func lower(_ product: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+  func lower(_ given: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    let product = given.joiningGroups
+    let joined = Int32(given.groups / product.groups)
     let (x, y, geometry, groups, form) = (product.x, product.y, product.geometry, product.groups, form(of: product)!)
     p.extraWeights.take(extra(form, of: product))
     let (depth, columns) = (geometry.depth, geometry.columns)
@@ -55,10 +61,18 @@ struct Winograd: Algorithm {
     let packed = try p.packed(
       "winograd \(points) " + fold.key, floats: groups * groupSize, units: all.count, of: fold.weight
     ) { target, weight, units in
-      for (panel, column, count) in all[units] {
-        bb_pack_winograd(
-          target + panel * Int(points * points * depth * BB_PANEL), weight + column * Int(depth) * 9,
-          fold.scale.map { $0.floats + column }, Int32(count), depth, form)
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: joined > 1 ? Int(BB_PANEL * depth) * 9 : 0) { joint in
+        for (panel, column, count) in all[units] {
+          var weight = weight + column * Int(depth / joined) * 9
+          if joined > 1 {
+            bb_join_groups(
+              joint.baseAddress!, weight, Int32(column), Int32(count), columns / joined, depth / joined, joined)
+            weight = UnsafePointer(joint.baseAddress!)
+          }
+          bb_pack_winograd(
+            target + panel * Int(points * points * depth * BB_PANEL), weight, fold.scale.map { $0.floats + column },
+            Int32(count), depth, form)
+        }
       }
     }
     let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
@@ -80,6 +94,20 @@ struct Winograd: Algorithm {
         Int64(part.tiles.upperBound), Int32(part.groups.lowerBound), Int32(part.groups.upperBound),
         Int32(part.panels.lowerBound), Int32(part.panels.upperBound), arena.scratch(of: worker))
     }
+  }
+}
+
+extension Product {
+  /// The same product with groups of fewer channels than a panel has joined to a panel's: of each, weights are zeros at the
+  /// channels of the others. A panel's columns are computed whichever of them exist, so it costs nothing.
+  fileprivate var joiningGroups: Product {
+    let channels = Int(geometry.depth), panel = Int(BB_PANEL), joined = channels < panel ? panel / channels : 1
+    guard joined > 1, panel % channels == 0, columns == channels, groups % joined == 0 else { return self }
+    var geometry = geometry
+    geometry.depth *= Int32(joined)
+    geometry.columns *= Int32(joined)
+    return Product(
+      x: x, y: y, geometry: geometry, window: window, groups: groups / joined, isDepthwise: false, folding: folding)
   }
 }
 

@@ -142,6 +142,10 @@ size_t bb_winograd_packed_count(bb_winograd form, int32_t columns, int32_t depth
 /// multiplies rows.
 void bb_pack_winograd(float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth,
                       bb_winograd form);
+/// Weights of `count` columns from `column` on, `[count, depth, 3, 3]`, of groups of `columns` columns each, `joined` of which are
+/// computed as one: `[count, joined * depth, 3, 3]`, zeros at the channels of the other groups.
+void bb_join_groups(float *joint, const float *weight, int32_t column, int32_t count, int32_t columns, int32_t depth,
+                    int32_t joined);
 /// Floats of scratch that one call of bb_convolve_winograd needs.
 size_t bb_winograd_scratch(int32_t depth, bb_winograd form);
 
