@@ -302,7 +302,7 @@ static void check_one_winograd(const bb_kernels *set, geometry g, bb_winograd fo
   size_t group_size = bb_winograd_packed_count(form, c->columns, c->depth);
   float *packed = equal_floats((size_t)groups * group_size, 0);
   for (int group = 0; group < groups; group++)
-    bb_pack_winograd(
+    set->pack_winograd(
         packed + (size_t)group * group_size, weight + (ptrdiff_t)group * c->columns * c->depth * 9,
         scale ? scale + group * c->columns : NULL, c->columns, c->depth, form);
   float *scratch = equal_floats(bb_winograd_scratch(c->depth, form), NAN);
@@ -341,6 +341,50 @@ void check_convolve_winograd(const bb_kernels *set) {
   static const bb_winograd forms[] = {BB_WINOGRAD_2, BB_WINOGRAD_2_STRIDE_2, BB_WINOGRAD_4};
   for (size_t form = 0; form < sizeof forms / sizeof *forms; form++)
     for (int i = 0; i < 60; i++) check_one_winograd(set, random_geometry(1, 40, 70), forms[form]);
+}
+
+/// A kernel's three taps at each point: powers of the point, over its distances from the other points.
+static const double taps_at_points_2[4][3] = {{-1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1}};
+static const double taps_at_points_2_stride_2[5][3] = {{1, 0, 0}, {1, 0, 1}, {0, 0, 1}, {0, 1, 0}, {0, 1, 0}};
+static const double taps_at_points_4[6][3] = {
+    {1 / 1.265625, 0, 0},
+    {-1 / 1.8984375, -0.75 / 1.8984375, -0.5625 / 1.8984375},
+    {-1 / 1.8984375, 0.75 / 1.8984375, -0.5625 / 1.8984375},
+    {1 / 7.59375, 1.5 / 7.59375, 2.25 / 7.59375},
+    {1 / 7.59375, -1.5 / 7.59375, 2.25 / 7.59375},
+    {0, 0, 1},
+};
+
+static void check_one_pack_winograd(const bb_kernels *set, bb_winograd form, const double taps[][3]) {
+  const int points = (int)form, columns = random_integer(1, 40), depth = random_integer(1, 40);
+  const float *weight = uniform_floats((size_t)(columns * depth * 9));
+  const float *scale = coin() ? uniform_floats((size_t)columns) : NULL;
+  const size_t count = bb_winograd_packed_count(form, columns, depth);
+  float *packed = equal_floats(count, untouched);
+  set->pack_winograd(packed, weight, scale, columns, depth, form);
+  // Columns beyond the last are zeros.
+  double *expected = equal_doubles(count, 0);
+  for (int column = 0; column < columns; column++)
+    for (int channel = 0; channel < depth; channel++)
+      for (int point = 0; point < points * points; point++) {
+        double sum = 0;
+        for (int tap = 0; tap < 9; tap++)
+          sum += weight[(column * depth + channel) * 9 + tap] * taps[point / points][tap / 3]
+                 * taps[point % points][tap % 3];
+        expected[((column / PANEL * points * points + point) * depth + channel) * PANEL + column % PANEL] =
+            sum * (scale ? scale[column] : 1);
+      }
+  expect_close(packed, expected, count, 1e-6, "weights at the points of Winograd's method");
+  free_all();
+}
+
+void check_pack_winograd(const bb_kernels *set) {
+  seed(7);
+  for (int i = 0; i < 20; i++) {
+    check_one_pack_winograd(set, BB_WINOGRAD_2, taps_at_points_2);
+    check_one_pack_winograd(set, BB_WINOGRAD_2_STRIDE_2, taps_at_points_2_stride_2);
+    check_one_pack_winograd(set, BB_WINOGRAD_4, taps_at_points_4);
+  }
 }
 
 // MARK: - Depthwise convolution and pooling

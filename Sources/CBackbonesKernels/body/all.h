@@ -14,6 +14,7 @@
 #include "convolve.h"
 #include "strassen.h"
 #include "winograd.h"
+#include "winograd_weights.h"
 #include "depthwise.h"
 #include "fold.h"
 #include "moves.h"

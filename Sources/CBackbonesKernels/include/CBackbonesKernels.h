@@ -138,10 +138,6 @@ static inline int32_t bb_winograd_side(bb_winograd form) { return form == BB_WIN
 int64_t bb_winograd_tiles(const bb_convolution *c, bb_winograd form);
 /// Floats of packed weights of one group.
 size_t bb_winograd_packed_count(bb_winograd form, int32_t columns, int32_t depth);
-/// Packs the weights `[columns, depth, 3, 3]` of one group at the interpolation points; `scale` ([columns] or null)
-/// multiplies rows.
-void bb_pack_winograd(float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth,
-                      bb_winograd form);
 /// Weights of `count` columns from `column` on, `[count, depth, 3, 3]`, of groups of `columns` columns each, `joined` of which are
 /// computed as one: `[count, joined * depth, 3, 3]`, zeros at the channels of the other groups.
 void bb_join_groups(float *joint, const float *weight, int32_t column, int32_t count, int32_t columns, int32_t depth,
