@@ -117,7 +117,7 @@ func print(_ items: Any..., separator: String = " ", terminator: String = "\n") 
     #expect(blocks[place + 1].text == lines.text.withLock { $0 })
   }
 
-  // A console block is `$ backbones ...` and, below it, what it prints.
+  // A console block is `$ backbones ...` and, below it, what it prints. The photo that comes with the command lies beside.
   @Test("A document's commands print what the document says")
   func commands() throws {
     let blocks = try Self.blocks(of: Self.guides[0]).filter { $0.language == "console" }
@@ -139,6 +139,14 @@ func print(_ items: Any..., separator: String = " ", terminator: String = "\n") 
 
   private func run(_ arguments: [String]) throws -> String {
     try withTemporaryDirectory { directory in
+      #if os(macOS)
+        let resources = "bundle"
+      #else
+        let resources = "resources"
+      #endif
+      try FileManager.default.copyItem(
+        at: Self.products.appending(path: "Backbones_CBackbonesResources.\(resources)/Resources/coffee.png"),
+        to: directory.appending(path: "coffee.png"))
       let process = Process()
       process.executableURL = Self.products.appending(path: "backbones")
       process.arguments = arguments
