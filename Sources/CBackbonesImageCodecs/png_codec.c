@@ -37,11 +37,16 @@ static void ask_for_rgb(png_structp png) {
   png_set_gray_to_rgb(png);
 }
 
+/// The EXIF block is read as a chunk that libpng does not know: of one that it knows it allocates the length that is claimed,
+/// whatever the limit of chunks.
+static const png_byte exif_name[] = "eXIf";
+
 /// Keeps the EXIF block that was read so far.
 static void keep_exif(png_structp png, png_infop info, bb_decoded_image *image) {
-  png_bytep exif = NULL;
-  png_uint_32 exif_size = 0;
-  if (png_get_eXIf_1(png, info, &exif_size, &exif) & PNG_INFO_eXIf) bb_keep_exif(image, exif, exif_size);
+  png_unknown_chunkp chunks = NULL;
+  int count = png_get_unknown_chunks(png, info, &chunks);
+  for (int i = 0; i < count; i++)
+    if (!memcmp(chunks[i].name, exif_name, 4)) bb_keep_exif(image, chunks[i].data, chunks[i].size);
 }
 
 /// Decodes into `image`, or line by line into a sink.
@@ -64,6 +69,7 @@ static int decode(const uint8_t *bytes, size_t count, const bb_image_limits *lim
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);  // the product is what counts
   png_set_chunk_cache_max(png, limits->chunks);
   png_set_chunk_malloc_max(png, limits->chunk_bytes);
+  png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_ALWAYS, exif_name, 1);
   png_read_info(png, info);
   image->width = png_get_image_width(png, info);
   image->height = png_get_image_height(png, info);

@@ -153,14 +153,29 @@ import Testing
     #expect(error?.message.contains("more than 500 scans") == true)
   }
 
+  private func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
+    let named = Array(name.utf8) + content
+    return bigEndian(UInt32(content.count)) + named + bigEndian(crc32(named))
+  }
+
+  @Test("An EXIF chunk of a PNG beyond the limit is passed over, as texts are")
+  func passesOverLargeExif() throws {
+    let png = try fixtureBytes("rgb.png")
+    let upright = try RasterImage(decoding: png)
+    // One entry: orientation 6, to be turned to the right.
+    let exif: [UInt8] = [0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0]
+    func picture(_ exif: [UInt8]) throws -> RasterImage {
+      try RasterImage(decoding: Array(png[..<33]) + chunk("eXIf", exif) + Array(png[33...]))
+    }
+    let turned = try picture(exif)
+    #expect(turned != upright && turned.width == upright.height)
+    #expect(try picture(exif + [UInt8](repeating: 0, count: InputLimits.chunkBytes)) == upright)
+  }
+
   /// Texts of a PNG, 300 of them, and one that inflates to 32 MiB, are passed over.
   @Test("Texts of a PNG beyond the limits are passed over")
   func passesOverTexts() throws {
     let png = try fixtureBytes("rgb.png")
-    func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
-      let named = Array(name.utf8) + content
-      return bigEndian(UInt32(content.count)) + named + bigEndian(crc32(named))
-    }
     let texts = (0..<300).flatMap { chunk("tEXt", Array("key\($0)".utf8) + [0] + Array("text".utf8)) }
     // A zlib stream whose checksum is wrong, which is seen only when all of it is inflated.
     let inflated = ZipWriter.deflated([UInt8](repeating: 65, count: 32 << 20))
