@@ -23,7 +23,7 @@ public struct ReceptiveField: Sendable, Hashable, Encodable {
   public struct Side: Sendable, Hashable, Encodable {
     /// Pixels of the input along this side.
     public let pixels: Int
-    /// The global layers, which make fields infinite: attention, global pools, and others that read a whole map. Empty where fields
+    /// The global layers: attention, global pools and others that read a whole map. They make fields infinite; empty where fields
     /// are finite.
     public let joinedBy: [String]
     /// Pixels from a cell's first to its last, borders included: the least and the most of all cells. Where layers join all positions,

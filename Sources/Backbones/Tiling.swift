@@ -48,7 +48,9 @@ extension Model {
     for part in run.plan.lines {
       try run.compute(part, of: { columns in images.part(part.pixels, columns) }) { (tile) throws(BackboneError) in
         let level = run.levels.firstIndex { $0.index == tile.index }!
-        tile.copy(into: &maps[level], of: run.levels[level].shape)
+        tile.forEachLine(of: run.levels[level].shape) { place, line in
+          for (index, value) in line.enumerated() { maps[level][place + index] = value }
+        }
       }
     }
     return zip(run.levels, maps).map { Tensor($0.shape, $1) }
@@ -180,28 +182,16 @@ extension Tensor {
 
 extension FeatureTile {
   /// Each line of the tile, and where in the whole map's elements it begins.
-  package func forEachLine(
-    of shape: TensorShape, _ body: (_ place: Int, UnsafeBufferPointer<Float>) throws(BackboneError) -> Void
-  ) throws(BackboneError) {
-    try map.withElements { (elements) throws(BackboneError) in
+  package func forEachLine<Failure: Error>(
+    of shape: TensorShape, _ body: (_ place: Int, UnsafeBufferPointer<Float>) throws(Failure) -> Void
+  ) throws(Failure) {
+    try map.withElements { (elements) throws(Failure) in
       for channel in 0..<shape[1] {
         for line in lines {
           let start = (channel * lines.count + line - lines.lowerBound) * columns.count
           try body(
             (channel * shape[2] + line) * shape[3] + columns.lowerBound,
             UnsafeBufferPointer(rebasing: elements[start..<start + columns.count]))
-        }
-      }
-    }
-  }
-
-  fileprivate func copy(into elements: inout [Float], of shape: TensorShape) {
-    map.withElements { from in
-      for channel in 0..<shape[1] {
-        for line in lines {
-          let start = (channel * lines.count + line - lines.lowerBound) * columns.count
-          let place = (channel * shape[2] + line) * shape[3] + columns.lowerBound
-          for index in 0..<columns.count { elements[place + index] = from[start + index] }
         }
       }
     }

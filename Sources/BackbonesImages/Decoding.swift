@@ -53,9 +53,7 @@ extension RasterImage {
     part choose: (_ size: Frame, _ canReduce: Bool) throws(BackboneError) -> (part: Frame, reduction: Int)
   ) throws(BackboneError) -> (image: RasterImage, frame: Frame) {
     let start = bytes.assumingMemoryBound(to: UInt8.self).baseAddress
-    var limits = bb_image_limits(
-      pixels: UInt64(min(max(maxPixels, 0), Self.pixelLimit)), scans: UInt32(InputLimits.scans),
-      chunks: UInt32(InputLimits.chunks), chunk_bytes: InputLimits.chunkBytes)
+    var limits = bb_image_limits(pixels: min(maxPixels, Self.pixelLimit))
     var (header, decoded) = (bb_decoded_image(), bb_decoded_image())
     defer {
       bb_free_decoded(&header)
@@ -113,6 +111,15 @@ enum ImageFormat {
 extension ImageFormat {
   /// Of both byte orders, and of files with offsets of 64 bits.
   private static let tiffStarts: [[UInt8]] = [[73, 73, 42, 0], [77, 77, 0, 42], [73, 73, 43, 0], [77, 77, 0, 43]]
+}
+
+extension bb_image_limits {
+  /// The limits of `InputLimits`, with the most pixels that are wanted.
+  init(pixels: Int) {
+    self.init(
+      pixels: UInt64(max(pixels, 0)), scans: UInt32(InputLimits.scans), chunks: UInt32(InputLimits.chunks),
+      chunk_bytes: InputLimits.chunkBytes)
+  }
 }
 
 extension bb_decoded_image {

@@ -5,7 +5,7 @@ extension RasterImage {
   /// Reads a picture from top to bottom, a line at a time, without holding it.
   ///
   /// - Parameters:
-  ///   - path: a PNG that is not interlaced, or a JPEG that is not progressive, whose EXIF orientation is upright.
+  ///   - path: a PNG without interlacing, or a baseline JPEG; upright by its EXIF orientation.
   ///   - maxPixels: the most pixels of the file.
   ///   - begin: gets the size before the first line.
   ///   - line: gets the red, green and blue of each pixel of a line.
@@ -20,22 +20,20 @@ extension RasterImage {
     guard format == .png || format == .jpeg else {
       throw BackboneError(.image, "'\(path)' cannot be read by lines; expected a PNG or JPEG file")
     }
-    var limits = bb_image_limits(
-      pixels: UInt64(max(maxPixels, 0)), scans: UInt32(InputLimits.scans), chunks: UInt32(InputLimits.chunks),
-      chunk_bytes: InputLimits.chunkBytes)
+    var limits = bb_image_limits(pixels: maxPixels)
     try withoutActuallyEscaping(begin) { (begin) throws(BackboneError) in
       try withoutActuallyEscaping(line) { (line) throws(BackboneError) in
-        let reader = LineReader(path: path, begin: begin, line: line)
+        let lines = LineSink(path: path, begin: begin, line: line)
         var sink = bb_line_sink(
-          context: Unmanaged.passUnretained(reader).toOpaque(),
-          begin: { context, picture in LineReader.of(context).begin(picture!.pointee) },
-          take: { context, pixels, width in LineReader.of(context).take(pixels!, Int(width)) })
+          context: Unmanaged.passUnretained(lines).toOpaque(),
+          begin: { context, picture in LineSink.of(context).begin(picture!.pointee) },
+          take: { context, pixels, width in LineSink.of(context).take(pixels!, Int(width)) })
         var decoded = bb_decoded_image()
         defer { bb_free_decoded(&decoded) }
         let start = file.bytes.assumingMemoryBound(to: UInt8.self).baseAddress
         let read = format == .png ? bb_read_png_lines : bb_read_jpeg_lines
         let status = read(start, file.bytes.count, &limits, &sink, &decoded)
-        if let error = reader.error { throw error }
+        if let error = lines.error { throw error }
         if status != 0 { throw BackboneError(.image, "cannot decode image '\(path)': \(decoded.message)") }
       }
     }
@@ -43,7 +41,7 @@ extension RasterImage {
 }
 
 /// What gets the lines that a decoder reads. A closure's error ends the reading.
-private final class LineReader {
+private final class LineSink {
   private(set) var error: BackboneError?
   private let path: String
   private let begin: (ImageSize) throws(BackboneError) -> Void
@@ -56,8 +54,8 @@ private final class LineReader {
     (self.path, self.begin, self.line) = (path, begin, line)
   }
 
-  static func of(_ context: UnsafeMutableRawPointer?) -> LineReader {
-    Unmanaged<LineReader>.fromOpaque(context!).takeUnretainedValue()
+  static func of(_ context: UnsafeMutableRawPointer?) -> LineSink {
+    Unmanaged<LineSink>.fromOpaque(context!).takeUnretainedValue()
   }
 
   func begin(_ picture: bb_decoded_image) -> Int32 {

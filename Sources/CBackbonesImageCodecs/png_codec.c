@@ -37,8 +37,8 @@ static void ask_for_rgb(png_structp png) {
   png_set_gray_to_rgb(png);
 }
 
-/// The EXIF block is read as a chunk that libpng does not know: of one that it knows it allocates the length that is claimed,
-/// whatever the limit of chunks.
+/// The EXIF block is read as an unknown chunk. libpng bounds the memory of those, but not that of its own eXIf, for which it
+/// allocates whatever length the file claims.
 static const png_byte exif_name[] = "eXIf";
 
 /// Keeps the EXIF block that was read so far.

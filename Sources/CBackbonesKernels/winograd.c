@@ -1,4 +1,4 @@
-// The sizes of what Winograd convolution prepares: weights at the interpolation points, and scratch memory.
+// What Winograd convolution prepares: the sizes of its weights and scratch memory, and groups joined to a panel.
 #include <string.h>
 
 #include "kernels.h"

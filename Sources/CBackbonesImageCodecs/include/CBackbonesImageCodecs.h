@@ -56,8 +56,8 @@ typedef struct {
   int (*take)(void *context, const uint8_t *pixels, uint32_t width);
 } bb_line_sink;
 
-/// Read a picture line by line, without holding it: a PNG that is not interlaced, a JPEG that is not progressive. They return 0, or
-/// say what is wrong in `fault`, which is empty where the sink ended the reading.
+/// Read a picture line by line, without holding it: a PNG without interlacing, a JPEG of one scan. They return 0, else the reason is in
+/// `fault`; that is empty if the sink ended the reading.
 int bb_read_png_lines(const uint8_t *bytes, size_t count, const bb_image_limits *limits, const bb_line_sink *sink,
                       bb_decoded_image *image);
 int bb_read_jpeg_lines(const uint8_t *bytes, size_t count, const bb_image_limits *limits, const bb_line_sink *sink,
