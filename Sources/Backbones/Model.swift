@@ -61,7 +61,7 @@ public final class Model: Sendable {
   }
 
   /// Programs may take this part of what a model keeps; the memory of runs has the rest.
-  private static let shareOfPrograms = 8
+  private static let shareOfPrograms = 16
 
   /// The number of learnt values: elements of all parameters, without running statistics.
   public var parameterCount: Int {

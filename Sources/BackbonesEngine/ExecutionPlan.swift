@@ -19,8 +19,9 @@ struct ExecutionPlan: Sendable {
   let packings: [Packing]
   /// Memory of the buffers that are there before the first step.
   private let constants: [AlignedMemory]
-  private let input: View
-  private let outputs: [(view: View, layout: OutputFormat)]
+  private let input: UserValue
+  /// The outputs, in the order in which they are complete, each with its number and the number of steps that make it.
+  private let outputs: [(value: UserValue, number: Int, steps: Int)]
 
   init(
     _ selection: Selection, layouts: [OutputFormat], weights: PreparedWeights, options: EngineOptions
@@ -43,16 +44,22 @@ struct ExecutionPlan: Sendable {
       constants[placement.views[node]!.buffer] = try selection.constant(node, weights: weights, options: options)
     }
     self.constants = Array(constants.values)
-    outputs = zip(selection.outputs, layouts).map { (builder.contiguous($0.node), $1) }
-    input = placement.views[selection.input]!
-    let kept = Set([input.buffer] + outputs.map(\.view.buffer))
+    let asked = zip(selection.outputs, layouts).map { (view: builder.contiguous($0.node), layout: $1) }
+    let input = placement.views[selection.input]!
+    let kept = Set([input.buffer] + asked.map(\.view.buffer))
     let chained =
       options.chains
       ? Chain.join(builder.steps, keeping: kept, threads: options.threads) : (steps: builder.steps, scratch: 0)
     steps = chained.steps
     values = Self.values(of: fused, ends, in: placement, steps)
     inputShape = Self.userShape(input.shape, .channelsFirst)
-    outputShapes = outputs.map { Self.userShape($0.view.shape, $0.layout) }
+    outputShapes = asked.map { Self.userShape($0.view.shape, $0.layout) }
+    self.input = UserValue(input, .channelsFirst, isOutput: false, threads: options.threads)
+    outputs = asked.enumerated().map { number, output in
+      let last = chained.steps.lastIndex { $0.writes.contains(output.view.buffer) } ?? -1
+      let value = UserValue(output.view, output.layout, isOutput: true, threads: options.threads)
+      return (value, number, steps: last + 1)
+    }.sorted { $0.steps < $1.steps }
     scratchSize = (max(builder.scratchFloats, chained.scratch) + 15) / 16 * 16
 
     var lives: [ClosedRange<Int>?] = Array(repeating: nil, count: builder.bufferSizes.count)
@@ -64,7 +71,7 @@ struct ExecutionPlan: Sendable {
     for (index, step) in steps.enumerated() {
       for buffer in step.reads + step.writes { use(buffer, at: index) }
     }
-    for output in outputs { use(output.view.buffer, at: steps.count) }
+    for output in outputs { use(output.value.view.buffer, at: output.steps - 1) }
     // Buffers that no step uses take no memory, nor do constants, which have their own.
     memory = MemoryPlan(
       sizes: builder.bufferSizes.indices.map {
@@ -89,7 +96,7 @@ struct ExecutionPlan: Sendable {
     for step in steps {
       for task in 0..<step.tasks { step.body(arena, task, 0) }
     }
-    let view = outputs[0].view
+    let view = outputs[0].value.view
     target.update(from: arena.pointer(view), count: view.shape.count)
   }
 
@@ -99,22 +106,22 @@ struct ExecutionPlan: Sendable {
     _ workers: ThreadTeam.Workers, _ watch: Program.Watch?, _ interruption: Interruption?
   ) {
     let clock = ContinuousClock()
-    Self.transpose(
-      images + index * inputShape.count, arena.pointer(input), input.shape, toUser: false, workers, arena)
+    input.move(images + index * input.view.shape.count, arena.pointer(input.view), workers)
+    var rest = outputs[...]
+    // Outputs leave the arena as soon as they are complete: while caches hold them, and so that others take their place.
+    func write(after steps: Int) {
+      while let (value, number, made) = rest.first, made <= steps {
+        rest.removeFirst()
+        value.move(arena.pointer(value.view), results[number].floats + index * value.view.shape.count, workers)
+      }
+    }
+    write(after: 0)
     for (number, step) in steps.enumerated() {
       if let interruption, interruption.isDue { return }
       let start = watch == nil ? nil : clock.now
       workers.run(step.tasks, over: arena, step.body)
       if let start { watch?(number, (clock.now - start) / .seconds(1), arena) }
-    }
-    for (number, output) in outputs.enumerated() {
-      let source = arena.pointer(output.view)
-      let target = results[number].floats + index * output.view.shape.count
-      if output.layout == .channelsFirst {
-        Self.transpose(source, target, output.view.shape, toUser: true, workers, arena)
-      } else {
-        target.update(from: source, count: output.view.shape.count)
-      }
+      write(after: number + 1)
     }
   }
 
@@ -167,19 +174,5 @@ struct ExecutionPlan: Sendable {
   private static func userShape(_ shape: TensorShape, _ layout: OutputFormat) -> TensorShape {
     layout == .channelsFirst || shape.rank != 4
       ? shape.channelsFirst : [shape[0], shape.extent.area, shape.channels]
-  }
-
-  /// Transposes between a user's channels-first map and the engine's channels-last one; copies what is not a map.
-  private static func transpose(
-    _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ shape: TensorShape, toUser: Bool,
-    _ workers: ThreadTeam.Workers, _ arena: Program.Arena
-  ) {
-    guard shape.rank == 4 else { return target.update(from: source, count: shape.count) }
-    let (pixels, channels) = (Int64(shape.extent.area), Int64(shape.channels))
-    let image = shape.count / shape[0]
-    workers.run(shape[0], over: arena) { _, n, _ in
-      bb_transpose(
-        source + n * image, target + n * image, toUser ? pixels : channels, toUser ? channels : pixels)
-    }
   }
 }

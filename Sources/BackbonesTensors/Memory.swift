@@ -11,6 +11,8 @@ package final class AlignedMemory: @unchecked Sendable {
   /// One cache line, and one AVX-512 register.
   package static let alignment = 64
   private static let hugePage = 2 << 20
+  /// Bytes from which on memory is mapped. Holes that an allocator keeps of results of many sizes would add up.
+  private static let mapped = 8 << 20
   /// The start of the memory.
   package let floats: UnsafeMutablePointer<Float>
   /// How many floats it holds.
@@ -31,7 +33,16 @@ package final class AlignedMemory: @unchecked Sendable {
   /// Memory for `count` elements, at least one cache line.
   ///
   /// - Throws: `BackboneError.Code.environment` where the machine has not as much.
-  package init(reserving count: Int) throws(BackboneError) {
+  package convenience init(reserving count: Int) throws(BackboneError) {
+    if count * MemoryLayout<Float>.stride >= Self.mapped {
+      try self.init(mapping: count)
+    } else {
+      try self.init(allocating: count)
+    }
+  }
+
+  /// Memory of the allocator's.
+  private init(allocating count: Int) throws(BackboneError) {
     let bytes = max(count * MemoryLayout<Float>.stride, Self.alignment)
     let isLarge = bytes >= Self.hugePage
     try requireMemory(bytes)

@@ -109,7 +109,7 @@ extension Tensor {
     let (rows, columns) = (shape[0], shape[1])
     return try withElements { source throws(BackboneError) in
       try Tensor(allocating: [columns, rows]) {
-        bb_transpose(source.baseAddress!, $0.baseAddress!, Int64(rows), Int64(columns))
+        bb_transpose(source.baseAddress!, columns, $0.baseAddress!, rows, Int64(rows), Int64(columns))
       }
     }
   }

@@ -36,6 +36,5 @@ size_t bb_winograd_scratch(int32_t depth, bb_winograd form) {
 }
 
 int64_t bb_winograd_tiles(const bb_convolution *c, bb_winograd form) {
-  const int32_t side = bb_winograd_side(form);
-  return (int64_t)((c->out_h + side - 1) / side) * ((c->out_w + side - 1) / side);
+  return (int64_t)bb_winograd_lines(c->out_h, c->dilation_h, form) * bb_winograd_lines(c->out_w, c->dilation_w, form);
 }

@@ -22,6 +22,14 @@ import Testing
     }
   }
 
+  @Test("A pyramid's maps leave the arena as soon as they are complete")
+  func outputsMakeRoom() throws {
+    let model = try makeModel("resnet50")
+    let shape = image(of: model).shape
+    func arena(_ outputs: [OutputName]) throws -> Int { try model.program(outputs, for: shape).arenaBytes }
+    #expect(try arena((0..<5).map { .feature($0) }) == arena([.feature(4)]))
+  }
+
   /// Once warm, a run allocates its outputs and nothing else: as often for 200 steps as for 20, and not more in later
   /// runs.
   @Test(

@@ -32,6 +32,16 @@ private struct Plan: Decodable {
     #expect(try plan.step("maxpool.pool").reason.hasSuffix("so that 1x112x112x64 stays in cache"))
   }
 
+  @Test("A dilated convolution is as many undilated ones by Winograd's method, but where those are of single pixels")
+  func dilation() throws {
+    let plan = try Plan("resnet50", "--output-stride", "8")
+    let reason = "tiles of 2x2 over 28x28 take 16 multiplications instead of 36, pixels 4x4 apart by themselves"
+    #expect(try plan.step("layer4.1.act2.activation").reason == reason)
+    #expect(try plan.step("layer3.1.act2.activation").algorithm == "winograd 4x4")
+    let small = try Plan("resnet50", "--output-stride", "8", "--size", "32")
+    #expect(try small.step("layer4.1.act2.activation").reason.contains("too small for the dilation"))
+  }
+
   @Test("A depthwise kernel serves where each channel has one, and Strassen's method where k and n are large")
   func algorithms() throws {
     let mobile = try Plan("tf_efficientnet_lite0", "--outputs", "node:blocks.3.1.bn2.activation")

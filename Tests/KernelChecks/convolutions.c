@@ -283,14 +283,17 @@ static void check_one_winograd(const bb_kernels *set, geometry g, bb_winograd fo
   bb_convolution *c = &g.c;
   c->kernel_h = c->kernel_w = 3;
   c->stride_h = c->stride_w = form == BB_WINOGRAD_2_STRIDE_2 ? 2 : 1;
-  c->dilation_h = c->dilation_w = 1;
-  c->pad_top = random_integer(0, 1);
-  c->pad_left = random_integer(0, 1);
-  g.pad_bottom = g.pad_right = 1;
-  // As many windows as fit with a border of one pixel at the other sides.
-  if (c->in_h + c->pad_top < 2 || c->in_w + c->pad_left < 2) return;
-  c->out_h = (c->in_h + c->pad_top - 2) / c->stride_h + 1;
-  c->out_w = (c->in_w + c->pad_left - 2) / c->stride_w + 1;
+  c->dilation_h = form == BB_WINOGRAD_2_STRIDE_2 ? 1 : random_integer(1, 4);
+  c->dilation_w = form == BB_WINOGRAD_2_STRIDE_2 ? 1 : random_integer(1, 4);
+  c->pad_top = random_integer(0, c->dilation_h);
+  c->pad_left = random_integer(0, c->dilation_w);
+  g.pad_bottom = c->dilation_h;
+  g.pad_right = c->dilation_w;
+  // As many windows as fit with the dilation for a border at the other sides.
+  const int high = c->in_h + c->pad_top - c->dilation_h, across = c->in_w + c->pad_left - c->dilation_w;
+  if (high < 1 || across < 1) return;
+  c->out_h = (high - 1) / c->stride_h + 1;
+  c->out_w = (across - 1) / c->stride_w + 1;
   c->in_stride += (groups - 1) * c->depth;
   c->out_stride += (groups - 1) * c->columns;
   const float *input = uniform_floats((size_t)(g.images * c->in_h * c->in_w * c->in_stride));

@@ -287,12 +287,15 @@ void check_transpose(const bb_kernels *set) {
   static const int shapes[][2] = {{1, 1}, {3, 50}, {50, 3}, {4, 4}, {33, 65}, {64, 31}, {7, 9}};
   seed(23);
   for (int i = 0; i < 7; i++) {
-    const int rows = shapes[i][0], columns = shapes[i][1], count = rows * columns;
-    const float *x = uniform_floats((size_t)count);
+    const int rows = shapes[i][0], columns = shapes[i][1];
+    const int x_stride = columns + random_integer(0, 5), y_stride = rows + random_integer(0, 5);
+    const int x_count = rows * x_stride, count = columns * y_stride;
+    const float *x = uniform_floats((size_t)x_count);
     float *y = equal_floats((size_t)count, untouched);
-    double *expected = equal_doubles((size_t)count, 0);
-    for (int j = 0; j < count; j++) expected[j % columns * rows + j / columns] = x[j];
-    set->transpose(x, y, rows, columns);
+    double *expected = equal_doubles((size_t)count, untouched);
+    for (int r = 0; r < rows; r++)
+      for (int c = 0; c < columns; c++) expected[c * y_stride + r] = x[r * x_stride + c];
+    set->transpose(x, x_stride, y, y_stride, rows, columns);
     expect_close(y, expected, (size_t)count, 0, "transpose");
     free_all();
   }

@@ -24,7 +24,7 @@ struct OpenBLASProduct: Algorithm {
       "rows " + fold.key, floats: columns * k * groups, units: columns * groups, of: fold.weight
     ) { target, weight, rows in
       for row in rows {
-        bb_transpose(weight + row * k, target + row * k, Int64(depth), Int64(taps))
+        bb_transpose(weight + row * k, taps, target + row * k, depth, Int64(depth), Int64(taps))
         if let scale = fold.scale {
           bb_affine(target + row * k, 1, target + row * k, 1, Int64(k), 1, scale.floats + row, nil, BB_IDENTITY)
         }

@@ -10,7 +10,7 @@ struct Winograd: Algorithm {
   func fits(_ product: Product, _ options: EngineOptions) -> Bool {
     guard options.products == .own, !options.strict, let window = product.window else { return false }
     let joint = product.joiningGroups
-    return window.kernel == 3 && window.dilation == 1 && (window.stride == 1 || window.stride == 2)
+    return window.kernel == 3 && (window.stride == 1 || window.stride == 2 && window.dilation == 1)
       && min(joint.geometry.depth, joint.geometry.columns) >= Int32(BB_PANEL)
   }
 
@@ -18,15 +18,16 @@ struct Winograd: Algorithm {
     let product = given.joiningGroups
     let map = "\(product.y.shape[1])x\(product.y.shape[2])"
     guard let form = form(of: product) else {
-      return .costs("maps of \(map) are too small for stride 2")
+      return .costs("maps of \(map) are too small for " + (product.window!.stride == 2 ? "stride 2" : "the dilation"))
     }
     guard extra(form, of: product) <= p.extraWeights.room else {
       return .costs("\(extra(form, of: product)) floats beyond the weights; \(p.extraWeights.room) are left for them")
     }
     let (side, points) = (Int(bb_winograd_side(form)), Int(form.rawValue))
-    let joined = given.groups / product.groups
+    let (joined, dilation) = (given.groups / product.groups, product.window!.dilation)
     return .pays(
       "tiles of \(side)x\(side) over \(map) take \(points * points) multiplications instead of \(9 * side * side)"
+        + (dilation == 1 ? "" : ", pixels \(dilation) apart by themselves")
         + (joined > 1 ? ", \(joined) groups of \(given.columns) channels in a panel" : ""))
   }
 
@@ -39,13 +40,19 @@ struct Winograd: Algorithm {
 
   /// The transform that pays; nil if none does.
   private func form(of product: Product) -> bb_winograd? {
-    let side = min(product.y.shape[1], product.y.shape[2])
+    let (dilation, map) = (product.window!.dilation, product.y.shape.extent)
+    // Of a dilated convolution, pixels that lie the dilation apart are a map of their own; as large as the network's map would be
+    // if it were not dilated, so that both have the same weights.
+    let side = min(
+      (map.height + dilation.height - 1) / dilation.height, (map.width + dilation.width - 1) / dilation.width)
     if product.window!.stride == 2 { return side >= Tuning.winogradStride2Side ? BB_WINOGRAD_2_STRIDE_2 : nil }
     // Tiles of 4 need four times the weights, and waste more of a small map's last ones; the fewer channels, the more
     // their costlier transforms count.
     let hasChannels = Int(product.geometry.depth) >= Tuning.winograd4Channels
-    return side >= (hasChannels ? Tuning.winograd4Side : Tuning.winograd4SideOfFewChannels)
-      ? BB_WINOGRAD_4 : BB_WINOGRAD_2
+    let isLarge = side >= (hasChannels ? Tuning.winograd4Side : Tuning.winograd4SideOfFewChannels)
+    guard dilation != 1 else { return isLarge ? BB_WINOGRAD_4 : BB_WINOGRAD_2 }
+    if side == 1 { return nil }
+    return isLarge && Int(product.geometry.depth) <= Tuning.winograd4DilatedChannels ? BB_WINOGRAD_4 : BB_WINOGRAD_2
   }
 
   func lower(_ given: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {

@@ -20,7 +20,7 @@ extension RadixSoftmax: Lowering {
       // Transposed, so that each softmax over the radix is over a contiguous row.
       for block in 0..<images * groups {
         let rows = arena.pointer(turned) + block * radix * slice
-        bb_transpose(arena.pointer(x) + block * radix * slice, rows, Int64(radix), Int64(slice))
+        bb_transpose(arena.pointer(x) + block * radix * slice, slice, rows, radix, Int64(radix), Int64(slice))
         bb_softmax(rows, radix, rows, radix, Int64(slice), Int32(radix))
       }
     }
@@ -28,7 +28,9 @@ extension RadixSoftmax: Lowering {
       // [group][channel][radix] to [radix][group][channel]
       for image in 0..<images {
         let first = image * x.columns
-        bb_transpose(arena.pointer(turned) + first, arena.pointer(y) + first, Int64(groups * slice), Int64(radix))
+        bb_transpose(
+          arena.pointer(turned) + first, radix, arena.pointer(y) + first, groups * slice, Int64(groups * slice),
+          Int64(radix))
       }
     }
   }

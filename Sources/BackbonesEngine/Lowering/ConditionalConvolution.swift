@@ -28,7 +28,7 @@ extension ConditionalConvolution: Lowering {
             into: packed.floats + expert * kernel.size)
         }
       }
-      bb_transpose(packed.floats, turned.floats, Int64(experts), Int64(kernel.size))
+      bb_transpose(packed.floats, kernel.size, turned.floats, experts, Int64(experts), Int64(kernel.size))
       bb_pack(target, turned.floats, nil, Int32(kernel.size), Int32(experts), 1)
     }
 

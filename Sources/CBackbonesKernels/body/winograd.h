@@ -2,6 +2,8 @@
 // 2x2 pixels, made of 6x6 or 4x4 matrix products over the channels. With a stride of 2, the taps that even pixels meet
 // and those that odd ones do are kernels of two and of one, each of stride 1: 2x2 pixels are made of 5x5 products.
 //
+// The pixels of a dilated convolution that lie the dilation apart meet no others: each such phase is a map with tiles of its own.
+//
 // A block of tiles is transformed to scratch, `[points][tiles][channels]`, for as many groups as fit. Then, BB_WIDE
 // panels of columns at a time, the products run over it and their sums are transformed back and stored. A tile
 // has the same bits whichever tiles are computed with it.
@@ -85,13 +87,21 @@ typedef struct {
   int32_t y, x;  // of the first output pixel
 } tile_place;
 
-static inline tile_place place_tile(const bb_convolution *c, int64_t index, int size) {
-  int64_t across = (c->out_w + size - 1) / size, down = (c->out_h + size - 1) / size;
+static inline tile_place place_tile(const bb_convolution *c, int64_t index, bb_winograd form) {
+  const int32_t across = bb_winograd_lines(c->out_w, c->dilation_w, form);
+  const int32_t down = bb_winograd_lines(c->out_h, c->dilation_h, form);
+  const int32_t line = (int32_t)(index / across % down), column = (int32_t)(index % across);
   return (tile_place){
-      .image = index / (across * down),
-      .y = (int32_t)(index / across % down) * size,
-      .x = (int32_t)(index % across) * size,
+      .image = index / ((int64_t)across * down),
+      .y = line / c->dilation_h * bb_winograd_side(form) * c->dilation_h + line % c->dilation_h,
+      .x = column / c->dilation_w * bb_winograd_side(form) * c->dilation_w + column % c->dilation_w,
   };
+}
+
+/// How many of a tile's pixels exist along a side of `pixels` from `first` on; none of a phase that is shorter than others.
+static inline int32_t tile_pixels(int32_t pixels, int32_t first, int32_t dilation, int size) {
+  int32_t left = (pixels - first + dilation - 1) / dilation;
+  return left < size ? left : size;
 }
 
 /// Transforms tiles [begin, end) to `out` `[points^2][tiles][row_stride]`.
@@ -100,11 +110,11 @@ static inline __attribute__((always_inline)) void transform_input(
     ptrdiff_t row_stride, const float *zeros, const int points) {
   const float *pixels[BB_POINTS_MOST];
   for (int64_t t = begin; t < end; t++) {
-    tile_place place = place_tile(c, t, bb_winograd_side((bb_winograd)points));
+    tile_place place = place_tile(c, t, (bb_winograd)points);
     const float *image = input + place.image * c->in_h * c->in_w * c->in_stride;
     for (int i = 0; i < points * points; i++) {
-      int32_t y = place.y * c->stride_h - c->pad_top + i / points;
-      int32_t x = place.x * c->stride_w - c->pad_left + i % points;
+      int32_t y = place.y * c->stride_h - c->pad_top + i / points * c->dilation_h;
+      int32_t x = place.x * c->stride_w - c->pad_left + i % points * c->dilation_w;
       int inside = y >= 0 && y < c->in_h && x >= 0 && x < c->in_w;
       pixels[i] = inside ? image + ((ptrdiff_t)y * c->in_w + x) * c->in_stride : zeros;
     }
@@ -120,10 +130,11 @@ static inline __attribute__((always_inline)) void transform_output(
   const int size = bb_winograd_side((bb_winograd)points);
   const ptrdiff_t point_stride = (end - begin) * BB_WINOGRAD_COLUMNS;
   for (int64_t t = begin; t < end; t++, sums += BB_WINOGRAD_COLUMNS) {
-    tile_place place = place_tile(c, t, size);
+    tile_place place = place_tile(c, t, (bb_winograd)points);
     int64_t first = (place.image * c->out_h + place.y) * c->out_w + place.x;
-    int32_t lines = c->out_h - place.y < size ? c->out_h - place.y : size;
-    int32_t across = c->out_w - place.x < size ? c->out_w - place.x : size;
+    const int64_t down = (int64_t)c->dilation_h * c->out_w;
+    const int32_t lines = tile_pixels(c->out_h, place.y, c->dilation_h, size);
+    const int32_t across = tile_pixels(c->out_w, place.x, c->dilation_w, size);
     for (int32_t v = 0; v < columns; v += BB_WIDTH) {
       ptrdiff_t left = columns - v;
       vf half[4][6];
@@ -140,17 +151,20 @@ static inline __attribute__((always_inline)) void transform_output(
         if (y >= lines) continue;
         BB_UNROLL for (int x = 0; x < size; x++) {
           if (x >= across) continue;
-          int64_t row = first + (int64_t)y * c->out_w + x;
+          int64_t row = first + y * down + x * c->dilation_w;
           vf sum = pixel[x] + bias;
           if (e->residual) sum += load_tail(e->residual + row * e->residual_stride + column + v, left);
           store_tail(output + row * c->out_stride + column + v, vmin(vmax(sum, e->low), e->high), left);
         }
       }
     }
+    // Pixels that lie together are finished together.
+    const int32_t together = c->dilation_w == 1 ? across : 1;
     for (int32_t y = 0; y < lines; y++)
-      finish_rows(
-          e, output + (first + (int64_t)y * c->out_w) * c->out_stride, c->out_stride, first + (int64_t)y * c->out_w,
-          across, column, column + columns);
+      for (int32_t x = 0; x < across; x += together) {
+        int64_t row = first + y * down + x * c->dilation_w;
+        finish_rows(e, output + row * c->out_stride, c->out_stride, row, together, column, column + columns);
+      }
   }
 }
 

@@ -106,7 +106,7 @@ void bb_pack_strassen(float *packed, const float *weight, const float *scale, in
 /// Floats of scratch that one call of bb_convolve_strassen needs.
 size_t bb_strassen_scratch(const bb_convolution *c);
 
-// MARK: - Winograd convolution: 3x3, not dilated
+// MARK: - Winograd convolution: 3x3
 
 enum { BB_BOX_AXES = 10 };
 
@@ -134,6 +134,11 @@ typedef enum { BB_WINOGRAD_2 = 4, BB_WINOGRAD_2_STRIDE_2 = 5, BB_WINOGRAD_4 = 6 
 
 /// Pixels on a side of a tile.
 static inline int32_t bb_winograd_side(bb_winograd form) { return form == BB_WINOGRAD_4 ? 4 : 2; }
+/// Tiles along a side of so many pixels. Those that lie the dilation apart are a map of their own, a phase.
+static inline int32_t bb_winograd_lines(int32_t pixels, int32_t dilation, bb_winograd form) {
+  const int32_t phase = (pixels + dilation - 1) / dilation, side = bb_winograd_side(form);
+  return (phase + side - 1) / side * dilation;
+}
 /// Tiles of one image's output.
 int64_t bb_winograd_tiles(const bb_convolution *c, bb_winograd form);
 /// Floats of packed weights of one group.
