@@ -28,7 +28,9 @@ struct ExecutionPlan: Sendable {
   ) throws(BackboneError) {
     let folded = options.foldsConstants ? selection.constants : []
     let visible = selection.visible(folded)
-    let fused = selection.fused(options.fuses, given: folded.union([selection.input]))
+    // Sums of halves are no halves.
+    let fused = selection.fused(
+      options.fuses, joinsBranches: !options.compact, given: folded.union([selection.input]))
     let placement = Placement(
       fused, of: selection, given: Set(visible + [selection.input]), sharing: options.sharesMemory)
     let builder = ProgramBuilder(selection: selection, placement: placement, weights: weights, options: options)

@@ -28,6 +28,7 @@ extension ProgramBuilder {
 
   /// Folds a convolution's or linear layer's own bias, and the BatchNorm and LayerScale after it.
   func folding(of fused: FusedNode) throws(BackboneError) -> Folding {
+    if let branches = fused.branches { return try folding(of: branches, anchor: fused.anchor) }
     let anchor = graph.nodes[fused.anchor]
     let channels = anchor.shape.channels
     let parts = [fused.anchor] + [fused.batchNorm, fused.channelScale].compactMap { $0 }
@@ -78,7 +79,7 @@ extension ProgramBuilder {
   }
 
   /// The bias of each channel, its parts put together.
-  private func bias(of node: Int) throws(BackboneError) -> AlignedMemory {
+  func bias(of node: Int) throws(BackboneError) -> AlignedMemory {
     guard let linear = graph.nodes[node].operation as? Linear, linear.biasStarts != [0] else {
       return try vector(1, of: node)
     }
@@ -94,7 +95,7 @@ extension ProgramBuilder {
   }
 
   /// The weight of a convolution or linear layer as the state dict has it, repeated or standardised where it is to be.
-  private func weight(of node: Int) throws(BackboneError) -> @Sendable () throws(BackboneError) -> Tensor {
+  func weight(of node: Int) throws(BackboneError) -> @Sendable () throws(BackboneError) -> Tensor {
     let parameters = graph.nodes[node].parameters.map { graph.parameters[$0] }
     let source = weights.parameters
     let convolution = graph.nodes[node].operation as? Convolution

@@ -22,6 +22,8 @@ struct FusedNode: Sendable {
   let anchor: Int
   /// The nodes of the chain, the anchor first.
   var nodes: [Int]
+  /// Branches whose sum it computes, in place of the anchor's operator; nil if it is that.
+  var branches: ParallelBranches?
   /// The node whose value the kernel writes: the last of the chain.
   var result: Int { nodes[nodes.count - 1] }
   /// A `BatchNorm` and a `ChannelScale` to fold into the anchor's weights.
@@ -36,12 +38,13 @@ struct FusedNode: Sendable {
 
 extension Selection {
   /// The nodes as kernels compute them, in order. An anchor → BatchNorm → ChannelScale → Activate / Add becomes one if no
-  /// other node reads the values between. An output always has a value of its own.
+  /// other node reads the values between, and parallel branches become one anchor. An output always has a value of its own.
   ///
   /// - Parameters:
   ///   - isOn: false leaves each node by itself.
+  ///   - joinsBranches: whether parallel branches become one.
   ///   - given: values that are there already.
-  func fused(_ isOn: Bool, given: Set<Int>) -> [FusedNode] {
+  func fused(_ isOn: Bool, joinsBranches: Bool, given: Set<Int>) -> [FusedNode] {
     var readers: [Int: [Int]] = [:]
     for node in nodes where !given.contains(node) {
       for operand in graph.nodes[node].inputs { readers[operand, default: []].append(node) }
@@ -49,9 +52,13 @@ extension Selection {
     let outputs = Set(self.outputs.map(\.node))
     var taken = given
     var result: [FusedNode] = []
-    for node in nodes where !taken.contains(node) {
-      var fused = FusedNode(anchor: node, nodes: [node])
-      let absorbs = isOn ? graph.nodes[node].lowering.absorbs : []
+    let sums = isOn && joinsBranches ? parallelBranches(readers: readers, given: given) : [:]
+    for branches in sums.values { taken.formUnion(branches.nodes) }
+    for node in nodes where sums[node] != nil || !taken.contains(node) {
+      let branches = sums[node]
+      var fused = FusedNode(anchor: branches?.anchor(in: graph) ?? node, nodes: [node], branches: branches)
+      if let branches { fused.nodes = [fused.anchor] + branches.nodes.filter { $0 != fused.anchor } }
+      let absorbs = isOn ? graph.nodes[fused.anchor].lowering.absorbs : []
       while let reader = readers[fused.result], reader.count == 1, !outputs.contains(fused.result),
         !taken.contains(reader[0]), fused.absorb(reader[0], of: graph, allowed: absorbs)
       {

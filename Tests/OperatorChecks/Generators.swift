@@ -40,7 +40,7 @@ extension Generator {
   static let tokens: [TensorShape] = [[2, 5, 6], [1, 17, 16], [3, 9, 24], [2, 1, 12], [2, 70, 32]]
 
   /// Every operator.
-  static let all: [Generator] = products + windows + vectors + elementwise + norms + movement + mixing
+  static let all: [Generator] = products + branches + windows + vectors + elementwise + norms + movement + mixing
 
   private static let products: [Generator] = [
     .map("convolution") { random, g, x, _ in
@@ -347,7 +347,7 @@ extension Generator {
 }
 
 extension Random {
-  fileprivate mutating func epsilon() -> Float { pick([1e-6, 1e-3, 0.1]) }
+  mutating func epsilon() -> Float { pick([1e-6, 1e-3, 0.1]) }
 
   fileprivate mutating func kernel() -> ImageSize { pick([ImageSize(1), ImageSize(2), ImageSize(3), ImageSize(3, 4)]) }
 

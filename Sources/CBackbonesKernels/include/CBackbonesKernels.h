@@ -155,6 +155,11 @@ size_t bb_winograd_scratch(int32_t depth, bb_winograd form);
 void bb_standardize(const float *weight, const float *gain, float *y, int64_t channels, int64_t count, float eps,
                     double factor);
 
+/// Adds kernels `[channels, depth, rows, columns]`, times a factor for each channel, to larger ones `[channels, depth, height,
+/// width]`, where their first tap lies at `y`, `x`. Null kernels are the identity's: 1 for a channel's own, in groups of `depth`.
+void bb_add_kernels(float *sum, int64_t channels, int64_t depth, int32_t height, int32_t width, const float *kernels,
+                    const float *factors, int32_t rows, int32_t columns, int32_t y, int32_t x);
+
 // MARK: - Depthwise convolution
 
 /// Packs `[channels, 1, kernel_h, kernel_w]` (times `scale` per channel, or null) tap-major: `[taps][channels]`.
