@@ -55,13 +55,20 @@ extension Model {
 }
 
 /// A source in which some parameters are another's.
-private struct Overlay: HalfParameterSource {
+private struct Overlay: HalfParameterSource, IdentifiedSource {
   let base: any ParameterSource
   let names: Set<String>
   let over: any ParameterSource
 
   func tensor(for parameter: Parameter) throws(BackboneError) -> Tensor {
     try (names.contains(parameter.name) ? over : base).tensor(for: parameter)
+  }
+
+  var identity: SourceIdentity? {
+    guard let under = (base as? any IdentifiedSource)?.identity, let above = (over as? any IdentifiedSource)?.identity
+    else { return nil }
+    return SourceIdentity(
+      place: "\(under.place)\n\(names.sorted()) of \(above.place)", state: "\(under.state)\n\(above.state)")
   }
 
   func halves(of parameter: Parameter) -> StoredHalves? {

@@ -8,6 +8,8 @@ public struct MemoryReport: Sendable, Hashable, Encodable {
   public let weights: Int
   /// Weights as kernels read them, folded and packed.
   public let packed: Int
+  /// What of `packed` lies in a file of `EngineOptions.packedCache`, mapped: processes share these pages.
+  public let mapped: Int
   /// Programs: how each combination of outputs and image size is computed, and what they have computed of parameters alone (tables
   /// of positions and the like). An estimate.
   public let programs: Int
@@ -23,6 +25,7 @@ extension Model {
   public var memory: MemoryReport {
     MemoryReport(
       weights: parameters.reduce(0) { $0 + $1.shape.count } * MemoryLayout<Float>.stride, packed: weights.byteCount,
+      mapped: weights.mappedByteCount,
       programs: programs.byteCount + weights.constantBytes, workspaces: workspaces.byteCount)
   }
 

@@ -54,7 +54,8 @@ public final class Model: Sendable {
     let whole = try entry.graph(
       options: ModelOptions(inputChannels: options.inputChannels, inputSize: options.inputSize))
     try source.verify(parameters, known: Set(whole.stateDictionary.map(\.name)))
-    weights = PreparedWeights(from: source)
+    weights = PreparedWeights(
+      from: source, cache: try Self.packedCache(of: entry, options, truncation, source, graph, engine: engine))
     (self.engine, bound) = try Self.fit(engine, name, parameters, source, graph: graph)
     programs = ProgramCache(budget: engine.keptBytes / Self.shareOfPrograms)
     workspaces = WorkspacePool(budget: engine.keptBytes - engine.keptBytes / Self.shareOfPrograms)
@@ -186,6 +187,7 @@ public final class Model: Sendable {
       }
       guard prepares else { return program }
       try program.prepare()
+      weights.keep()
       programs.keep(program, for: request)
       return program
     }

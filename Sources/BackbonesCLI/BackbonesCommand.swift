@@ -43,6 +43,7 @@ struct BackbonesCommand: ParsableCommand {
       endOnSignals()
       // A limit of a file's size, and a pipe that nobody reads, are then errors of whoever writes.
       for number in [SIGXFSZ, SIGPIPE] { signal(number, SIG_IGN) }
+      PackedCache.observe { Console.note("packed weights are not kept: \($0.message)") }
       try EngineReport.checkMemory()
       var command = try parseAsRoot()
       try command.run()

@@ -21,6 +21,11 @@ public struct EngineOptions: Sendable, Hashable {
   /// compute at once; the same model, options and memory give the same bits. Where a model or a call cannot do with it, it throws the
   /// least that would do.
   public var memory: Int?
+  /// A folder of files with weights as kernels read them, which processes share; nil for none. A model whose weights were packed before
+  /// maps its file and packs nothing; what is packed anew is added to it. The bits are the same. The folder is made where it is
+  /// not there. Files are of a model with its options, of its weights in their state (path, size and times), of a set of instructions, and of
+  /// this program's build; any may be deleted at any time. Who may write to the folder decides what models compute.
+  public var packedCache: String?
   /// The processor that choices are for; nil for this one.
   package var assumed: Processor?
   /// Floats that Winograd's and Strassen's methods may take beyond the weights; nil for as many as pay.
@@ -42,11 +47,13 @@ public struct EngineOptions: Sendable, Hashable {
     case openBLAS = "openblas"
   }
 
-  /// The given options. `products` nil means as the environment variable `BACKBONES_GEMM` says (`own`, `openblas`).
+  /// The given options. `products` nil means as the environment variable `BACKBONES_GEMM` says (`own`, `openblas`), `packedCache`
+  /// nil as `BACKBONES_PACKED_CACHE` does.
   public init(
     threads: Int? = nil, products: Products? = nil, strict: Bool = false, compact: Bool = false,
-    portable: Bool = false, keptBytes: Int = 256 << 20, memory: Int? = nil
+    portable: Bool = false, keptBytes: Int = 256 << 20, memory: Int? = nil, packedCache: String? = nil
   ) {
+    self.packedCache = packedCache ?? EnvironmentOverride.text("BACKBONES_PACKED_CACHE")
     self.memory = memory
     self.portable = portable
     self.strict = strict

@@ -88,7 +88,7 @@ public struct EngineReport: Sendable, Hashable, Encodable {
     cpu = CPU(
       model: model.isEmpty ? nil : model, architecture: Self.architecture,
       instructionSets: EnvironmentOverride.instructionSet.expected,
-      instructionSet: bb_set_in_use().set.name, requested: EnvironmentOverride.instructionSet.value,
+      instructionSet: EnvironmentOverride.instructionSetInUse, requested: EnvironmentOverride.instructionSet.value,
       processor: .current, sumsPay: Processor.current.sumsPay,
       blockBytes: Int(bb_block_floats()) * MemoryLayout<Float>.stride)
     products = Products(kernels: EngineOptions().products.rawValue, requested: EnvironmentOverride.products.value)

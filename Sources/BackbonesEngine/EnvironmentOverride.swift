@@ -20,15 +20,23 @@ struct EnvironmentOverride: Sendable {
       expected: bb_set.available.map(\.name), isRefused: choice.refused != 0)
   }()
 
+  /// The name of the set in use.
+  static var instructionSetInUse: String { bb_set_in_use().set.name }
+
   /// Whose kernels multiply matrices.
   static let products = {
-    let value = getenv("BACKBONES_GEMM").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    let value = text("BACKBONES_GEMM")
     let expected = EngineOptions.Products.allCases.map(\.rawValue)
     return EnvironmentOverride(
       variable: "BACKBONES_GEMM", value: value, expected: expected,
       isRefused: value.map { !expected.contains($0) } ?? false
     )
   }()
+
+  /// The value of a variable; nil where it is unset or empty.
+  static func text(_ variable: String) -> String? {
+    getenv(variable).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
 
   /// What is wrong with it; nil where it can be honoured.
   var fault: String? {

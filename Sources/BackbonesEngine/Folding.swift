@@ -83,14 +83,14 @@ extension ProgramBuilder {
     guard let linear = graph.nodes[node].operation as? Linear, linear.biasStarts != [0] else {
       return try vector(1, of: node)
     }
-    let parts = try linear.biasStarts.indices.map { (index) throws(BackboneError) in
-      try parameter(1 + index, of: node).elements
-    }
     let names = graph.nodes[node].parameters.dropFirst().map { graph.parameters[$0].name }
     return try weights.prepared("bias " + names.joined(separator: " "), floats: linear.channels) {
       (target) throws(BackboneError) in
       target.update(repeating: 0, count: linear.channels)
-      for (start, part) in zip(linear.biasStarts, parts) { (target + start).update(from: part, count: part.count) }
+      for (index, start) in linear.biasStarts.enumerated() {
+        let part = try parameter(1 + index, of: node).elements
+        (target + start).update(from: part, count: part.count)
+      }
     }
   }
 
@@ -149,19 +149,19 @@ extension ProgramBuilder {
     let epsilon = Double((norm.operation as! BatchNorm).epsilon)
     let names = norm.parameters.map { graph.parameters[$0].name }.joined(separator: " ")
     let channels = norm.shape.channels
-    // Weight, bias, running mean, running variance.
-    let weight = try parameter(0, of: node).elements
-    let bias = try parameter(1, of: node).elements
-    let mean = try parameter(2, of: node).elements
-    let variance = try parameter(3, of: node).elements
+    // Read where one of the two is not there yet: weight, bias, running mean, running variance.
+    var read: [[Float]] = []
+    func factor(_ c: Int) -> Double { Double(read[0][c]) / (Double(read[3][c]) + epsilon).squareRoot() }
+    func load() throws(BackboneError) {
+      if read.isEmpty { for index in 0..<4 { read.append(try parameter(index, of: node).elements) } }
+    }
     let scale = try weights.prepared("norm scale " + names, floats: channels) { (target) throws(BackboneError) in
-      for c in 0..<channels { target[c] = Float(Double(weight[c]) / (Double(variance[c]) + epsilon).squareRoot()) }
+      try load()
+      for c in 0..<channels { target[c] = Float(factor(c)) }
     }
     let shift = try weights.prepared("norm shift " + names, floats: channels) { (target) throws(BackboneError) in
-      for c in 0..<channels {
-        let factor = Double(weight[c]) / (Double(variance[c]) + epsilon).squareRoot()
-        target[c] = Float(Double(bias[c]) - Double(mean[c]) * factor)
-      }
+      try load()
+      for c in 0..<channels { target[c] = Float(Double(read[1][c]) - Double(read[2][c]) * factor(c)) }
     }
     return (scale, shift)
   }

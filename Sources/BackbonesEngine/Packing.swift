@@ -28,14 +28,22 @@ final class Packing: Sendable {
   ///   - open: reads the weights as the state dict has them.
   init(into memory: AlignedMemory, units: Int, _ open: @escaping @Sendable () throws(BackboneError) -> Pack) {
     (self.memory, self.units, self.open) = (memory, units, open)
-    let count = max(1, min(units, memory.count / Self.partFloats))
+    let count = units == 0 ? 0 : max(1, min(units, memory.count / Self.partFloats))
     parts = (0..<count).map { _ in Part() }
     weight = Mutex((nil, count))
   }
 
+  /// Weights that are packed already.
+  convenience init(done memory: AlignedMemory) {
+    self.init(into: memory, units: 0) { () throws(BackboneError) in { _ in } }
+  }
+
+  /// Whether all parts are packed.
+  var isDone: Bool { weight.withLock { $0.waiting == 0 } }
+
   /// Packs all that is not packed yet; waits for what others are packing.
   static func complete(_ all: [Packing], on team: ThreadTeam) throws(BackboneError) {
-    let waiting = all.filter { $0.weight.withLock { $0.waiting > 0 } }
+    let waiting = all.filter { !$0.isDone }
     guard !waiting.isEmpty else { return }
     let parts = waiting.flatMap { packing in packing.parts.indices.map { (packing, $0) } }
     team.withWorkers { workers in

@@ -27,6 +27,22 @@ extension ParameterSource {
   public func verify(_ parameters: [Parameter], known: Set<String>) throws(BackboneError) {}
 }
 
+/// What makes a source's values the same in another process.
+package struct SourceIdentity: Sendable, Hashable {
+  /// What is meant: a file's path, arithmetic of a seed.
+  package let place: String
+  /// In what state it was when it was opened; empty where it never changes.
+  package let state: String
+
+  package init(place: String, state: String = "") { (self.place, self.state) = (place, state) }
+}
+
+/// A source whose values others may know by name.
+package protocol IdentifiedSource: ParameterSource {
+  /// What makes the values; nil where nothing but they themselves does.
+  var identity: SourceIdentity? { get }
+}
+
 /// A source some of whose parameters can be had as a file has them.
 package protocol HalfParameterSource: ParameterSource {
   /// A parameter's elements of sixteen bits; nil where the file has others, or they are to be changed. Nothing is read.

@@ -13,7 +13,9 @@ package final class PreparedWeights: Sendable {
   /// Slabs of small vectors, and slabs of packed panels. They are apart because a write makes a whole huge page resident, and a plan
   /// without weights writes the vectors only.
   private let vectors = Mutex(MemoryPool()), panels = Mutex(MemoryPool())
-  private let bytes = Atomic(0)
+  private let bytes = Atomic(0), mappedBytes = Atomic(0)
+  /// What other processes have packed; nil where nothing is kept.
+  package let cache: PackedCache?
   /// Whether memory is only reserved: enough to plan programs, none of which can run.
   let sizesOnly: Bool
 
@@ -27,10 +29,13 @@ package final class PreparedWeights: Sendable {
 
   /// Prepares weights of a source as programs ask for them.
   ///
-  /// - Parameter sizesOnly: whether nothing is read and made, but memory reserved: programs can be planned, not run.
-  package init(from source: any ParameterSource, sizesOnly: Bool = false) {
+  /// - Parameters:
+  ///   - sizesOnly: whether nothing is read and made, but memory reserved: programs can be planned, not run.
+  ///   - cache: has what was packed before, and is given what is packed now by `keep`.
+  package init(from source: any ParameterSource, sizesOnly: Bool = false, cache: PackedCache? = nil) {
     parameters = Parameters(source: source)
     self.sizesOnly = sizesOnly
+    self.cache = cache
   }
 
   /// Where parameters are read. What is packed later holds this, not the prepared weights, which hold what is packed.
@@ -66,6 +71,10 @@ package final class PreparedWeights: Sendable {
     }
     return try entry.memory.withLock { known throws(BackboneError) in
       if let known { return known }
+      if let kept = kept(key, floats) {
+        known = kept
+        return kept
+      }
       let memory = try vectors.withLock { pool throws(BackboneError) in try pool.allocate(floats: floats) }
       if !sizesOnly { try make(memory.floats) }
       known = memory
@@ -85,12 +94,35 @@ package final class PreparedWeights: Sendable {
   ) throws(BackboneError) -> Packing {
     try packings.withLock { packings throws(BackboneError) in
       if let known = packings[key] { return known }
+      if let kept = kept(key, floats) {
+        let done = Packing(done: kept)
+        packings[key] = done
+        return done
+      }
       let memory = try panels.withLock { pool throws(BackboneError) in try pool.allocate(floats: floats) }
       let new = Packing(into: memory, units: units) { () throws(BackboneError) in try open(memory) }
       packings[key] = new
       bytes.add(memory.byteCount, ordering: .relaxed)
       return new
     }
+  }
+
+  /// The weights of a key that another process has packed, in its file; nil where there are none.
+  private func kept(_ key: String, _ floats: Int) -> AlignedMemory? {
+    guard let kept = cache?.form(key, floats: floats) else { return nil }
+    bytes.add(kept.byteCount, ordering: .relaxed)
+    mappedBytes.add(kept.byteCount, ordering: .relaxed)
+    return kept
+  }
+
+  /// Gives the cache, if there is one, all that is prepared.
+  package func keep() {
+    guard let cache else { return }
+    var forms: [String: any StoredBytes] = packings.withLock { $0.filter { $0.value.isDone }.mapValues(\.memory) }
+    let entries = entries.withLock { $0 }
+    // What another caller is making now, that one keeps.
+    for (key, entry) in entries { forms[key] = entry.memory.withLockIfAvailable { $0 } ?? nil }
+    cache.keep(forms)
   }
 
   /// The constant of a key; `make` fills it where no program has it.
@@ -113,6 +145,9 @@ package final class PreparedWeights: Sendable {
   package var constantBytes: Int {
     constants.withLock { $0.values.reduce(0) { $0 + ($1.memory?.byteCount ?? 0) } }
   }
+
+  /// Bytes of those of the prepared weights that lie in the cache's file.
+  package var mappedByteCount: Int { mappedBytes.load(ordering: .relaxed) }
 
   /// Bytes of all prepared weights.
   package var byteCount: Int { bytes.load(ordering: .relaxed) }

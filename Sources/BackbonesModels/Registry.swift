@@ -77,6 +77,9 @@ public enum Registry {
     /// What made it; nil for an architecture that is not of this package.
     private let family: (any Family.Type)?
 
+    /// Whether the architecture is one of this package.
+    package var isBuiltIn: Bool { family != nil }
+
     /// How other projects' checkpoints of the architecture are laid out.
     package var checkpoints: [CheckpointLayout] {
       family?.checkpoints.filter { $0.models?.contains(name) ?? true } ?? []

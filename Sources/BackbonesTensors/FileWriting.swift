@@ -81,9 +81,13 @@ package final class PendingFile {
   }
 
   /// Gives the file its place.
-  package func commit() throws(BackboneError) {
+  ///
+  /// - Parameter durably: whether it is on the disk first. Otherwise, after a loss of power, the place may have a file of its size
+  ///   without its bytes.
+  package func commit(durably: Bool = false) throws(BackboneError) {
     isOpen = false
-    guard close(sink.file) == 0, rename(temporary, path) == 0 else {
+    let isStored = !durably || fsync(sink.file) == 0
+    guard close(sink.file) == 0, isStored, rename(temporary, path) == 0 else {
       let error = BackboneError.system("write", path)
       unlink(temporary)
       throw error

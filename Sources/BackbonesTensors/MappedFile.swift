@@ -11,6 +11,8 @@ package final class MappedFile: @unchecked Sendable {
   package let path: String
   /// The contents, valid while this object lives.
   package let bytes: UnsafeRawBufferPointer
+  /// The state of the file whose bytes these are.
+  package let stamp: FileStamp
 
   /// Maps a regular file.
   ///
@@ -29,6 +31,7 @@ package final class MappedFile: @unchecked Sendable {
     }
     let count = Int(status.st_size)
     self.path = path
+    stamp = FileStamp(status)
     if count == 0 {
       bytes = UnsafeRawBufferPointer(start: nil, count: 0)  // mmap refuses an empty range
       return

@@ -25,8 +25,8 @@ package final class AlignedMemory: @unchecked Sendable {
     case allocator(UnsafeMutableRawPointer)
     /// It was mapped: so many bytes.
     case pages(Int)
-    /// It is a part of other memory.
-    case part(of: AlignedMemory)
+    /// It is a part of what somebody else keeps.
+    case part(of: any AnyObject & Sendable)
   }
   private let owner: Owner
 
@@ -99,6 +99,17 @@ package final class AlignedMemory: @unchecked Sendable {
     owner = .part(of: whole)
     self.count = count
     floats = whole.floats + offset
+  }
+
+  /// Bytes of a mapped file, to be read only, as floats.
+  ///
+  /// - Precondition: the range begins at a multiple of `alignment`, and holds whole floats.
+  package init(_ file: MappedFile, _ range: Range<Int>) {
+    precondition(range.lowerBound % Self.alignment == 0 && range.count % MemoryLayout<Float>.stride == 0)
+    owner = .part(of: file)
+    count = range.count / MemoryLayout<Float>.stride
+    floats = UnsafeMutablePointer(
+      mutating: (file.bytes.baseAddress! + range.lowerBound).assumingMemoryBound(to: Float.self))
   }
 
   deinit {

@@ -1,10 +1,11 @@
 /// NumPy's `.npz` files: a zip archive of `.npy` files, whose names without the ending are those of the tensors.
-public struct NumPyArchive: TensorArchive {
+public struct NumPyArchive: FileArchive {
   /// Where the file is.
   public let path: String
   /// The names of the arrays, sorted.
   public let names: [String]
   private let zip: ZipFile
+  package var files: [MappedFile]? { zip.mapped.map { [$0] } }
   private let arrays: [String: (file: String, header: NumPyHeader, start: Int)]
 
   private static let suffix = ".npy"

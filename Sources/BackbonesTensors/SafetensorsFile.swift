@@ -4,7 +4,7 @@
 /// this value or a tensor of it lives: replace such a file by renaming another over it.
 ///
 /// Format: https://github.com/huggingface/safetensors#format
-public struct SafetensorsFile: TensorArchive {
+public struct SafetensorsFile: FileArchive {
   /// Where the file is, as the caller gave it.
   public var path: String { file.path }
   /// The names of the tensors, sorted.
@@ -13,6 +13,7 @@ public struct SafetensorsFile: TensorArchive {
   public var metadata: [String: String] { header.metadata }
   private let header: SafetensorsHeader
   private let file: MappedFile
+  package var files: [MappedFile]? { [file] }
 
   /// Opens and checks a file.
   ///

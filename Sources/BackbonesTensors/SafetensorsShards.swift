@@ -7,12 +7,13 @@
 /// Tensors in several safetensors files, which an index beside them lists: `model.safetensors.index.json`.
 ///
 /// Format: https://huggingface.co/docs/safetensors/index, as `save_torch_model` of huggingface_hub writes it.
-public struct SafetensorsShards: TensorArchive {
+public struct SafetensorsShards: FileArchive {
   /// Where the index is.
   public let path: String
   /// The names of all tensors, sorted; those that a file has beside what the index lists too.
   public let names: [String]
-  private let files: [SafetensorsFile]
+  private let shards: [SafetensorsFile]
+  package var files: [MappedFile]? { shards.flatMap { $0.files ?? [] } }
   /// The file of each tensor.
   private let places: [String: Int]
 
@@ -46,14 +47,14 @@ public struct SafetensorsShards: TensorArchive {
     for (tensor, name) in map.sorted(by: { $0.key < $1.key }) where places[tensor].map({ fileNames[$0] }) != name {
       throw fault("\(tensor.quoted) is not in \(name.quoted), where the index has it")
     }
-    (self.path, self.files, self.places, names) = (path, files, places, places.keys.sorted())
+    (self.path, shards, self.places, names) = (path, files, places, places.keys.sorted())
   }
 
   /// What is said of a tensor; nil where there is none of that name.
   public func entry(_ name: String) -> TensorEntry? { file(of: name)?.entry(name) }
 
   /// The file that has a tensor.
-  func file(of name: String) -> SafetensorsFile? { places[name].map { files[$0] } }
+  func file(of name: String) -> SafetensorsFile? { places[name].map { shards[$0] } }
 
   /// A tensor of whichever file has it; see `SafetensorsFile.tensor(_:)`.
   ///

@@ -27,6 +27,12 @@ extension TensorArchive {
   public var dictionary: String? { nil }
 }
 
+/// An archive whose tensors are read from files.
+package protocol FileArchive: TensorArchive {
+  /// The files that have tensors; nil where they are not mapped.
+  var files: [MappedFile]? { get }
+}
+
 /// What an archive says of one tensor.
 public struct TensorEntry: Sendable, Hashable {
   /// How the elements are stored.

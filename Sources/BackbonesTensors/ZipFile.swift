@@ -25,6 +25,8 @@ struct ZipFile: Sendable {
   /// The names in the order of the directory.
   private(set) var names: [String] = []
   private let file: any StoredBytes
+  /// The file, where it is mapped.
+  var mapped: MappedFile? { file as? MappedFile }
 
   /// The name of the first file, where bytes are the beginning of an archive.
   static func firstName(_ bytes: UnsafeRawBufferPointer) -> String? {

@@ -15,6 +15,8 @@ public struct StateDictionary: ParameterSource {
   /// The free text that the file carries.
   package let metadata: [String: String]
   private var tensors: [String: LazyTensor]
+  /// The state of the files that tensors are read from; nil where some are of no file.
+  private var stamps: [FileStamp]?
   /// The prefix of a model in a larger one, such as `backbone.`, under which the parameters are; nil for none.
   public private(set) var prefix: String?
   /// Whose names and shapes the archive's tensors have, where they are not timm's: `DINOv2`.
@@ -25,6 +27,7 @@ public struct StateDictionary: ParameterSource {
     (path, dictionary) = (archive.path, archive.dictionary)
     metadata = (archive as? SafetensorsFile)?.metadata ?? [:]
     tensors = [:]
+    stamps = (archive as? any FileArchive)?.files?.map(\.stamp)
     for name in archive.names where !Self.isCounter(name, in: archive) {
       guard let entry = archive.entry(name) else { continue }
       let unwrapped = Self.unwrapped(name)
@@ -87,7 +90,10 @@ public struct StateDictionary: ParameterSource {
   }
 
   /// Puts a tensor in the place of the parameter of that name, or adds it.
-  public mutating func set(_ name: String, to tensor: Tensor) { tensors[name] = LazyTensor(tensor) }
+  public mutating func set(_ name: String, to tensor: Tensor) {
+    tensors[name] = LazyTensor(tensor)
+    stamps = nil
+  }
 
   /// Leaves out the parameters of a module, such as a classifier whose classes are others: `fc` leaves out `fc.weight`
   /// and `fc.bias`.
@@ -213,6 +219,18 @@ extension StateDictionary {
 }
 
 extension StateDictionary: HalfParameterSource {}
+
+extension StateDictionary: IdentifiedSource {
+  package var identity: SourceIdentity? {
+    guard let stamps, let path = resolvedPath(path) else { return nil }
+    let part = [dictionary, prefix, origin].map { $0 ?? "" }.joined(separator: "\n")
+    return SourceIdentity(place: "\(path)\n\(part)", state: stamps.map { "\($0)" }.joined(separator: "\n"))
+  }
+}
+
+extension SyntheticParameters: IdentifiedSource {
+  package var identity: SourceIdentity? { SourceIdentity(place: description) }
+}
 
 extension ParameterSource {
   /// The source in which a model's parameters have the model's names and shapes, where this one has them as a wrapper or

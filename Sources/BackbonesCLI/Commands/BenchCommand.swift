@@ -87,6 +87,9 @@ struct BenchCommand: ParsableCommand {
     table.add("loading", "\(measurement.load.fixed(1)) ms")
     table.add("peak memory", Double(measurement.peakMemory).engineering("B"))
     table.add("packed weights", Double(measurement.memory.packed).engineering("B"))
+    if measurement.memory.mapped > 0 {
+      table.add("of these in the cache's file", Double(measurement.memory.mapped).engineering("B"))
+    }
     table.add("programs", Double(measurement.memory.programs).engineering("B"))
     table.add("workspaces", Double(measurement.memory.workspaces).engineering("B"))
     try Console.show(measurement, asJSON: format.asJSON, table.text)

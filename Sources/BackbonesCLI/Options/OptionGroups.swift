@@ -146,7 +146,15 @@ struct ComputeOptions: ParsableArguments {
   @Flag(help: "Choose methods by the set of instructions alone, so that all machines that have it give the same bits.")
   var portable = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Keep weights as they are packed for the kernels in files of this folder, and start with these: a later start packs nothing. "
+        + "Default: as BACKBONES_PACKED_CACHE says, or none.",
+      valueName: "folder"))
+  var packedCache: String?
+
   var engine: EngineOptions {
-    EngineOptions(threads: threads, strict: strict, compact: compact, portable: portable, memory: memory)
+    EngineOptions(
+      threads: threads, strict: strict, compact: compact, portable: portable, memory: memory, packedCache: packedCache)
   }
 }

@@ -26,18 +26,7 @@ enum Resources {
   }
 
   private static var folderOfExecutable: String {
-    #if canImport(Darwin)
-      var size: UInt32 = 0
-      _NSGetExecutablePath(nil, &size)
-      var buffer = [CChar](repeating: 0, count: Int(size))
-      _NSGetExecutablePath(&buffer, &size)
-      let link = String(cString: buffer)
-    #else
-      let link = "/proc/self/exe"
-    #endif
-    guard let path = realpath(link, nil) else { return "." }
-    defer { free(path) }
-    return String(cString: path).split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      .joined(separator: "/")
+    guard let path = resolvedPath(executablePath) else { return "." }
+    return path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
   }
 }

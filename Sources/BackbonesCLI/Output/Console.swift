@@ -12,6 +12,13 @@ enum Console {
 }
 
 extension Console {
+  /// Says something on stderr that is no error.
+  static func note(_ text: String) {
+    // A progress line may stand there.
+    let start = FileSink.standardError.isTerminal ? "\r\u{1B}[K" : ""
+    try? FileSink.standardError.write("\(start)note: \(text)\n")
+  }
+
   /// Says on stderr how the tensors of weights became parameters.
   static func explain(_ source: any ParameterSource) throws {
     guard let weights = source as? StateDictionary else { return }

@@ -5,7 +5,7 @@
 /// not be cut shorter while this value or a tensor of it lives.
 ///
 /// Format: https://pytorch.org/docs/stable/notes/serialization.html
-public struct PyTorchFile: TensorArchive {
+public struct PyTorchFile: FileArchive {
   /// Where the file is.
   public let path: String
   /// The names of the tensors, sorted.
@@ -17,6 +17,7 @@ public struct PyTorchFile: TensorArchive {
   public let dictionary: String?
   private let tensors: [String: PickledTensor]
   let storages: PyTorchStorages
+  package var files: [MappedFile]? { storages.mapped.map { [$0] } }
 
   /// Opens a file and reads its pickles, but no tensor.
   ///

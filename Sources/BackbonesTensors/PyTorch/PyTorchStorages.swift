@@ -12,6 +12,8 @@ final class PyTorchStorages: Sendable {
   }
 
   private let file: any StoredBytes
+  /// The file, where it is mapped.
+  var mapped: MappedFile? { file as? MappedFile }
   private let zip: ZipFile?
   private let storages: [PickledStorage]
   private let places: [Place]

@@ -1,0 +1,87 @@
+import BackbonesTestSupport
+import Foundation
+import Testing
+
+/// `--packed-cache`, between processes.
+@Suite struct PackedCacheTests {
+  private struct Bench: Decodable {
+    struct Memory: Decodable { let packed: Int, mapped: Int }
+    let memory: Memory
+  }
+
+  private func run(to file: URL, _ more: [String] = []) -> [String] {
+    [
+      "run", "--model", "test_resnet", "--weights", "synthetic:0", "--input", "synthetic:0", "--outputs", "logits",
+      "-o",
+      file.path,
+    ] + more
+  }
+
+  @Test("The second process maps what the first has packed, and gives the same bytes")
+  func servesTheSecond() throws {
+    try withTemporaryDirectory { folder in
+      let (output, cache) = (folder.appending(path: "out.safetensors"), folder.appending(path: "cache"))
+      #expect(try Command(run(to: output)).status == 0)
+      let expected = try Data(contentsOf: output)
+      var kept: [String: Data] = [:]
+      for isFirst in [true, false] {
+        let command = try Command(run(to: output, ["--packed-cache", cache.path]))
+        #expect(command.status == 0 && command.complaint.isEmpty, "\(command.complaint)")
+        #expect(try Data(contentsOf: output) == expected)
+        let bench = try Command(
+          "bench", "--model", "test_resnet", "--seconds", "0", "--json",
+          environment: ["BACKBONES_PACKED_CACHE": cache.path]
+        ).json(Bench.self)
+        #expect(bench.memory.mapped == bench.memory.packed && bench.memory.mapped > 0)
+        let names = try FileManager.default.contentsOfDirectory(atPath: cache.path)
+        #expect(names.count == 1 && names[0].hasPrefix("test_resnet-"), "\(names)")
+        let bytes = try Data(contentsOf: cache.appending(path: names[0]))
+        if !isFirst { #expect(kept == [names[0]: bytes]) }
+        kept = [names[0]: bytes]
+      }
+    }
+  }
+
+  @Test("Processes that begin at once make one file")
+  func beginsAtOnce() throws {
+    try withTemporaryDirectory { folder in
+      let cache = folder.appending(path: "cache")
+      let processes = try (0..<4).map { index in
+        let process = Process()
+        process.executableURL = Command.products.appending(path: "backbones")
+        process.arguments = run(to: folder.appending(path: "\(index)"), ["--packed-cache", cache.path])
+        try process.run()
+        return process
+      }
+      for process in processes {
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+      }
+      let outputs = try Set((0..<4).map { try Data(contentsOf: folder.appending(path: "\($0)")) })
+      #expect(outputs.count == 1)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: cache.path).count == 1)
+    }
+  }
+
+  @Test("A folder that cannot be is an error; one that cannot be written is a note")
+  func saysWhatIsWrong() throws {
+    try withTemporaryDirectory { folder in
+      let (output, cache) = (folder.appending(path: "out.safetensors"), folder.appending(path: "cache"))
+      try Data().write(to: cache)
+      let wrong = try Command(run(to: output, ["--packed-cache", cache.path]))
+      #expect(wrong.status == 1)
+      #expect(wrong.complaint == "error: cannot make the folder '\(cache.path)': File exists\n")
+      try FileManager.default.removeItem(at: cache)
+      #expect(try Command(run(to: output, ["--packed-cache", cache.path])).status == 0)
+      let name = try FileManager.default.contentsOfDirectory(atPath: cache.path)[0]
+      let file = cache.appending(path: name)
+      try FileManager.default.removeItem(at: file)
+      try FileManager.default.createDirectory(at: file, withIntermediateDirectories: false)
+      let noted = try Command(run(to: output, ["--packed-cache", cache.path]))
+      #expect(noted.status == 0)
+      #expect(
+        noted.complaint == "note: packed weights are not kept: cannot write '\(file.path)': it is a folder\n",
+        "\(noted.complaint)")
+    }
+  }
+}
