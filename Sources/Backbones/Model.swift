@@ -62,7 +62,7 @@ public final class Model: Sendable {
   }
 
   /// Programs may take this part of what a model keeps; the memory of runs has the rest.
-  private static let shareOfPrograms = 16
+  private static let shareOfPrograms = 32
 
   /// The number of learnt values: elements of all parameters, without running statistics.
   public var parameterCount: Int {

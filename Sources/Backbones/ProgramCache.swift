@@ -27,7 +27,10 @@ final class ProgramCache: Sendable {
   private let state = Mutex<State>(State())
   private let budget: Int
 
-  /// A cache of at most `budget` bytes, and of one program at least.
+  /// Programs that are kept whatever they take, so that a mix of a few shapes of a large model makes none anew.
+  private static let least = 16
+
+  /// A cache of at most `budget` bytes, and of `least` programs at least.
   init(budget: Int) { self.budget = budget }
 
   /// The program of a request, if it is there.
@@ -49,7 +52,7 @@ final class ProgramCache: Sendable {
         dropped.append(old)
       }
       drop(request)  // That of a caller who made the same one meanwhile.
-      while state.bytes + program.byteCount > budget,
+      while state.bytes + program.byteCount > budget, state.programs.count >= Self.least,
         let oldest = state.programs.min(by: { $0.value.lastUse < $1.value.lastUse })
       {
         drop(oldest.key)
