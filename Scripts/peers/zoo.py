@@ -5,7 +5,7 @@ import shutil
 import statistics
 import sys
 
-from measuring import Failure, Peak, interval, steady_rounds, table
+from measuring import Failure, Peak, steady_rounds, table
 
 # Larger models take minutes, and say of their kernels what the smaller ones do.
 MOST_MACS = 30e9
@@ -104,20 +104,25 @@ def run(make_bench, models, threads, peers, rounds, path):
 
 
 def print_table(done, models, threads, peers, titles, geometric, markdown):
-    """Times and ratios, a row a module."""
+    """A row a module: times and ratios, of medians and, in brackets, of the shortest times, for each number of threads."""
+    engines = ['backbones', *peers]
+    rows, ratios = [], {count: [] for count in threads}
+    for module, model in sorted(models.items()):
+        records = [done.get((model, count), {}) for count in threads]
+        if not any(records):
+            continue
+        row = [module, model]
+        for count, record in zip(threads, records):
+            times = [f"{record[engine]['median_ms']:.1f}" if engine in record else '–' for engine in engines]
+            row += [' / '.join(times), '–']
+            if 'ratio' in record:
+                row[-1] = f"{record['ratio']:.2f} ({record['best_ratio']:.2f})"
+                ratios[count].append((record['ratio'], record['best_ratio']))
+        rows.append(row)
+    means = [[f'{geometric(values):.2f}' for values in zip(*ratios[count])] for count in threads]
+    rows.append(['geometric mean', '', *(cell for mean in means for cell in ('', '{} ({})'.format(*mean) if mean else '–'))])
+    names = ' / '.join(titles[engine] for engine in engines)
+    header = ['module', 'model']
     for count in threads:
-        records = [done[model, count] for model in models.values() if (model, count) in done]
-        rows, ratios = [], []
-        for record in records:
-            def time(engine):
-                return f"{record[engine]['median_ms']:.2f}" if engine in record else '–'
-            ratios += [record['ratio']] if 'ratio' in record else []
-            rows.append([
-                record['module'], record['model'], *(time(engine) for engine in ('backbones', *peers)),
-                f"{record['ratio']:.2f}" if 'ratio' in record else '–',
-                '{:.2f} to {:.2f}'.format(*interval(record['ratios'])) if 'ratio' in record else '–',
-                f"{record['best_ratio']:.2f}" if 'ratio' in record else '–'])
-        if ratios:
-            rows.append(['geometric mean', '', *[''] * (len(peers) + 1), f'{geometric(ratios):.2f}', '', ''])
-        header = ['module', 'model', *(titles[engine] for engine in ('backbones', *peers)), 'ratio', 'interval', 'of best']
-        print(f'threads {count}, ms\n\n{table(header, rows, markdown)}\n')
+        header += [f'threads {count}: {names}, ms' if count == threads[0] else f'threads {count}', 'ratio']
+    print(f'{len(rows) - 1} of {len(models)} modules\n\n{table(header, rows, markdown)}\n')
