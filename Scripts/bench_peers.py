@@ -10,6 +10,7 @@ round in which the machine was slower than at its best is taken again. Nothing e
   Scripts/bench_peers.py                         the nine models, one thread and two
   Scripts/bench_peers.py --batch 8 --markdown    eight images at once
   Scripts/bench_peers.py --zoo zoo.jsonl         the middle model of each timm module; goes on with what the file has
+  Scripts/bench_peers.py --packed                this engine with a cache of packed weights too
   Scripts/bench_peers.py --pyramid               pyramids up to stride 8 beside timm's features_only
 
 Time is the median over rounds of a process's median run (in brackets the shortest of all). The ratio is the median over
@@ -40,8 +41,9 @@ MODELS = (
     'ecaresnet101d,tf_efficientnet_lite0')
 PEERS = ('onnxruntime', 'openvino')
 TITLES = {
-    'backbones': 'Backbones', 'openblas': 'its OpenBLAS path', 'onnxruntime': 'ONNX Runtime', 'openvino': 'OpenVINO',
-    'pytorch': 'PyTorch'}
+    'backbones': 'Backbones', 'packed': 'with its cache', 'openblas': 'its OpenBLAS path',
+    'onnxruntime': 'ONNX Runtime', 'openvino': 'OpenVINO', 'pytorch': 'PyTorch'}
+OURS = ('backbones', 'packed', 'openblas')
 PYRAMID_STRIDE = 8
 
 
@@ -64,6 +66,7 @@ def parse():
     add('--seconds', type=float, default=3, help='how long each process runs the model')
     add('--torch', action='store_true', help='PyTorch too, eager')
     add('--openblas', action='store_true', help="this engine with OpenBLAS's products too")
+    add('--packed', action='store_true', help='this engine with --packed-cache too, in the cache folder')
     add('--pyramid', action='store_true', help=f'pyramids up to stride {PYRAMID_STRIDE} instead, beside PyTorch')
     add('--zoo', type=pathlib.Path, metavar='FILE', help='the middle model of each module instead, and their results so far')
     add('--json', type=pathlib.Path, metavar='FILE', help='write every measurement here')
@@ -104,13 +107,15 @@ class Bench:
 
     def environment(self, engine):
         path = os.pathsep.join(filter(None, [str(ROOT / 'Scripts'), os.environ.get('PYTHONPATH')]))
-        return {'BACKBONES_GEMM': 'openblas' if engine == 'openblas' else 'own', 'PYTHONPATH': path}
+        packed = self.options.cache / 'packed' if engine == 'packed' else ''
+        return {'BACKBONES_GEMM': 'openblas' if engine == 'openblas' else 'own', 'PYTHONPATH': path,
+                'BACKBONES_PACKED_CACHE': str(packed)}
 
     def timed(self, engine, levels=None):
         """One process that runs the model for some seconds."""
         outputs = ['--out-indices', levels] if levels else []
         seconds = ['--seconds', self.options.seconds]
-        if engine in ('backbones', 'openblas'):
+        if engine in OURS:
             command = self.ours('bench', '--batch', self.batch, '--size', self.size, *seconds, *outputs)
         else:
             command = self.peer(engine, *seconds, *outputs)
@@ -119,14 +124,14 @@ class Bench:
     def cold(self, engine):
         """One process that runs the model once: its wall time in ms, and the logits."""
         file = self.folder / 'logits.out'
-        if engine in ('backbones', 'openblas'):
+        if engine in OURS:
             command = self.ours('run', '--input', self.folder / f'{self.batch}.npy', '--outputs', 'logits', '-o', file)
         else:
             command = self.peer(engine, '--once', file)
         _, wall, _ = spawn(command, self.environment(engine))
         data = file.read_bytes()
         file.unlink()
-        if engine in ('backbones', 'openblas'):  # a safetensors file with one tensor
+        if engine in OURS:  # a safetensors file with one tensor
             data = data[8 + struct.unpack('<Q', data[:8])[0]:]
         return wall, array.array('f', data)
 
@@ -146,6 +151,8 @@ class Bench:
                 wall, logits = self.cold(engine)
                 record[engine] = {**self.timed(engine), 'cold_ms': wall, 'difference': self.difference(logits)}
             return record
+        if 'packed' in engines:
+            self.cold('packed')  # which writes what is measured
         rounds = steady_rounds(self.options.rounds, take, Peak(self.options.benchmarks, self.threads))
         return {engine: summary([record[engine] for record in rounds]) for engine in engines}
 
@@ -269,8 +276,8 @@ def main():
                          (options.engine, 'swift build -c release --product backbones')]:
         if not tool.exists():
             raise SystemExit(f'{tool} is not there: {remedy}')
-    engines = ['backbones', *(['openblas'] if options.openblas else []), *PEERS,
-               *(['pytorch'] if options.torch else [])]
+    engines = ['backbones', *(['packed'] if options.packed else []), *(['openblas'] if options.openblas else []),
+               *PEERS, *(['pytorch'] if options.torch else [])]
     record = {'machine': machine(ROOT), 'command': sys.argv[1:], 'configurations': []}
     print('{cpu}, {processors} processors, Linux {kernel}, load {load:.2f}; revision {revision}, {date}\n'.format(
         **record['machine']))
