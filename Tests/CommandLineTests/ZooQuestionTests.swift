@@ -43,6 +43,17 @@ import Testing
         """)
   }
 
+  /// What a process has counts, so each has its own; that of a plan holds the graph and the plan too, a few megabytes.
+  @Test("Memory is the planned peak", arguments: ["resnet50", "vit_small_patch16_224", "mobilenetv3_small_050"])
+  func memoryIsPlanned(_ name: String) throws {
+    struct Row: Decodable { let memory: Int }
+    struct Plan: Decodable { let peakBytes: Int }
+    let memory = try Command("list", name, "--columns", "memory", "--size", "224", "--json").json([Row].self)[0].memory
+    let planned = try Command("shapes", name, "--plan", "--size", "224", "--json").json(Plan.self).peakBytes
+    #expect(abs(memory - planned) < 16_000_000)
+    #expect(try memory > 4 * ModelReport(name).totals.parameters)
+  }
+
   @Test("Without columns names stand alone, also of weights")
   func names() throws {
     let names = try Command("list", "resnet18*", "--where", "not pretrained or top < 73.5").output
