@@ -10,7 +10,7 @@ round in which the machine was slower than at its best is taken again. Nothing e
   Scripts/bench_peers.py                         the nine models, one thread and two
   Scripts/bench_peers.py --batch 8 --markdown    eight images at once
   Scripts/bench_peers.py --zoo zoo.jsonl         the middle model of each timm module; goes on with what the file has
-  Scripts/bench_peers.py --packed                this engine with a cache of packed weights too
+  Scripts/bench_peers.py --starts --packed       cold starts alone, of this engine with a cache of packed weights too
   Scripts/bench_peers.py --pyramid               pyramids up to stride 8 beside timm's features_only
 
 Time is the median over rounds of a process's median run (in brackets the shortest of all). The ratio is the median over
@@ -67,6 +67,7 @@ def parse():
     add('--torch', action='store_true', help='PyTorch too, eager')
     add('--openblas', action='store_true', help="this engine with OpenBLAS's products too")
     add('--packed', action='store_true', help='this engine with --packed-cache too, in the cache folder')
+    add('--starts', action='store_true', help='cold starts alone')
     add('--pyramid', action='store_true', help=f'pyramids up to stride {PYRAMID_STRIDE} instead, beside PyTorch')
     add('--zoo', type=pathlib.Path, metavar='FILE', help='the middle model of each module instead, and their results so far')
     add('--json', type=pathlib.Path, metavar='FILE', help='write every measurement here')
@@ -156,6 +157,15 @@ class Bench:
         rounds = steady_rounds(self.options.rounds, take, Peak(self.options.benchmarks, self.threads))
         return {engine: summary([record[engine] for record in rounds]) for engine in engines}
 
+    def measure_starts(self, engines):
+        """Cold starts of each engine, in ms; the first of 'packed' writes what the others read, and counts as 'first'."""
+        starts = {engine: [] for engine in engines}
+        first = self.cold('packed')[0] if 'packed' in engines else None
+        for count in range(self.options.rounds):
+            for engine in engines[count % len(engines):] + engines[:count % len(engines)]:
+                starts[engine].append(self.cold(engine)[0])
+        return {'first': first, **starts}
+
     def measure_pyramid(self):
         """Levels up to the stride, and the whole model, of this engine and of timm's in PyTorch."""
         output, _, _ = spawn([self.options.engine, 'shapes', self.model, '--size', self.size, '--json'])
@@ -240,6 +250,15 @@ def print_tables(results, engines, markdown):
     print(table([' / '.join(TITLES[e] for e in engines), *(title for title, _ in costs)], rows, markdown) + '\n')
 
 
+def print_starts(results, engines, markdown):
+    cells = lambda starts: f'{statistics.median(starts):.0f} ({min(starts):.0f})'
+    rows = [[model, *(cells(result[e]) for e in engines)] for model, result in results.items()]
+    print(table(['cold start, ms', *(TITLES[e] for e in engines)], rows, markdown) + '\n')
+    firsts = [f"{model} {result['first']:.0f}" for model, result in results.items() if result['first']]
+    if firsts:
+        print(f'First starts with the cache, ms: {", ".join(firsts)}\n')
+
+
 def print_pyramids(results, markdown):
     rows = []
     for model, result in results.items():
@@ -292,14 +311,18 @@ def main():
                 bench = Bench(options, model, threads, batch)
                 print(f'{model}, threads {threads}, batch {batch} …', file=sys.stderr)
                 bench.export()
-                results[model] = bench.measure_pyramid() if options.pyramid else bench.measure(engines)
+                results[model] = (
+                    bench.measure_pyramid() if options.pyramid else
+                    bench.measure_starts(engines) if options.starts else bench.measure(engines))
             record['configurations'].append({'threads': threads, 'batch': batch, 'models': results})
             print(f'threads {threads}, batch {batch}\n')
             if options.pyramid:
                 print_pyramids(results, options.markdown)
+            elif options.starts:
+                print_starts(results, engines, options.markdown)
             else:
                 print_tables(results, engines, options.markdown)
-        if not options.pyramid:
+        if not options.pyramid and not options.starts:
             os.sched_setaffinity(0, usable)
             lives = classify(options, threads)
             record['configurations'].append({'threads': threads, 'classify_ms': lives})

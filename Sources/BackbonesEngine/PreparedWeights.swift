@@ -118,7 +118,7 @@ package final class PreparedWeights: Sendable {
   /// Gives the cache, if there is one, all that is prepared.
   package func keep() {
     guard let cache else { return }
-    var forms: [String: any StoredBytes] = packings.withLock { $0.filter { $0.value.isDone }.mapValues(\.memory) }
+    var forms = packings.withLock { $0.filter { $0.value.isDone }.mapValues(\.memory) }
     let entries = entries.withLock { $0 }
     // What another caller is making now, that one keeps.
     for (key, entry) in entries { forms[key] = entry.memory.withLockIfAvailable { $0 } ?? nil }

@@ -7,6 +7,7 @@ import Testing
   private struct Bench: Decodable {
     struct Memory: Decodable { let packed: Int, mapped: Int }
     let memory: Memory
+    let peak_rss_bytes: Int
   }
 
   private func run(to file: URL, _ more: [String] = []) -> [String] {
@@ -39,6 +40,20 @@ import Testing
         if !isFirst { #expect(kept == [names[0]: bytes]) }
         kept = [names[0]: bytes]
       }
+    }
+  }
+
+  /// Less memory asks for other forms, which are added to a file of larger ones.
+  @Test("The file's pages count where memory is bounded")
+  func staysWithinMemory() throws {
+    try withTemporaryDirectory { folder in
+      func peak(_ more: String...) throws -> Int {
+        let bench = ["bench", "--model", "resnet18", "--threads", "1", "--seconds", "0", "--json", "--packed-cache"]
+        return try Command(bench + [folder.path] + more).json(Bench.self).peak_rss_bytes
+      }
+      let all = try peak()
+      for _ in 0..<2 { #expect(try peak("--memory", "\(all * 8 / 10)") <= all * 8 / 10) }
+      #expect(try peak() <= all * 11 / 10)
     }
   }
 

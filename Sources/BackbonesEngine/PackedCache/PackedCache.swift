@@ -52,14 +52,14 @@ package final class PackedCache: Sendable {
   func form(_ name: String, floats: Int) -> AlignedMemory? { file?.form(name, floats: floats) }
 
   /// Writes forms, where some are not in the file, with those that are. What goes wrong ends no inference: `fault` has it.
-  func keep(_ forms: [String: any StoredBytes]) {
+  func keep(_ forms: [String: AlignedMemory]) {
     let fault = state.withLock { state -> BackboneError? in
       guard state.fault == nil, !state.kept.isSuperset(of: forms.keys) else { return nil }
       do throws(BackboneError) {
         // Another process may have put a file there meanwhile.
-        let all = (PackedFile(path, key: key)?.forms ?? [:]).merging(forms) { $1 }
-        try PackedFile.write(all, key: key, to: path)
-        state.kept = Set(all.keys)
+        let current = PackedFile(path, key: key)
+        try PackedFile.write(forms, and: current, key: key, to: path)
+        state.kept = Set(forms.keys).union(current.map { Array($0.names) } ?? [])
       } catch {
         state.fault = error
       }

@@ -2,7 +2,7 @@ package import BackbonesTensors
 
 /// A file of packed weights: named forms, each as its kernel reads it.
 ///
-/// Numbers are of 64 bits, little-endian: a mark, a hash of all that follows up to the first form, where that begins, the file's size, the
+/// Numbers are of 64 bits, little-endian: a mark, a hash of the rest of the header, where this ends, the file's size, the
 /// key (a length and UTF-8), the number of forms, and of each its first byte, its bytes and its name (a length and UTF-8). Forms
 /// begin at multiples of `AlignedMemory.alignment`. A file is written whole and put in place by renaming, and never changed.
 package struct PackedFile: Sendable {
@@ -14,6 +14,8 @@ package struct PackedFile: Sendable {
   private static let alignment = AlignedMemory.alignment
   /// Bytes of the mark, the hash, the header's size and the file's.
   private static let fixedBytes = 32
+  /// Bytes that are copied at a time.
+  private static let pieceBytes = 1 << 20
 
   /// Maps a file; nil where there is none of this key, or anything of its header is not as it must be. Whoever wrote it is not
   /// trusted with more than values.
@@ -30,9 +32,6 @@ package struct PackedFile: Sendable {
     guard let place = places[name], place.count == count * MemoryLayout<Float>.stride else { return nil }
     return AlignedMemory(file, place)
   }
-
-  /// The bytes of all forms, whose pages leave memory when their readers are done.
-  package var forms: [String: any StoredBytes] { places.mapValues { MappedFile.Part(of: file, $0) } }
 
   /// Where the forms lie; nil where anything is not as it must be.
   private static func places(in bytes: UnsafeRawBufferPointer, key: String) -> [String: Range<Int>]? {
@@ -57,21 +56,25 @@ package struct PackedFile: Sendable {
 
   /// Writes forms to a file, which takes the place of the one that is there once it is on the disk.
   ///
+  /// - Parameters:
+  ///   - forms: each as its kernel reads it, by name.
+  ///   - old: a file whose other forms are written too.
   /// - Throws: `.inputOutput` where the system refuses, or there is no space; the old file, if any, is then untouched.
-  package static func write(_ forms: [String: any StoredBytes], key: String, to path: String) throws(BackboneError) {
-    var forms = forms
+  package static func write(
+    _ forms: [String: AlignedMemory], and old: PackedFile? = nil, key: String, to path: String
+  ) throws(BackboneError) {
+    let counts = (old?.places.mapValues(\.count) ?? [:]).merging(forms.mapValues(\.byteCount)) { $1 }
     // The same forms give the same bytes.
-    let names = forms.keys.sorted()
+    let names = counts.keys.sorted()
     func header(from first: Int) -> (bytes: [UInt8], size: Int) {
       var (writer, end) = (HeaderWriter(), first)
       writer.add(key)
       writer.add(names.count)
       for name in names {
-        let count = forms[name]!.bytes.count
         writer.add(end)
-        writer.add(count)
+        writer.add(counts[name]!)
         writer.add(name)
-        end = (end + count).roundedUp(toMultipleOf: alignment)
+        end = (end + counts[name]!).roundedUp(toMultipleOf: alignment)
       }
       return (writer.bytes, end)
     }
@@ -89,13 +92,20 @@ package struct PackedFile: Sendable {
     try pending.sink.write(hashed.bytes)
     try pending.sink.write(padding(after: end))
     for name in names {
-      // Who is done with a part of a mapped file gives its pages back.
-      let form = forms.removeValue(forKey: name)!
-      try pending.sink.write(form.bytes)
-      try pending.sink.write(padding(after: form.bytes.count))
-      withExtendedLifetime(form) {}
+      if let form = forms[name] { try pending.sink.write(form.bytes) } else { try old?.copy(name, to: pending.sink) }
+      try pending.sink.write(padding(after: counts[name]!))
     }
     try pending.commit(durably: true)
+  }
+
+  /// Writes a form piece by piece, each of whose pages leaves memory when it is written.
+  private func copy(_ name: String, to sink: FileSink) throws(BackboneError) {
+    let place = places[name]!
+    for first in stride(from: place.lowerBound, to: place.upperBound, by: Self.pieceBytes) {
+      let piece = MappedFile.Part(of: file, first..<min(first + Self.pieceBytes, place.upperBound))
+      try sink.write(piece.bytes)
+      withExtendedLifetime(piece) {}
+    }
   }
 
   private static func padding(after count: Int) -> [UInt8] {
