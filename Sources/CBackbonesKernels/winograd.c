@@ -1,19 +1,8 @@
-// What Winograd convolution prepares: the sizes of its weights and scratch memory, and groups joined to a panel.
-#include <string.h>
-
+// What Winograd convolution prepares: the sizes of its weights and scratch memory.
 #include "kernels.h"
 
 size_t bb_winograd_packed_count(bb_winograd form, int32_t columns, int32_t depth) {
   return (size_t)((columns + BB_PANEL - 1) / BB_PANEL) * BB_PANEL * (size_t)(form * form) * (size_t)depth;
-}
-
-void bb_join_groups(
-    float *joint, const float *weight, int32_t column, int32_t count, int32_t columns, int32_t depth, int32_t joined) {
-  const size_t size = (size_t)depth * 9;
-  memset(joint, 0, (size_t)count * (size_t)joined * size * sizeof *joint);
-  for (int32_t i = 0; i < count; i++)
-    memcpy(joint + ((size_t)i * (size_t)joined + (size_t)((column + i) / columns % joined)) * size,
-           weight + (size_t)i * size, size * sizeof *joint);
 }
 
 int32_t bb_winograd_groups(int32_t depth) {

@@ -100,6 +100,16 @@ extension Generator {
         x, x.channels, kernel: 3, stride: random.int(1...2), groups: random.pick([2, x.channels / 4, x.channels / 8]),
         bias: random.chance(2))
     },
+    .map(
+      "convolution of few columns a group", over: [[2, 9, 8, 16], [1, 13, 12, 32]], fits: { $0.channels % 16 == 0 }
+    ) {
+      random, g, x, _ in
+      let kernel = ImageSize(random.pick([1, 3, 5, 7]))
+      let groups = random.pick([x.channels, x.channels / 2])
+      return g.convolution(
+        x, groups * random.pick([2, 4, 8]), kernel: kernel, stride: random.int(1...2), groups: groups,
+        bias: random.chance(2), padding: random.padding(of: kernel))
+    },
     .map("convolution along one axis", over: [[2, 6, 7, 32], [1, 13, 12, 48]], fits: { $0.channels >= 16 }) {
       random, g, x, _ in
       g.convolution(

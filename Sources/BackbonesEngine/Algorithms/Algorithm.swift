@@ -22,6 +22,20 @@ struct Product: Sendable {
   var rows: Int { Int(geometry.out_h) * Int(geometry.out_w) }
 }
 
+extension Product {
+  /// The same product with groups of fewer columns than a panel joined to a panel's: of each, weights are zeros at the channels of the
+  /// others. A panel's columns are computed whichever of them exist, so it costs nothing.
+  var joiningGroups: Product {
+    let panel = Int(BB_PANEL), joined = columns < panel ? panel / columns : 1
+    guard joined > 1, panel % columns == 0, groups % joined == 0 else { return self }
+    var geometry = geometry
+    geometry.depth *= Int32(joined)
+    geometry.columns *= Int32(joined)
+    return Product(
+      x: x, y: y, geometry: geometry, window: window, groups: groups / joined, isDepthwise: false, folding: folding)
+  }
+}
+
 /// One way to compute a product.
 protocol Algorithm: Sendable {
   /// The name in reports.

@@ -12,14 +12,16 @@ struct PackedProduct: Algorithm {
     .pays("\(product.y.rows) rows of \(product.k) times packed panels of \(product.columns) columns")
   }
 
-  func lower(_ product: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+  func lower(_ given: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
+    // Halves stay as the file has them.
+    let product = p.options.compact ? given : given.joiningGroups
     let (x, y, geometry, window, groups) = (product.x, product.y, product.geometry, product.window, product.groups)
     let (columns, k) = (product.columns, product.k)
     let depth = Int(geometry.depth)
     let taps = Int(geometry.kernel_h * geometry.kernel_w)
     let fold = try p.folding(of: product, node)
     let panels = Panels(columns: columns, groups: groups)
-    let packed = try p.panels(of: fold, panels, depth: depth, taps: taps)
+    let packed = try p.panels(of: fold, panels, depth: depth, taps: taps, joined: given.groups / groups)
     let scratch = packed.scratch(geometry)
     let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
     let panelsOfGroup = panels.ofGroup
@@ -85,7 +87,7 @@ private struct PackedPanels: Sendable {
 extension ProgramBuilder {
   /// The packed panels of a product's weights.
   fileprivate func panels(
-    of fold: Folding, _ panels: Panels, depth: Int, taps: Int
+    of fold: Folding, _ panels: Panels, depth: Int, taps: Int, joined: Int
   ) throws(BackboneError) -> PackedPanels {
     let (columns, k) = (panels.columns, depth * taps)
     let groupSize = bb_packed_count(Int32(columns), Int64(k))
@@ -105,10 +107,19 @@ extension ProgramBuilder {
     let memory = try packed(
       "panels " + fold.key, floats: groupSize * panels.groups, units: panels.count, of: fold.weight
     ) { target, weight, units in
-      for (panel, column, count) in panels[units] {
-        bb_pack(
-          target + panel * k * Int(BB_PANEL), weight + column * k, fold.scale.map { $0.floats + column },
-          Int32(count), Int32(depth), Int32(taps))
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: joined > 1 ? Int(BB_PANEL) * k : 0) { joint in
+        for (panel, column, count) in panels[units] {
+          var weight = weight + column * k / joined
+          if joined > 1 {
+            bb_join_groups(
+              joint.baseAddress!, weight, Int32(column), Int32(count), Int32(columns / joined), Int32(depth / joined),
+              Int32(taps), Int32(joined))
+            weight = UnsafePointer(joint.baseAddress!)
+          }
+          bb_pack(
+            target + panel * k * Int(BB_PANEL), weight, fold.scale.map { $0.floats + column }, Int32(count),
+            Int32(depth), Int32(taps))
+        }
       }
     }
     return PackedPanels(memory: memory, groupSize: groupSize, columns: columns, half: nil, scale: nil)

@@ -9,13 +9,13 @@ struct Winograd: Algorithm {
 
   func fits(_ product: Product, _ options: EngineOptions) -> Bool {
     guard options.products == .own, !options.strict, let window = product.window else { return false }
-    let joint = product.joiningGroups
+    let joint = product.joiningSquareGroups
     return window.kernel == 3 && (window.stride == 1 || window.stride == 2 && window.dilation == 1)
       && min(joint.geometry.depth, joint.geometry.columns) >= Int32(BB_PANEL)
   }
 
   func verdict(_ given: Product, in p: ProgramBuilder) -> Verdict {
-    let product = given.joiningGroups
+    let product = given.joiningSquareGroups
     let map = "\(product.y.shape[1])x\(product.y.shape[2])"
     guard let form = form(of: product) else {
       return .costs("maps of \(map) are too small for " + (product.window!.stride == 2 ? "stride 2" : "the dilation"))
@@ -56,7 +56,7 @@ struct Winograd: Algorithm {
   }
 
   func lower(_ given: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
-    let product = given.joiningGroups
+    let product = given.joiningSquareGroups
     let joined = Int32(given.groups / product.groups)
     let (x, y, geometry, groups, form) = (product.x, product.y, product.geometry, product.groups, form(of: product)!)
     p.extraWeights.take(extra(form, of: product))
@@ -73,7 +73,7 @@ struct Winograd: Algorithm {
           var weight = weight + column * Int(depth / joined) * 9
           if joined > 1 {
             bb_join_groups(
-              joint.baseAddress!, weight, Int32(column), Int32(count), columns / joined, depth / joined, joined)
+              joint.baseAddress!, weight, Int32(column), Int32(count), columns / joined, depth / joined, 9, joined)
             weight = UnsafePointer(joint.baseAddress!)
           }
           bb_pack_winograd(
@@ -105,17 +105,8 @@ struct Winograd: Algorithm {
 }
 
 extension Product {
-  /// The same product with groups of fewer channels than a panel has joined to a panel's: of each, weights are zeros at the
-  /// channels of the others. A panel's columns are computed whichever of them exist, so it costs nothing.
-  fileprivate var joiningGroups: Product {
-    let channels = Int(geometry.depth), panel = Int(BB_PANEL), joined = channels < panel ? panel / channels : 1
-    guard joined > 1, panel % channels == 0, columns == channels, groups % joined == 0 else { return self }
-    var geometry = geometry
-    geometry.depth *= Int32(joined)
-    geometry.columns *= Int32(joined)
-    return Product(
-      x: x, y: y, geometry: geometry, window: window, groups: groups / joined, isDepthwise: false, folding: folding)
-  }
+  /// Groups joined where they have as many columns as channels: with more channels, transforms of all would be made for few.
+  fileprivate var joiningSquareGroups: Product { geometry.depth == geometry.columns ? joiningGroups : self }
 }
 
 /// How the work of a Winograd convolution is split. By tiles, if each part gets enough to hide reading the weights, twice

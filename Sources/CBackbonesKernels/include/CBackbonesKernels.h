@@ -143,10 +143,6 @@ static inline int32_t bb_winograd_lines(int32_t pixels, int32_t dilation, bb_win
 int64_t bb_winograd_tiles(const bb_convolution *c, bb_winograd form);
 /// Floats of packed weights of one group.
 size_t bb_winograd_packed_count(bb_winograd form, int32_t columns, int32_t depth);
-/// Weights of `count` columns from `column` on, `[count, depth, 3, 3]`, of groups of `columns` columns each, `joined` of which are
-/// computed as one: `[count, joined * depth, 3, 3]`, zeros at the channels of the other groups.
-void bb_join_groups(float *joint, const float *weight, int32_t column, int32_t count, int32_t columns, int32_t depth,
-                    int32_t joined);
 /// Floats of scratch that one call of bb_convolve_winograd needs.
 size_t bb_winograd_scratch(int32_t depth, bb_winograd form);
 
@@ -154,6 +150,11 @@ size_t bb_winograd_scratch(int32_t depth, bb_winograd form);
 /// sqrt(var + eps), the variance biased; null gain is 1.
 void bb_standardize(const float *weight, const float *gain, float *y, int64_t channels, int64_t count, float eps,
                     double factor);
+
+/// Weights of `count` columns from `column` on, `[count, depth, taps]`, of groups of `columns` columns each, `joined` of which are
+/// computed as one: `[count, joined * depth, taps]`, zeros at the channels of the other groups.
+void bb_join_groups(float *joint, const float *weight, int32_t column, int32_t count, int32_t columns, int32_t depth,
+                    int32_t taps, int32_t joined);
 
 /// Adds kernels `[channels, depth, rows, columns]`, times a factor for each channel, to larger ones `[channels, depth, height,
 /// width]`, where their first tap lies at `y`, `x`. Null kernels are the identity's: 1 for a channel's own, in groups of `depth`.
