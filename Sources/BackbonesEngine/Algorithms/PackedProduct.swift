@@ -105,7 +105,8 @@ extension ProgramBuilder {
         half: halves.type == .float16 ? BB_FLOAT16 : BB_BFLOAT16, scale: fold.scale)
     }
     let memory = try packed(
-      "panels " + fold.key, floats: groupSize * panels.groups, units: panels.count, of: fold.weight
+      (joined > 1 ? "panels of \(joined) groups " : "panels ") + fold.key, floats: groupSize * panels.groups,
+      units: panels.count, of: fold.weight
     ) { target, weight, units in
       withUnsafeTemporaryAllocation(of: Float.self, capacity: joined > 1 ? Int(BB_PANEL) * k : 0) { joint in
         for (panel, column, count) in panels[units] {
