@@ -27,7 +27,7 @@ final class ProgramCache: Sendable {
   private let state = Mutex<State>(State())
   private let budget: Int
 
-  /// Programs that are kept whatever they take, so that a mix of a few shapes of a large model makes none anew.
+  /// The number of programs that are kept even beyond the budget: a mix of a few shapes of a large model then rebuilds none.
   private static let least = 16
 
   /// A cache of at most `budget` bytes, and of `least` programs at least.

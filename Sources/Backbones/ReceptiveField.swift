@@ -23,8 +23,7 @@ public struct ReceptiveField: Sendable, Hashable, Encodable {
   public struct Side: Sendable, Hashable, Encodable {
     /// Pixels of the input along this side.
     public let pixels: Int
-    /// The global layers: attention, global pools and others that read a whole map. They make fields infinite; empty where fields
-    /// are finite.
+    /// The global layers, such as attention and global pools: each reads a whole map. Empty where fields are finite.
     public let joinedBy: [String]
     /// Pixels from a cell's first to its last, borders included: the least and the most of all cells. Where layers join all positions,
     /// without these; 0 where nothing is left.

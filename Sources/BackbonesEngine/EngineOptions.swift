@@ -2,7 +2,8 @@
 public struct EngineOptions: Sendable, Hashable {
   /// Threads; by default as many as the process may use.
   public var threads: Int
-  /// Whether Winograd's and Strassen's methods are left out. They save multiplications, and round a little more.
+  /// Whether Winograd's and Strassen's methods are left out, which save multiplications and round a little more, and parallel branches
+  /// stay apart, whose sum as one convolution rounds otherwise.
   public var strict: Bool
   /// Whether weights take as little memory as in their file. Methods whose weights are larger (Winograd's and Strassen's) are left out,
   /// and what the file has as halves (f16, bf16) stays so and is widened when it is read. It costs speed; the bits are those of

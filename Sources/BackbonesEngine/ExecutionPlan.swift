@@ -28,9 +28,9 @@ struct ExecutionPlan: Sendable {
   ) throws(BackboneError) {
     let folded = options.foldsConstants ? selection.constants : []
     let visible = selection.visible(folded)
-    // Sums of halves are no halves.
+    // Sums of halves are no halves, and sums of kernels round where sums of values do not.
     let fused = selection.fused(
-      options.fuses, joinsBranches: !options.compact, given: folded.union([selection.input]))
+      options.fuses, joinsBranches: !options.compact && !options.strict, given: folded.union([selection.input]))
     let placement = Placement(
       fused, of: selection, given: Set(visible + [selection.input]), sharing: options.sharesMemory)
     let builder = ProgramBuilder(selection: selection, placement: placement, weights: weights, options: options)

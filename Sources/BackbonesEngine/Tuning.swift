@@ -28,8 +28,8 @@ package enum Tuning {
   static let winogradStride2Side = 12
   /// The smallest side of a map for tiles of 4x4: with at least `winograd4Channels` channels a group, and with fewer.
   static let winograd4Side = 12, winograd4Channels = 64, winograd4SideOfFewChannels = 20
-  /// The most channels of a dilated convolution for tiles of 4x4: networks have few of more, whose further weights would be much
-  /// of all for little.
+  /// The most channels of a dilated convolution for tiles of 4x4. Beyond, tiles of 2x2 were as fast (resnet50, output stride 8), and
+  /// take less than half of the memory.
   static let winograd4DilatedChannels = 256
   /// The fewest tiles of a part that hide reading the weights.
   static let winogradTilesOfPart = 24

@@ -27,7 +27,7 @@ import Testing
 
   @Test(
     "Halves that stay give the bits of those that were made floats before, whatever the threads",
-    arguments: ["vit_tiny_patch16_224", "resnet50", "regnety_032"], [ElementType.float16, .bfloat16])
+    arguments: ["vit_tiny_patch16_224", "resnet50", "regnety_032", "mobileone_s0"], [ElementType.float16, .bfloat16])
   func hasTheSameBits(_ name: String, _ type: ElementType) throws {
     try withTemporaryDirectory { folder in
       let files = try Files(name, type, in: folder)

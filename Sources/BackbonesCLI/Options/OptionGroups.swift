@@ -137,7 +137,7 @@ struct ComputeOptions: ParsableArguments {
     transform: Parse.bytes)
   var memory: Int?
 
-  @Flag(help: "Do not use Winograd's and Strassen's methods, whose rounding error is larger.")
+  @Flag(help: "Round less: no Winograd's and Strassen's methods, no sums of parallel branches' kernels.")
   var strict = false
 
   @Flag(help: "Keep weights as small as in their file: no methods whose weights are larger; halves stay halves.")

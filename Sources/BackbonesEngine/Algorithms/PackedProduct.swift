@@ -108,19 +108,10 @@ extension ProgramBuilder {
       (joined > 1 ? "panels of \(joined) groups " : "panels ") + fold.key, floats: groupSize * panels.groups,
       units: panels.count, of: fold.weight
     ) { target, weight, units in
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: joined > 1 ? Int(BB_PANEL) * k : 0) { joint in
-        for (panel, column, count) in panels[units] {
-          var weight = weight + column * k / joined
-          if joined > 1 {
-            bb_join_groups(
-              joint.baseAddress!, weight, Int32(column), Int32(count), Int32(columns / joined), Int32(depth / joined),
-              Int32(taps), Int32(joined))
-            weight = UnsafePointer(joint.baseAddress!)
-          }
-          bb_pack(
-            target + panel * k * Int(BB_PANEL), weight, fold.scale.map { $0.floats + column }, Int32(count),
-            Int32(depth), Int32(taps))
-        }
+      panels.forEach(in: units, of: weight, depth: depth, taps: taps, joined: joined) { panel, column, count, weight in
+        bb_pack(
+          target + panel * k * Int(BB_PANEL), weight, fold.scale.map { $0.floats + column }, Int32(count), Int32(depth),
+          Int32(taps))
       }
     }
     return PackedPanels(memory: memory, groupSize: groupSize, columns: columns, half: nil, scale: nil)
@@ -139,6 +130,27 @@ struct Panels: Sendable {
     range.lazy.map { panel in
       let first = panel % ofGroup * Int(BB_PANEL)
       return (panel, panel / ofGroup * columns + first, Swift.min(columns - first, Int(BB_PANEL)))
+    }
+  }
+
+  /// Calls `body` for each panel of a range, with its columns' weights `[columns, depth, taps]`. Of groups that were joined to one
+  /// of `depth` channels, they are zeros at the channels of the others.
+  func forEach(
+    in range: Range<Int>, of weight: UnsafePointer<Float>, depth: Int, taps: Int, joined: Int,
+    _ body: (_ panel: Int, _ column: Int, _ count: Int, _ weight: UnsafePointer<Float>) -> Void
+  ) {
+    let size = depth * taps
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: joined > 1 ? Int(BB_PANEL) * size : 0) { joint in
+      for (panel, column, count) in self[range] {
+        var weight = weight + column * size / joined
+        if joined > 1 {
+          bb_join_groups(
+            joint.baseAddress!, weight, Int32(column), Int32(count), Int32(columns / joined), Int32(depth / joined),
+            Int32(taps), Int32(joined))
+          weight = UnsafePointer(joint.baseAddress!)
+        }
+        body(panel, column, count, weight)
+      }
     }
   }
 }

@@ -57,7 +57,6 @@ struct Winograd: Algorithm {
 
   func lower(_ given: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let product = given.joiningSquareGroups
-    let joined = Int32(given.groups / product.groups)
     let (x, y, geometry, groups, form) = (product.x, product.y, product.geometry, product.groups, form(of: product)!)
     p.extraWeights.take(extra(form, of: product))
     let (depth, columns) = (geometry.depth, geometry.columns)
@@ -68,18 +67,11 @@ struct Winograd: Algorithm {
     let packed = try p.packed(
       "winograd \(points) " + fold.key, floats: groups * groupSize, units: all.count, of: fold.weight
     ) { target, weight, units in
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: joined > 1 ? Int(BB_PANEL * depth) * 9 : 0) { joint in
-        for (panel, column, count) in all[units] {
-          var weight = weight + column * Int(depth / joined) * 9
-          if joined > 1 {
-            bb_join_groups(
-              joint.baseAddress!, weight, Int32(column), Int32(count), columns / joined, depth / joined, 9, joined)
-            weight = UnsafePointer(joint.baseAddress!)
-          }
-          bb_pack_winograd(
-            target + panel * Int(points * points * depth * BB_PANEL), weight, fold.scale.map { $0.floats + column },
-            Int32(count), depth, form)
-        }
+      let joined = given.groups / groups
+      all.forEach(in: units, of: weight, depth: Int(depth), taps: 9, joined: joined) { panel, column, count, weight in
+        bb_pack_winograd(
+          target + panel * Int(points * points * depth * BB_PANEL), weight, fold.scale.map { $0.floats + column },
+          Int32(count), depth, form)
       }
     }
     let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
