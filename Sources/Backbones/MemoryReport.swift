@@ -29,7 +29,7 @@ extension Model {
       programs: programs.byteCount + weights.constantBytes, workspaces: workspaces.byteCount)
   }
 
-  /// Gives back what is idle: programs, which the next calls make again, and the memory of runs. Packed weights stay.
+  /// Gives back what is idle: programs, which the next calls make again, what of the weights only they read, and the memory of runs. The first packed form of each weight stays.
   public func trim() {
     programs.trim()
     workspaces.trim()

@@ -57,7 +57,7 @@ public final class Model: Sendable {
     weights = PreparedWeights(
       from: source, cache: try Self.packedCache(of: entry, options, truncation, source, graph, engine: engine))
     (self.engine, bound) = try Self.fit(engine, name, parameters, source, graph: graph)
-    programs = ProgramCache(budget: engine.keptBytes / Self.shareOfPrograms)
+    programs = ProgramCache(budget: engine.keptBytes / Self.shareOfPrograms, weights: weights)
     workspaces = WorkspacePool(budget: engine.keptBytes - engine.keptBytes / Self.shareOfPrograms)
   }
 

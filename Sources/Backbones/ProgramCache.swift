@@ -2,7 +2,7 @@ internal import BackbonesEngine
 internal import BackbonesGraphs
 internal import Synchronization
 
-/// The programs of a model that were used last, as many as fit a budget.
+/// The programs of a model that were used last, as many as fit a budget with the forms of weights that are packed for them.
 final class ProgramCache: Sendable {
   /// What a program is for.
   struct Request: Hashable {
@@ -22,16 +22,25 @@ final class ProgramCache: Sendable {
   private struct State {
     var programs: [Request: Cached] = [:]
     var bytes = 0, lookUps = 0
+
+    mutating func remove(_ request: Request) -> Program? {
+      let program = programs.removeValue(forKey: request)?.program
+      bytes -= program?.byteCount ?? 0
+      return program
+    }
   }
 
   private let state = Mutex<State>(State())
+  private let weights: PreparedWeights
   private let budget: Int
 
+  /// What the further forms of weights may take, in budgets of programs.
+  private static let shareOfForms = 4
   /// The number of programs that are kept even beyond the budget: a mix of a few shapes of a large model then rebuilds none.
   private static let least = 16
 
-  /// A cache of at most `budget` bytes, and of `least` programs at least.
-  init(budget: Int) { self.budget = budget }
+  /// A cache of at most `budget` bytes, and of `least` programs at least, which read these weights.
+  init(budget: Int, weights: PreparedWeights) { (self.budget, self.weights) = (budget, weights) }
 
   /// The program of a request, if it is there.
   subscript(request: Request) -> Program? {
@@ -44,24 +53,26 @@ final class ProgramCache: Sendable {
 
   /// Keeps a program, and drops those that were not used for longest where there is no room for it.
   func keep(_ program: Program, for request: Request) {
-    let dropped = state.withLock { state in
-      var dropped: [Program] = []
-      func drop(_ request: Request) {
-        guard let old = state.programs.removeValue(forKey: request)?.program else { return }
-        state.bytes -= old.byteCount
-        dropped.append(old)
-      }
-      drop(request)  // That of a caller who made the same one meanwhile.
-      while state.bytes + program.byteCount > budget, state.programs.count >= Self.least,
-        let oldest = state.programs.min(by: { $0.value.lastUse < $1.value.lastUse })
-      {
-        drop(oldest.key)
-      }
+    let other = state.withLock { state in
+      let other = state.remove(request)  // That of a caller who made the same one meanwhile.
       state.programs[request] = Cached(program: program, lastUse: state.lookUps)
       state.bytes += program.byteCount
-      return dropped
+      return other
     }
-    _ = consume dropped  // Freed when the lock is open.
+    _ = consume other
+    // Each is freed when the lock is open, and then what only it has read.
+    while let dropped = dropOldest() { _ = consume dropped }
+  }
+
+  /// The program that was not used for longest, which is kept no more; nil where there is room.
+  private func dropOldest() -> Program? {
+    state.withLock { state in
+      guard state.programs.count > Self.least,
+        state.bytes > budget || weights.furtherByteCount > Self.shareOfForms * budget,
+        let oldest = state.programs.min(by: { $0.value.lastUse < $1.value.lastUse })
+      else { return nil }
+      return state.remove(oldest.key)
+    }
   }
 
   /// Drops all programs; those at work are freed when they are done.

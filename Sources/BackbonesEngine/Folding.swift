@@ -5,7 +5,7 @@ internal import BackbonesTensors
 /// The weights of a product with the norm and scale after it folded in: `scale * (W x + b - mean) + shift` becomes one
 /// weight and bias.
 struct Folding: Sendable {
-  /// The key of the result among the model's prepared weights.
+  /// The key of the result among the model's prepared weights; the weight's name comes first.
   let key: String
   /// The weight as the state dict has it.
   let weight: @Sendable () throws(BackboneError) -> Tensor

@@ -16,7 +16,8 @@ extension ProgramBuilder {
       )
     }
     // Where a kernel lies among the others may depend on the image's size.
-    let key = "sum " + key(of: branches.term) + parts.map { " at \($0.offset.y),\($0.offset.x)" }.joined()
+    let name = graph.parameters[graph.nodes[anchor].parameters[0]].name
+    let key = "\(name) in \(key(of: branches.term))" + parts.map { " at \($0.offset.y),\($0.offset.x)" }.joined()
     let bias = try weights.prepared("bias " + key, floats: channels) { (target) throws(BackboneError) in
       target.update(from: try multipliedOut(branches.term, channels).bias.map(Float.init), count: channels)
     }

@@ -8,16 +8,29 @@ package final class PreparedWeights: Sendable {
   /// The parameters as the state dict has them.
   let parameters: Parameters
   private let entries = Mutex<[String: Entry]>([:])
-  private let packings = Mutex<[String: Packing]>([:])
+  private let packings = Mutex(Packings())
   private let constants = Mutex<[String: Constant]>([:])
   /// Slabs of small vectors, and slabs of packed panels. They are apart because a write makes a whole huge page resident, and a plan
   /// without weights writes the vectors only.
   private let vectors = Mutex(MemoryPool()), panels = Mutex(MemoryPool())
-  private let bytes = Atomic(0), mappedBytes = Atomic(0)
   /// What other processes have packed; nil where nothing is kept.
   package let cache: PackedCache?
   /// Whether memory is only reserved: enough to plan programs, none of which can run.
   let sizesOnly: Bool
+
+  /// Large weights. The first form of each stays; others, for other sizes of images or other outputs, last as long as a program reads
+  /// them.
+  private struct Packings {
+    /// The first form of each weight.
+    var first: [String: Packing] = [:]
+    /// All forms, by their keys.
+    var all: [String: Form] = [:]
+
+    struct Form { weak var packing: Packing? }
+
+    /// Those that are there.
+    var present: [String: Packing] { all.compactMapValues(\.packing) }
+  }
 
   /// Prepared weights, or those that a caller is preparing: it has the lock.
   private final class Entry: Sendable {
@@ -71,59 +84,62 @@ package final class PreparedWeights: Sendable {
     }
     return try entry.memory.withLock { known throws(BackboneError) in
       if let known { return known }
-      if let kept = kept(key, floats) {
+      if let kept = cache?.form(key, floats: floats) {
         known = kept
         return kept
       }
       let memory = try vectors.withLock { pool throws(BackboneError) in try pool.allocate(floats: floats) }
       if !sizesOnly { try make(memory.floats) }
       known = memory
-      bytes.add(memory.byteCount, ordering: .relaxed)
       return memory
     }
   }
 
-  /// The large weights of a key, which `Packing.complete` packs.
+  /// Large weights in some form, which `Packing.complete` packs.
   ///
   /// - Parameters:
+  ///   - form: what they are packed for.
+  ///   - weight: the key of what is packed; the weight's name comes first.
   ///   - units: independent pieces of equal size, such as panels.
   ///   - open: reads the weights; what it returns packs some units of them into `target`.
   func packing(
-    _ key: String, floats: Int, units: Int,
+    _ form: String, of weight: String, floats: Int, units: Int,
     _ open: @escaping @Sendable (_ target: AlignedMemory) throws(BackboneError) -> Packing.Pack
   ) throws(BackboneError) -> Packing {
-    try packings.withLock { packings throws(BackboneError) in
-      if let known = packings[key] { return known }
-      if let kept = kept(key, floats) {
-        let done = Packing(done: kept)
-        packings[key] = done
-        return done
+    let (key, name) = ("\(form) \(weight)", String(weight.prefix { $0 != " " }))
+    return try packings.withLock { packings throws(BackboneError) in
+      if let known = packings.all[key]?.packing { return known }
+      let isFirst = packings.first[name] == nil
+      let new: Packing
+      if let kept = cache?.form(key, floats: floats) {
+        new = Packing(done: kept)
+      } else {
+        // A slab would stay with the last of its pieces.
+        let memory =
+          isFirst
+          ? try panels.withLock { pool throws(BackboneError) in try pool.allocate(floats: floats) }
+          : try AlignedMemory(mapping: floats)
+        new = Packing(into: memory, units: units) { () throws(BackboneError) in try open(memory) }
       }
-      let memory = try panels.withLock { pool throws(BackboneError) in try pool.allocate(floats: floats) }
-      let new = Packing(into: memory, units: units) { () throws(BackboneError) in try open(memory) }
-      packings[key] = new
-      bytes.add(memory.byteCount, ordering: .relaxed)
+      packings.all[key] = Packings.Form(packing: new)
+      if isFirst { packings.first[name] = new }
       return new
     }
-  }
-
-  /// The weights of a key that another process has packed, in its file; nil where there are none.
-  private func kept(_ key: String, _ floats: Int) -> AlignedMemory? {
-    guard let kept = cache?.form(key, floats: floats) else { return nil }
-    bytes.add(kept.byteCount, ordering: .relaxed)
-    mappedBytes.add(kept.byteCount, ordering: .relaxed)
-    return kept
   }
 
   /// Gives the cache, if there is one, all that is prepared.
   package func keep() {
     guard let cache else { return }
-    var forms = packings.withLock { $0.filter { $0.value.isDone }.mapValues(\.memory) }
-    let entries = entries.withLock { $0 }
-    // What another caller is making now, that one keeps.
-    for (key, entry) in entries { forms[key] = entry.memory.withLockIfAvailable { $0 } ?? nil }
-    cache.keep(forms)
+    let packed = packings.withLock { $0.present.filter(\.value.isDone) }
+    cache.keep(packed.mapValues(\.memory).merging(vectorsByKey) { packed, _ in packed })
   }
+
+  /// What is prepared and not packed, but for what a caller is making now.
+  private var vectorsByKey: [String: AlignedMemory] {
+    entries.withLock { $0 }.compactMapValues { $0.memory.withLockIfAvailable { $0 } ?? nil }
+  }
+
+  private var all: [AlignedMemory] { packings.withLock { $0.present.values.map(\.memory) } + vectorsByKey.values }
 
   /// The constant of a key; `make` fills it where no program has it.
   func constant(
@@ -147,8 +163,16 @@ package final class PreparedWeights: Sendable {
   }
 
   /// Bytes of those of the prepared weights that lie in the cache's file.
-  package var mappedByteCount: Int { mappedBytes.load(ordering: .relaxed) }
+  package var mappedByteCount: Int { all.reduce(0) { $0 + ($1.isOfFile ? $1.byteCount : 0) } }
+
+  /// Bytes of the forms that last as long as a program reads them.
+  package var furtherByteCount: Int {
+    packings.withLock { packings in
+      func bytes(_ some: [String: Packing]) -> Int { some.values.reduce(0) { $0 + $1.memory.byteCount } }
+      return bytes(packings.present) - bytes(packings.first)
+    }
+  }
 
   /// Bytes of all prepared weights.
-  package var byteCount: Int { bytes.load(ordering: .relaxed) }
+  package var byteCount: Int { all.reduce(0) { $0 + $1.byteCount } }
 }

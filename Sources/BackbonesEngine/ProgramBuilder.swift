@@ -72,28 +72,28 @@ final class ProgramBuilder {
 
   /// Large weights, packed before the first run; see `PreparedWeights.packing`.
   func packed(
-    _ key: String, floats: Int, units: Int, of source: @escaping @Sendable () throws(BackboneError) -> Tensor,
+    _ form: String, of fold: Folding, floats: Int, units: Int,
     _ pack:
       @escaping @Sendable (
         _ target: UnsafeMutablePointer<Float>, _ weight: UnsafePointer<Float>, _ units: Range<Int>
       ) -> Void
   ) throws(BackboneError) -> AlignedMemory {
-    try packed(key, floats: floats, units: units) { (target) throws(BackboneError) in
-      let weight = try source()
+    try packed(form, fold, floats: floats, units: units) { (target) throws(BackboneError) in
+      let weight = try fold.weight()
       return { units in weight.withElements { pack(target.floats, $0.baseAddress!, units) } }
     }
   }
 
   /// Large weights of sixteen bits, packed before the first run as they are.
   func packed(
-    _ key: String, halves count: Int, units: Int, of source: StoredHalves,
+    _ form: String, of fold: Folding, halves: StoredHalves, count: Int, units: Int,
     _ pack:
       @escaping @Sendable (
         _ target: UnsafeMutablePointer<UInt16>, _ weight: UnsafePointer<UInt16>, _ units: Range<Int>
       ) -> Void
   ) throws(BackboneError) -> AlignedMemory {
-    try packed(key, floats: (count + 1) / 2, units: units) { (target) throws(BackboneError) in
-      let weight = try source.read()
+    try packed(form, fold, floats: (count + 1) / 2, units: units) { (target) throws(BackboneError) in
+      let weight = try halves.read()
       return { units in
         target.floats.withMemoryRebound(to: UInt16.self, capacity: count) { target in
           weight.withElements { pack(target, $0, units) }
@@ -103,10 +103,10 @@ final class ProgramBuilder {
   }
 
   private func packed(
-    _ key: String, floats: Int, units: Int,
+    _ form: String, _ fold: Folding, floats: Int, units: Int,
     _ open: @escaping @Sendable (_ target: AlignedMemory) throws(BackboneError) -> Packing.Pack
   ) throws(BackboneError) -> AlignedMemory {
-    let packing = try weights.packing(key, floats: floats, units: units, open)
+    let packing = try weights.packing(form, of: fold.key, floats: floats, units: units, open)
     packings.append(packing)
     return packing.memory
   }

@@ -26,11 +26,9 @@ package enum Tuning {
 
   /// The smallest side of a map for tiles of 2x2 with stride 2.
   static let winogradStride2Side = 12
-  /// The smallest side of a map for tiles of 4x4: with at least `winograd4Channels` channels a group, and with fewer.
-  static let winograd4Side = 12, winograd4Channels = 64, winograd4SideOfFewChannels = 20
-  /// The most channels of a dilated convolution for tiles of 4x4. Beyond, tiles of 2x2 were as fast (resnet50, output stride 8), and
-  /// take less than half of the memory.
-  static let winograd4DilatedChannels = 256
+  /// The smallest side of a map for tiles of 4x4: with so many channels a group, and with others. With more, tiles of 2x2 were as fast
+  /// on sides of 14 to 19 (resnet50, vgg19), and take less than half of the memory.
+  static let winograd4Side = 12, winograd4Channels = 64...256, winograd4SideOfOtherChannels = 20
   /// The fewest tiles of a part that hide reading the weights.
   static let winogradTilesOfPart = 24
 

@@ -30,6 +30,9 @@ package final class AlignedMemory: @unchecked Sendable {
   }
   private let owner: Owner
 
+  /// Whether it is a part of a mapped file.
+  package var isOfFile: Bool { if case .part(is MappedFile) = owner { true } else { false } }
+
   /// Memory for `count` elements, at least one cache line.
   ///
   /// - Throws: `BackboneError.Code.environment` where the machine has not as much.

@@ -109,6 +109,29 @@ import Testing
     #expect(try model(images).isBitIdentical(to: first))
   }
 
+  /// A convolution that is tapped before its norm is packed without it.
+  @Test("Forms of weights that few programs read are bounded")
+  func formsAreBounded() throws {
+    let budget = 1 << 20
+    let model = try makeModel("test_resnet", engine: EngineOptions(threads: 1, keptBytes: budget))
+    let images = makeImages([1, 3, 96, 96])
+    _ = try model(images)
+    let first = model.memory.packed
+    let nodes = try (ModelReport(model.name).nodes ?? []).filter { $0.operation.hasPrefix("conv") }.map(\.name)
+    #expect(nodes.count > 8)
+    var most = 0
+    let values = try nodes.map { (node) throws in
+      defer { most = max(most, model.memory.packed) }
+      return try model.outputs([.node(node)], of: images)[0]
+    }
+    #expect(most > first)
+    model.trim()
+    #expect(model.memory.packed == first)
+    for (node, value) in zip(nodes, values) {
+      #expect(try model.outputs([.node(node)], of: images)[0].isBitIdentical(to: value), "\(node)")
+    }
+  }
+
   /// Tables for an image size are there as long as a program for it is.
   @Test("Constants go with their programs")
   func constantsGoWithTheirPrograms() throws {

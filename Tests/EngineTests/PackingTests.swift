@@ -77,6 +77,34 @@ import Testing
     }
   }
 
+  @Test("The first form of a weight stays; others go with their last program, and are packed anew with the same bits")
+  func furtherFormsGoWithPrograms() throws {
+    let graph = try Registry.entry(named: "test_resnet").graph(options: ModelOptions(inputSize: 160))
+    let source = Counting()
+    let weights = PreparedWeights(from: source)
+    _ = try logits(weights, graph, threads: 2)
+    let first = weights.byteCount
+    #expect(weights.furtherByteCount == 0)
+    let reads = source.reads.withLock { $0 }
+
+    /// A convolution before its batch norm, whose weights are not folded.
+    func conv() throws -> (value: Tensor, bytes: Int) {
+      let program = try Program(try Selection([.node("layer1.0.conv1")], of: graph), weights: weights)
+      let value = try program.run(SyntheticParameters.input([1, 3, 160, 160], seed: 1))[0]
+      return (value, weights.furtherByteCount)
+    }
+    let once = try conv()
+    #expect(once.bytes >= graph.parameters.first { $0.name == "layer1.0.conv1.weight" }!.shape.count * 4)
+    #expect(weights.furtherByteCount == 0 && weights.byteCount == first)
+    let again = try conv()
+    #expect(again.value.isBitIdentical(to: once.value))
+    #expect(again.bytes == once.bytes)
+    source.reads.withLock { now in
+      #expect(now["layer1.0.conv1.weight"] == reads["layer1.0.conv1.weight"]! + 2)
+      #expect(now["conv1.weight"] == reads["conv1.weight"])
+    }
+  }
+
   @Test("A program that is not prepared reads no large weight")
   func plansWithoutWeights() throws {
     let graph = try Registry.entry(named: "vit_large_patch16_224").graph(options: ModelOptions())

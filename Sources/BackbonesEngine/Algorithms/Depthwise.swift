@@ -15,7 +15,7 @@ struct Depthwise: Algorithm {
     let channels = x.columns
     let taps = window.kernel.area
     let fold = try p.folding(of: node)
-    let packed = try p.packed("depthwise " + fold.key, floats: channels * taps, units: 1, of: fold.weight) {
+    let packed = try p.packed("depthwise", of: fold, floats: channels * taps, units: 1) {
       target, weight, _ in
       bb_pack_depthwise(target, weight, fold.scale?.floats, Int32(channels), Int32(taps))
     }

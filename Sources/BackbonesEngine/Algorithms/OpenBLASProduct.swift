@@ -21,7 +21,7 @@ struct OpenBLASProduct: Algorithm {
     let k = product.k
     let fold = try p.folding(of: product, node)
     let packed = try p.packed(
-      "rows " + fold.key, floats: columns * k * groups, units: columns * groups, of: fold.weight
+      "rows", of: fold, floats: columns * k * groups, units: columns * groups
     ) { target, weight, rows in
       for row in rows {
         bb_transpose(weight + row * k, taps, target + row * k, depth, Int64(depth), Int64(taps))

@@ -93,7 +93,7 @@ extension ProgramBuilder {
     let groupSize = bb_packed_count(Int32(columns), Int64(k))
     if options.compact, let halves = fold.halves, k * columns * panels.groups > Tuning.chainedWeights {
       let memory = try packed(
-        "halves " + fold.key, halves: groupSize * panels.groups, units: panels.count, of: halves
+        "halves", of: fold, halves: halves, count: groupSize * panels.groups, units: panels.count
       ) { target, weight, units in
         for (panel, column, count) in panels[units] {
           bb_pack_halves(
@@ -105,8 +105,8 @@ extension ProgramBuilder {
         half: halves.type == .float16 ? BB_FLOAT16 : BB_BFLOAT16, scale: fold.scale)
     }
     let memory = try packed(
-      (joined > 1 ? "panels of \(joined) groups " : "panels ") + fold.key, floats: groupSize * panels.groups,
-      units: panels.count, of: fold.weight
+      joined > 1 ? "panels of \(joined) groups" : "panels", of: fold, floats: groupSize * panels.groups,
+      units: panels.count
     ) { target, weight, units in
       panels.forEach(in: units, of: weight, depth: depth, taps: taps, joined: joined) { panel, column, count, weight in
         bb_pack(

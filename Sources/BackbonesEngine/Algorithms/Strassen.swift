@@ -41,8 +41,7 @@ struct Strassen: Algorithm {
     let (depth, columns) = (geometry.depth, geometry.columns)
     let fold = try p.folding(of: product, node)
     let packed = try p.packed(
-      "strassen " + fold.key, floats: bb_strassen_packed_count(columns, depth),
-      units: Int(bb_strassen_panels(columns)), of: fold.weight
+      "strassen", of: fold, floats: bb_strassen_packed_count(columns, depth), units: Int(bb_strassen_panels(columns))
     ) { target, weight, panels in
       withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * Int(depth * BB_PANEL)) { scratch in
         bb_pack_strassen(

@@ -46,13 +46,12 @@ struct Winograd: Algorithm {
     let side = min(
       (map.height + dilation.height - 1) / dilation.height, (map.width + dilation.width - 1) / dilation.width)
     if product.window!.stride == 2 { return side >= Tuning.winogradStride2Side ? BB_WINOGRAD_2_STRIDE_2 : nil }
-    // Tiles of 4 need four times the weights, and waste more of a small map's last ones; the fewer channels, the more
-    // their costlier transforms count.
-    let hasChannels = Int(product.geometry.depth) >= Tuning.winograd4Channels
-    let isLarge = side >= (hasChannels ? Tuning.winograd4Side : Tuning.winograd4SideOfFewChannels)
-    guard dilation != 1 else { return isLarge ? BB_WINOGRAD_4 : BB_WINOGRAD_2 }
-    if side == 1 { return nil }
-    return isLarge && Int(product.geometry.depth) <= Tuning.winograd4DilatedChannels ? BB_WINOGRAD_4 : BB_WINOGRAD_2
+    if side == 1, dilation != 1 { return nil }
+    // Tiles of 4 need four times the weights, and waste more of a small map's last ones. The fewer channels, the more their costlier
+    // transforms count; the more channels, the longer their weights take to read.
+    let isUsual = Tuning.winograd4Channels.contains(Int(product.geometry.depth))
+    let least = isUsual ? Tuning.winograd4Side : Tuning.winograd4SideOfOtherChannels
+    return side >= least ? BB_WINOGRAD_4 : BB_WINOGRAD_2
   }
 
   func lower(_ given: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
@@ -65,7 +64,7 @@ struct Winograd: Algorithm {
     let groupSize = bb_winograd_packed_count(form, columns, depth)
     let all = Panels(columns: Int(columns), groups: groups)
     let packed = try p.packed(
-      "winograd \(points) " + fold.key, floats: groups * groupSize, units: all.count, of: fold.weight
+      "winograd \(points)", of: fold, floats: groups * groupSize, units: all.count
     ) { target, weight, units in
       let joined = given.groups / groups
       all.forEach(in: units, of: weight, depth: Int(depth), taps: 9, joined: joined) { panel, column, count, weight in

@@ -58,9 +58,10 @@ extension ProgramBuilder {
   ) throws(BackboneError) -> AlignedMemory {
     let parameter = graph.parameters[self.node(node).parameters[index]]
     let source = weights.parameters
-    return try packed(
-      "panels " + parameter.name, floats: bb_packed_count(Int32(4 * hidden), Int64(hidden)), units: 1,
-      of: { () throws(BackboneError) in try source.tensor(parameter) }
-    ) { target, weight, _ in bb_pack(target, weight, nil, Int32(4 * hidden), Int32(hidden), 1) }
+    let fold = Folding(
+      key: parameter.name, weight: { () throws(BackboneError) in try source.tensor(parameter) }, scale: nil, bias: nil)
+    return try packed("panels", of: fold, floats: bb_packed_count(Int32(4 * hidden), Int64(hidden)), units: 1) {
+      target, weight, _ in bb_pack(target, weight, nil, Int32(4 * hidden), Int32(hidden), 1)
+    }
   }
 }
