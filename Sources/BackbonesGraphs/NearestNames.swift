@@ -7,26 +7,27 @@ extension Collection where Element == String {
 
   /// The names most like a mistyped one, best first: by edit distance and common prefix.
   package func nearest(to name: String, count: Int = 4) -> [String] {
-    let limit = Swift.max(2, name.count / 3)
+    let (limit, wanted) = (Swift.max(2, name.utf8.count / 3), Array(name.utf8))
     let scored = compactMap { candidate -> (distance: Int, name: String)? in
-      let distance = candidate.hasPrefix(name) ? 1 : name.editDistance(to: candidate, limit: limit)
+      let isBegun = candidate.utf8.starts(with: wanted)
+      let distance = isBegun ? 1 : wanted.editDistance(to: candidate.utf8, limit: limit)
       return distance <= limit ? (distance, candidate) : nil
     }
     return scored.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(count).map(\.name)
   }
 }
 
-extension String {
+extension [UInt8] {
   /// Levenshtein's distance, or `limit + 1` where it is more than `limit`.
-  func editDistance(to other: String, limit: Int) -> Int {
-    let (a, b) = (Array(utf8), Array(other.utf8))
-    guard abs(a.count - b.count) <= limit else { return limit + 1 }
-    var row = Array(0...b.count)
-    for i in a.indices {
+  fileprivate func editDistance(to other: String.UTF8View, limit: Int) -> Int {
+    guard abs(count - other.count) <= limit else { return limit + 1 }
+    let b = Array(other)
+    var row = [Int](0...b.count)
+    for i in indices {
       var diagonal = row[0]
       row[0] = i + 1
       for j in b.indices {
-        let substitution = diagonal + (a[i] == b[j] ? 0 : 1)
+        let substitution = diagonal + (self[i] == b[j] ? 0 : 1)
         diagonal = row[j + 1]
         row[j + 1] = Swift.min(substitution, diagonal + 1, row[j] + 1)
       }

@@ -4,9 +4,7 @@ public import BackbonesTensors
 /// Every architecture that can be created by name.
 public enum Registry {
   /// All names, sorted as timm sorts them: runs of digits by their value.
-  public static var names: [String] {
-    familyOfName.keys.map(String.init).sorted { $0.naturallyPrecedes($1) }
-  }
+  public static let names = familyOfName.keys.map(String.init).sorted { $0.naturallyPrecedes($1) }
 
   /// The family of each name. Of the others, nothing is made: an architecture is known by its configurations.
   private static let familyOfName: [Substring: any Family.Type] = families.reduce(into: [:]) { table, family in
