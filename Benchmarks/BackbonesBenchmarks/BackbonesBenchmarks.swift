@@ -31,6 +31,9 @@ struct BackbonesBenchmarks: ParsableCommand {
   @Flag(help: "Measure the peak of multiply-adds alone, for a moment, and print it in GFLOP/s.")
   var peak = false
 
+  @Flag(help: "Show from which sizes on methods pay that save multiplications, in place of networks: ratios of times.")
+  var calibrate = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -49,6 +52,7 @@ struct BackbonesBenchmarks: ParsableCommand {
       let rates = (0..<9).map { _ in NetworkBenchmark.peak(ContinuousClock()) }.sorted()
       return print(rates[rates.count / 2] / 1e9)
     }
+    if calibrate { return try Calibration.run(rounds: 9) }
     var report = Report(
       cpu: String(cString: bb_set_name(bb_set_in_use().set)), openBLAS: String(cString: openblas_get_config()))
     for model in models {

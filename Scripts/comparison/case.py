@@ -89,8 +89,9 @@ class Case:
                 outputs['hidden'] = forward_features(images)
             # Windows of maps, one after the other or on axes of their own, are no value of a graph that has the maps.
             outputs = {name: value for name, value in outputs.items() if len(value) == self.batch and value.ndim < 6}
-            with contextlib.suppress(NotImplementedError):  # An encoder has no head.
-                outputs['prelogits'] = whole.forward_head(states[0], pre_logits=True)
+            if 'pre_logits' in inspect.signature(whole.forward_head).parameters:
+                with contextlib.suppress(NotImplementedError):  # An encoder has no head.
+                    outputs['prelogits'] = whole.forward_head(states[0], pre_logits=True)
             for index, value in zip(levels, pyramid(images)):
                 outputs[f'feature:{index}'] = value
             tokens = (getattr(whole, 'num_prefix_tokens', 0) > 0

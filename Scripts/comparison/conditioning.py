@@ -12,8 +12,8 @@ DOUBLE = ('poolformerv2_s12', 'poolformerv2_s24', 'poolformerv2_s36', 'poolforme
 # SHViT-S4 that is measured, not explained; EfficientViT (MSRA) has attention whose heads are computed from each other, and
 # Next-ViT softmaxes over few keys, whose scores are large.
 GAINS = {
-    'shvit_s4': 0.7, 'efficientformer_l7': 0.7,
-    **{f'davit_{size}': 0.7 for size in ('small', 'base', 'base_fl', 'large', 'huge_fl', 'giant')},
+    'shvit_s4': 0.7, 'efficientformer_l7': 0.5,
+    **{f'davit_{size}': 0.5 for size in ('small', 'base', 'base_fl', 'large', 'huge_fl', 'giant')},
     'eca_nfnet_l2': 0.7, 'eca_nfnet_l3': 0.7, **{f'nfnet_f{size}': 0.7 for size in range(3, 8)},
     **{f'repghostnet_{width}': 0.7 for width in ('050', '058', '080', '100', '111', '130', '150', '200')},
     **{f'ghostnetv3_{width}': 0.5 for width in ('050', '100', '130', '160')},
@@ -33,9 +33,9 @@ GAINS = {
     'caformer_s36': 0.5, 'caformer_m36': 0.7, 'caformer_b36': 0.7,
     **{name: 0.5 for name in DOUBLE},
     **{f'focalnet_{size}': 0.7 for size in (
-        'tiny_srf', 'tiny_lrf', 'small_srf', 'small_lrf', 'base_srf', 'base_lrf', 'large_fl3', 'large_fl4', 'xlarge_fl3',
-        'xlarge_fl4')},
-    'focalnet_huge_fl3': 0.5, 'focalnet_huge_fl4': 0.5}
+        'tiny_srf', 'tiny_lrf', 'small_srf', 'small_lrf', 'base_srf', 'base_lrf')},
+    **{f'focalnet_{size}': 0.5 for size in (
+        'large_fl3', 'large_fl4', 'xlarge_fl3', 'xlarge_fl4', 'huge_fl3', 'huge_fl4')}}
 # Models that no gain settles: standardised weights, norms of a channel by itself or of a whole map, and norms behind every
 # branch, between which the scores of attention are of no small scale (Gemma 4), undo it. timm's
 # single precision differs from its double precision by more than the tolerance, or by most of it.
@@ -48,6 +48,8 @@ UNSETTLED = {
 # Image sizes of models whose maps have to be made of blocks, or of which single precision means something for few tokens.
 BLOCKY_SIZES = {
     'gemma4_vit_167m': (16, 48),
+    # Windows of SAM have all their pixels.
+    'samvit_large_patch16': (224, 224), 'samvit_huge_patch16': (224, 224),
     # Windows of DaViT have all their pixels, even where a map is smaller.
     **{f'davit_{size}': (224, 224) for size in ('tiny', 'small', 'base', 'large')}, 'davit_base_fl': (384, 384),
     **{name: (256, 256) for name in (

@@ -31,6 +31,8 @@ public struct EngineOptions: Sendable, Hashable {
   package var assumed: Processor?
   /// Floats that Winograd's and Strassen's methods may take beyond the weights; nil for as many as pay.
   package var extraWeights: Int?
+  /// From which sizes on methods pay.
+  package var limits = MethodLimits()
   /// Whether memory-bound steps are chained (depth-first tiling); results are the same.
   package var chains = true
   /// Whether operators are fused into the epilogues of kernels; results are the same but for rounding.

@@ -8,7 +8,7 @@ struct ExtraWeights {
 
   /// The room of a model of so many parameters.
   init(parameters: Int, options: EngineOptions) {
-    sums = Int(Double(parameters) * Tuning.strassenShare)
+    sums = Int(Double(parameters) * options.limits.strassenShare)
     all = options.compact ? 0 : options.extraWeights ?? .max
     if parameters >= Tuning.largeModel { all = min(all, Int(Double(parameters) * Tuning.extraShareOfLargeModels)) }
   }

@@ -5,15 +5,6 @@
 /// machine; each group names its network. A constant that changes the order of summation must not depend on the number
 /// of threads, so that results do not either.
 package enum Tuning {
-  // MARK: - Strassen's method: vit_medium_patch16_reg1_gap_256
-
-  /// The method pays where `k * n / (k + n)` is at least this.
-  static let strassenWorth = 160
-  /// The method reads seven quarters of the weights in place of four: it pays from this many rows of an image on.
-  static let strassenRows = 96
-  /// Extra memory allowed for pre-summed weights (seven quarters of the originals), as a share of all parameters.
-  static let strassenShare = 0.6
-
   // MARK: - Weights of large models: vit_large_patch16_224, regnety_1280
 
   /// The number of parameters of a large model. Its weights are most of the resident memory, so Winograd's and Strassen's extra
@@ -24,11 +15,6 @@ package enum Tuning {
 
   // MARK: - Winograd's method: resnet50; regnety_032 for groups
 
-  /// The smallest side of a map for tiles of 2x2 with stride 2.
-  static let winogradStride2Side = 12
-  /// The smallest side of a map for tiles of 4x4: with so many channels a group, and with others. With more, tiles of 2x2 were as fast
-  /// on sides of 14 to 19 (resnet50, vgg19), and take less than half of the memory.
-  static let winograd4Side = 12, winograd4Channels = 64...256, winograd4SideOfOtherChannels = 20
   /// The fewest tiles of a part that hide reading the weights.
   static let winogradTilesOfPart = 24
 

@@ -14,15 +14,15 @@ struct Strassen: Algorithm {
   /// It saves an eighth of `k * n` multiply-adds a row and costs `k + n` additions.
   func verdict(_ product: Product, in p: ProgramBuilder) -> Verdict {
     let (k, n) = (product.k, product.columns)
-    let worth = k * n / (k + n)
+    let (worth, limits) = (k * n / (k + n), p.options.limits)
     guard p.options.processor.sumsPay else {
       return .costs("sums gain nothing on processors of \(p.options.processor.maker.rawValue)")
     }
-    guard k * n >= Tuning.strassenWorth * (k + n) else {
-      return .costs("k·n/(k+n) is \(worth), and sums pay from \(Tuning.strassenWorth) on")
+    guard k * n >= limits.strassenWorth * (k + n) else {
+      return .costs("k·n/(k+n) is \(worth), and sums pay from \(limits.strassenWorth) on")
     }
-    guard product.rows >= Tuning.strassenRows else {
-      return .costs("\(product.rows) rows an image do not outweigh 7/4 of the weights, \(Tuning.strassenRows) do")
+    guard product.rows >= limits.strassenRows else {
+      return .costs("\(product.rows) rows an image do not outweigh 7/4 of the weights, \(limits.strassenRows) do")
     }
     guard sums(of: product) <= p.extraWeights.roomForSums else {
       return .costs("sums of \(sums(of: product)) floats; \(p.extraWeights.roomForSums) are left for them")

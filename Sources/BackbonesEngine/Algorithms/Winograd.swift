@@ -17,7 +17,7 @@ struct Winograd: Algorithm {
   func verdict(_ given: Product, in p: ProgramBuilder) -> Verdict {
     let product = given.joiningSquareGroups
     let map = "\(product.y.shape[1])x\(product.y.shape[2])"
-    guard let form = form(of: product) else {
+    guard let form = form(of: product, p.options.limits) else {
       return .costs("maps of \(map) are too small for " + (product.window!.stride == 2 ? "stride 2" : "the dilation"))
     }
     guard extra(form, of: product) <= p.extraWeights.room else {
@@ -39,24 +39,22 @@ struct Winograd: Algorithm {
   }
 
   /// The transform that pays; nil if none does.
-  private func form(of product: Product) -> bb_winograd? {
+  private func form(of product: Product, _ limits: MethodLimits) -> bb_winograd? {
     let (dilation, map) = (product.window!.dilation, product.y.shape.extent)
     // Of a dilated convolution, pixels that lie the dilation apart are a map of their own; as large as the network's map would be
     // if it were not dilated, so that both have the same weights.
     let side = min(
       (map.height + dilation.height - 1) / dilation.height, (map.width + dilation.width - 1) / dilation.width)
-    if product.window!.stride == 2 { return side >= Tuning.winogradStride2Side ? BB_WINOGRAD_2_STRIDE_2 : nil }
+    if product.window!.stride == 2 { return side >= limits.winogradStride2Side ? BB_WINOGRAD_2_STRIDE_2 : nil }
     if side == 1, dilation != 1 { return nil }
-    // Tiles of 4 need four times the weights, and waste more of a small map's last ones. The fewer channels, the more their costlier
-    // transforms count; the more channels, the longer their weights take to read.
-    let isUsual = Tuning.winograd4Channels.contains(Int(product.geometry.depth))
-    let least = isUsual ? Tuning.winograd4Side : Tuning.winograd4SideOfOtherChannels
+    let isUsual = limits.winograd4Channels.contains(Int(product.geometry.depth))
+    let least = isUsual ? limits.winograd4Side : limits.winograd4SideOfOtherChannels
     return side >= least ? BB_WINOGRAD_4 : BB_WINOGRAD_2
   }
 
   func lower(_ given: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let product = given.joiningSquareGroups
-    let (x, y, geometry, groups, form) = (product.x, product.y, product.geometry, product.groups, form(of: product)!)
+    let (x, y, geometry, groups, form) = (product.x, product.y, product.geometry, product.groups, form(of: product, p.options.limits)!)
     p.extraWeights.take(extra(form, of: product))
     let (depth, columns) = (geometry.depth, geometry.columns)
     let (side, points) = (bb_winograd_side(form), Int32(form.rawValue))

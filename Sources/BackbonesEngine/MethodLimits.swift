@@ -1,0 +1,25 @@
+/// From which sizes on methods pay that save multiplications.
+///
+/// They change bits, so they are the same on all machines. `Scripts/calibrate` shows, on the machine where it runs, where each method
+/// overtakes what is chosen without it.
+package struct MethodLimits: Sendable, Hashable {
+  // MARK: - Strassen's method: vit_medium_patch16_reg1_gap_256
+
+  /// The method pays where `k * n / (k + n)` is at least this.
+  package var strassenWorth = 160
+  /// The method reads seven quarters of the weights in place of four: it pays from this many rows of an image on.
+  package var strassenRows = 96
+  /// Extra memory allowed for pre-summed weights (seven quarters of the originals), as a share of all parameters.
+  package var strassenShare = 0.6
+
+  // MARK: - Winograd's method: resnet50; regnety_032 for groups
+
+  /// The smallest side of a map for tiles of 2x2 with stride 2.
+  package var winogradStride2Side = 12
+  /// The smallest side of a map for tiles of 4x4: with so many channels a group, and with others. On the smaller sides tiles of 4x4 save
+  /// time in a layer by itself, but networks were as fast with tiles of 2x2, whose weights take less than half of the memory: regnety_032 and
+  /// resnext50_32x4d of few channels, resnet50 and vgg19 of many.
+  package var winograd4Side = 12, winograd4Channels = 64...256, winograd4SideOfOtherChannels = 20
+
+  package init() {}
+}
