@@ -39,7 +39,8 @@ struct Calibration {
     },
     Comparison(
       "Winograd's tiles of 4x4 beside 2x2: winograd4Side and winograd4Channels",
-      channels: [16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512], sides: [4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 28], kernel: 3
+      channels: [16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512], sides: [4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 28],
+      kernel: 3
     ) { limits, least in
       (limits.winograd4Side, limits.winograd4Channels) = (least, 0...Int.max)
     },
@@ -72,7 +73,8 @@ struct Calibration {
     let count = min(12, max(3, weightBytes / bytes))
     let graph = try Graph.build(image: TensorShape(image), outputStride: ImageSize(1 << 20)) { x, g in
       func layer(_ index: Int, _ x: Value) -> Value {
-        let y = (g / "\(index)").convolution(x, channels, kernel: ImageSize(comparison.kernel), stride: comparison.stride)
+        let y = (g / "\(index)").convolution(
+          x, channels, kernel: ImageSize(comparison.kernel), stride: comparison.stride)
         return g.activate(y, .relu)
       }
       // Layers that step read one map.

@@ -54,7 +54,9 @@ struct Winograd: Algorithm {
 
   func lower(_ given: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
     let product = given.joiningSquareGroups
-    let (x, y, geometry, groups, form) = (product.x, product.y, product.geometry, product.groups, form(of: product, p.options.limits)!)
+    let (x, y, geometry, groups, form) = (
+      product.x, product.y, product.geometry, product.groups, form(of: product, p.options.limits)!
+    )
     p.extraWeights.take(extra(form, of: product))
     let (depth, columns) = (geometry.depth, geometry.columns)
     let (side, points) = (bb_winograd_side(form), Int32(form.rawValue))
