@@ -35,7 +35,7 @@ import torch
 
 import timm_models
 from comparison.case import Case
-from comparison.conditioning import BLOCKY_SIZES, DOUBLE, GAIN, GAINS, UNSETTLED
+from comparison.conditioning import BLOCKY_SIZES, DOUBLE, GAIN, GAINS, SHORTENED, UNSETTLED
 from comparison.report import earlier, write
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -128,8 +128,11 @@ def every_case(arguments):
             size = (128, 128) if large and ('patch32' in name or 'mvitv2' in name) else size
         own = argparse.Namespace(**{**vars(arguments), 'nodes': LARGE_NODES if large else sys.maxsize})
         gain = arguments.gain or GAINS.get(name, GAIN)
-        case = Case(own, name, size, 1 if large else ALL_BATCH, 0, gain, None, name in DOUBLE)
-        case.bytes = BYTES * counts[name]
+        shortened = SHORTENED.get(name)
+        own.nodes = sys.maxsize if shortened else own.nodes
+        case = Case(own, name, size, 1 if large else ALL_BATCH, 0, gain, None, name in DOUBLE, shortened)
+        # Few blocks of a shortened one.
+        case.bytes = 0 if shortened else BYTES * counts[name]
         yield case
 
 
@@ -156,6 +159,8 @@ def record(case, tolerance):
     result = {'case': str(case), 'name': case.model, 'module': case.module, 'size': case.size, 'batch': case.batch,
               'gain': case.gain, 'double': case.double, 'timm': timm.__version__, 'torch': torch.__version__,
               'date': datetime.date.today().isoformat()}
+    if case.shortened:
+        result['depth'] = case.shortened['depth']
     try:
         distances = case.distances()
     except Exception as error:  # One model must not end a run over all of them.

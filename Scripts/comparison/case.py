@@ -24,11 +24,11 @@ def rows_of(states):
 
 class Case:
     """A model, changed as the arguments say, for one size, batch, seed and gain; timm computes in double precision where
-    `double` is true."""
+    `double` is true. With `shortened`, options of timm's constructor, its model has the first blocks alone, whose nodes are compared."""
 
-    def __init__(self, arguments, model, size, batch, seed, gain, stride, double=False):
+    def __init__(self, arguments, model, size, batch, seed, gain, stride, double=False, shortened=None):
         self.arguments, self.model, self.batch, self.seed, self.gain = arguments, model, batch, seed, gain
-        self.stride, self.double = stride, double
+        self.stride, self.double, self.shortened = stride, double, shortened
         changes = {'num_classes': arguments.num_classes, 'in_chans': arguments.in_chans,
                    'global_pool': arguments.global_pool}
         self.changes = {name: value for name, value in changes.items() if value is not None}
@@ -43,7 +43,9 @@ class Case:
 
     def __str__(self):
         stride = f' stride {self.stride}' if self.stride else ''
-        return f'{self.model} {self.size[0]}x{self.size[1]} batch {self.batch} seed {self.seed} gain {self.gain:g}{stride}'
+        depth = f' depth {self.shortened["depth"]}' if self.shortened else ''
+        size = f'{self.size[0]}x{self.size[1]}'
+        return f'{self.model} {size} batch {self.batch} seed {self.seed} gain {self.gain:g}{stride}{depth}'
 
     @property
     def module(self):
@@ -52,6 +54,20 @@ class Case:
 
     def timm(self):
         """timm's outputs under the names of the command line."""
+        return self.timm_blocks() if self.shortened else self.timm_whole()
+
+    def timm_blocks(self):
+        """The nodes of the first blocks, of a model that has no others."""
+        model = timm_models.create(self.model, self.seed, self.gain, **self.shortened, **self.changes)
+        names = self.nodes(model)
+        last = max(index for index, name in enumerate(names) if name.startswith('blocks.'))
+        outputs, images = {}, torch.from_numpy(synthetic.image((self.batch, self.channels, *self.size), self.seed + 1))
+        with torch.inference_mode(), taps(model, names[:last + 1], outputs):
+            model(images)
+        return {name: value for name, value in outputs.items() if len(value) == self.batch}
+
+    def timm_whole(self):
+        """The outputs of the whole model."""
         stride, dilated = {'output_stride': self.stride} if self.stride else {}, contextlib.nullcontext()
         own = {name: value for name, value in self.changes.items() if name in ('in_chans', 'img_size')}
         try:

@@ -10,10 +10,10 @@ DOUBLE = ('poolformerv2_s12', 'poolformerv2_s24', 'poolformerv2_s36', 'poolforme
 # NFNets have many gates; RepGhostNets, GhostNetV3 and MobileOne-S4 add several convolutions of one input; RepViT and iFormer
 # have no norm between their blocks, and Visformer none between its attention and the sum; of the large DaViTs and of
 # SHViT-S4 that is measured, not explained; EfficientViT (MSRA) has attention whose heads are computed from each other, and
-# Next-ViT softmaxes over few keys, whose scores are large.
+# Next-ViT and the attention pool of the largest CLIP ResNet softmax over few keys, whose scores are large.
 GAINS = {
-    'shvit_s4': 0.7, 'efficientformer_l7': 0.5,
-    **{f'davit_{size}': 0.5 for size in ('small', 'base', 'base_fl', 'large', 'huge_fl', 'giant')},
+    'shvit_s4': 0.7, 'davit_base': 0.35, 'resnet50x64_clip': 0.7,
+    **{f'davit_{size}': 0.5 for size in ('small', 'base_fl', 'large', 'huge_fl', 'giant')},
     'eca_nfnet_l2': 0.7, 'eca_nfnet_l3': 0.7, **{f'nfnet_f{size}': 0.7 for size in range(3, 8)},
     **{f'repghostnet_{width}': 0.7 for width in ('050', '058', '080', '100', '111', '130', '150', '200')},
     **{f'ghostnetv3_{width}': 0.5 for width in ('050', '100', '130', '160')},
@@ -37,17 +37,26 @@ GAINS = {
     **{f'focalnet_{size}': 0.5 for size in (
         'large_fl3', 'large_fl4', 'xlarge_fl3', 'xlarge_fl4', 'huge_fl3', 'huge_fl4')}}
 # Models that no gain settles: standardised weights, norms of a channel by itself or of a whole map, and norms behind every
-# branch, between which the scores of attention are of no small scale (Gemma 4), undo it. timm's
+# branch, between which the scores of attention are of no small scale (Gemma 4), undo it; EfficientFormer-L7 subtracts a map
+# from its means after fifteen blocks that smooth it. timm's
 # single precision differs from its double precision by more than the tolerance, or by most of it.
 UNSETTLED = {
     'resnetv2_50d_frn', 'resnetv2_50x1_bit', 'resnetv2_50x3_bit', 'resnetv2_101x1_bit', 'resnetv2_101x3_bit',
     'resnetv2_152x2_bit', 'resnetv2_152x4_bit', 'vit_small_r26_s32_224', 'vit_small_r26_s32_384', 'vit_base_r26_s32_224',
     'vit_base_r50_s16_224', 'vit_base_r50_s16_384', 'vit_large_r50_s32_224',
     'vit_large_r50_s32_384', 'poolformerv2_m48', 'gemma4_vit_167m_enc', 'gemma4_vit_570m',
-    'gemma4_vit_570m_enc'}
+    'gemma4_vit_570m_enc', 'efficientformer_l7'}
+# Models that no memory of 24 GB holds twice are compared by their first blocks: options of timm's constructor. Keys and values of the
+# second have fewer heads from the ninth block on.
+SHORTENED = {
+    'eva02_enormous_patch14_clip_224': {'depth': 2},
+    'vit_5b_patch16_sapiens2': {'depth': 10, 'num_kv_heads': (32,) * 8 + (16,) * 2},
+    'vit_7b_patch16_dinov3': {'depth': 2}}
 # Image sizes of models whose maps have to be made of blocks, or of which single precision means something for few tokens.
 BLOCKY_SIZES = {
     'gemma4_vit_167m': (16, 48),
+    **{f'maxvit_xlarge_tf_{size}': (128, 128) for size in (224, 384, 512)},
+    'resnet50x64_clip': (128, 128), 'coatnet_5_224': (128, 128), 'hiera_huge_224': (224, 224),
     # Windows of SAM have all their pixels.
     'samvit_large_patch16': (224, 224), 'samvit_huge_patch16': (224, 224),
     # Windows of DaViT have all their pixels, even where a map is smaller.

@@ -22,8 +22,8 @@ FOOTER = (
     '{torch} by')
 UNSETTLED = (
     'Not compared, since no gain settles them: {names}. Standardised weights, norms of a channel by itself or of a '
-    "whole map, and norms behind every branch undo the gain, and timm's single precision differs from its double "
-    'precision by more than 1e-4, or by most of it. ')
+    'whole map, norms behind every branch, and maps less their means after blocks that smooth them undo the gain, and '
+    "timm's single precision differs from its double precision by more than 1e-4, or by most of it. ")
 WIDTH = 120
 COMMANDS = '''
 ```console
@@ -37,8 +37,8 @@ KINDS = ('logits', 'hidden', 'prelogits', 'feature', 'intermediate', 'node')
 
 
 def write(results, output, modules, unsettled, gains, double):
-    """Writes the document from a file of results. Modules that the file has nothing of keep what the document had, and
-    so do those of which it has nothing but names that the document says are not compared yet.
+    """Writes the document from a file of results. Modules of which the file has fewer names than the document keep what that
+    had; what it says is not compared yet is added.
 
     `modules` has the module of every name that there is, `unsettled` the names that are not compared, `gains` the gain of a
     name where it is not 1, and `double` the names for which timm computes in double precision. Raises SystemExit where a
@@ -56,16 +56,20 @@ def write(results, output, modules, unsettled, gains, double):
         records[record['module']].append(record)
     before, waiting = earlier(output)
     # Of a module whose row is kept, all names were compared that the document does not name as waiting.
-    kept = {module for module in before if all(record['name'] in waiting for record in records[module])}
+    new = {module: [record for record in of_module if record['name'] in waiting] for module, of_module in records.items()}
+    kept = {module for module, row in before.items()
+            if len(records[module]) - len(new.get(module, [])) < int(row.split('|')[2])}
     compared = [name for name, module in modules.items()
                 if name in latest or module in kept and name not in waiting | unsettled]
-    rows = {module: row_of(module, of_module, before[module] if module in kept else None)
+    rows = {module: row_of(module, new.get(module, []), before[module]) if module in kept else row_of(module, of_module)
             for module, of_module in (dict.fromkeys(before, []) | records).items()}
     notes = [f'With a gain of {gain:g}: {quoted(name for name in compared if gains.get(name) == gain)}.'
              for gain in sorted({gains[name] for name in compared if name in gains}, reverse=True)]
     if of_double := [name for name in compared if name in double]:
         notes.append(f'timm computes in double precision for {quoted(of_double)}, because its single precision is too far '
                      'from it.')
+    if shortened := [name for name in compared if 'depth' in latest.get(name, {})]:
+        notes.append(f'By the nodes of their first blocks, since no memory of 24 GB holds them twice: {quoted(shortened)}.')
     missing = ''
     without = [name for name in modules if name not in set(compared)]
     if later := [name for name in without if name not in unsettled]:
