@@ -20,7 +20,7 @@ enum FuzzTarget: String, CaseIterable {
       case .pytorch: try Self.read(PyTorchFile(contentsOf: ScratchFile.holding(bytes)))
       case .configuration: _ = try ModelDescription(contentsOf: ScratchFile.holding(bytes))
       case .png, .jpeg: try Self.decode(bytes)
-      case .webp, .tiff: _ = try RasterImage(decoding: Array(bytes))
+      case .webp, .tiff: _ = try Self.picture(bytes)
       case .geometry: try Self.preprocess(bytes)
       case .outputs: try Self.select(String(decoding: bytes, as: UTF8.self))
       }
@@ -37,9 +37,14 @@ enum FuzzTarget: String, CaseIterable {
     for name in archive.names.prefix(100) { _ = try archive.tensor(name) }
   }
 
+  /// A picture of at most 16 megapixels: more take longer than a second under the sanitizer, and few bytes may claim them.
+  private static func picture(_ bytes: UnsafeRawBufferPointer) throws(BackboneError) -> RasterImage {
+    try RasterImage(decoding: Array(bytes), maxPixels: 1 << 24)
+  }
+
   /// A picture, whole and line by line, which are to be the same.
   private static func decode(_ bytes: UnsafeRawBufferPointer) throws(BackboneError) {
-    let picture = try RasterImage(decoding: Array(bytes))
+    let picture = try Self.picture(bytes)
     // Few bytes may claim many pixels, for which there is a second.
     guard picture.pixels.count < 1 << 20 else { return }
     var pixels: [UInt8] = []
