@@ -19,13 +19,13 @@ import Testing
   }
 
   /// A process each, since a process chooses its kernels once. The processor's own set takes all graphs, each other one of
-  /// two: what is lowered is the same for all, and the kernels of every set have checks of their own.
+  /// four: what is lowered is the same for all, and the kernels of every set have checks of their own.
   @Test(
     "Each operator, however it is computed, is what the reference says", arguments: EngineReport().cpu.instructionSets)
   func operators(_ instructionSet: String) throws {
     let process = Process()
     process.executableURL = Self.products.appending(path: "OperatorChecks")
-    if instructionSet != EngineReport().cpu.instructionSet { process.arguments = ["--every", "2"] }
+    if instructionSet != EngineReport().cpu.instructionSet { process.arguments = ["--every", "4"] }
     process.environment = ProcessInfo.processInfo.environment.merging(["BACKBONES_CPU": instructionSet]) { $1 }
     let output = Pipe()
     process.standardOutput = output
