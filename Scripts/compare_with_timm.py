@@ -126,10 +126,10 @@ def every_case(arguments):
             size = None if side <= ALL_SIDE and not large else (LARGE_SIDE if large else ALL_SIDE - 32,) * 2
             # Patches of 32 pixels, or maps that are halved without a remainder.
             size = (128, 128) if large and ('patch32' in name or 'mvitv2' in name) else size
-        own = argparse.Namespace(**{**vars(arguments), 'nodes': LARGE_NODES if large else sys.maxsize})
-        gain = arguments.gain or GAINS.get(name, GAIN)
         shortened = SHORTENED.get(name)
-        own.nodes = sys.maxsize if shortened else own.nodes
+        nodes = LARGE_NODES if large and not shortened else sys.maxsize
+        own = argparse.Namespace(**{**vars(arguments), 'nodes': nodes})
+        gain = arguments.gain or GAINS.get(name, GAIN)
         case = Case(own, name, size, 1 if large else ALL_BATCH, 0, gain, None, name in DOUBLE, shortened)
         # Few blocks of a shortened one.
         case.bytes = 0 if shortened else BYTES * counts[name]

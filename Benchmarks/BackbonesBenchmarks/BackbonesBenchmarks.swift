@@ -31,7 +31,7 @@ struct BackbonesBenchmarks: ParsableCommand {
   @Flag(help: "Measure the peak of multiply-adds alone, for a moment, and print it in GFLOP/s.")
   var peak = false
 
-  @Flag(help: "Show from which sizes on methods pay that save multiplications, in place of networks: ratios of times.")
+  @Flag(help: "Show the break-even sizes of Winograd's and Strassen's methods, in place of networks: ratios of times.")
   var calibrate = false
 
   @Flag(help: "Print JSON.")

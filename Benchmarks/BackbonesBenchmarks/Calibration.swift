@@ -2,17 +2,16 @@ import Backbones
 import CBackbonesKernels
 import Foundation
 
-/// From which sizes on methods pay that save multiplications, on one thread of this machine: what `MethodLimits` holds.
+/// Measures the break-even sizes of Winograd's and Strassen's methods on one thread of this machine: the values of `MethodLimits`.
 ///
-/// Equal layers with weights of their own, so that these are as cold as in a network, are computed with a method and without it, in turns.
+/// Equal layers are computed with a method and without it, in turns. Each has weights of its own: they are as cold as in a network.
 struct Calibration {
   /// A method beside what is chosen without it.
   private struct Comparison {
     let title: String
     /// Input and output channels of each layer, and sides of its output.
     let channels: [Int], sides: [Int]
-    let kernel: Int
-    var stride = 1
+    let kernel: Int, stride: Int
     /// The limits with which the method is always taken, and with which it never is.
     let with: MethodLimits, without: MethodLimits
 
@@ -61,7 +60,7 @@ struct Calibration {
         let ratios = try comparison.channels.map { try ratio(comparison, channels: $0, side: side, rounds: rounds) }
         print(
           String(format: "%4d ", side)
-            + ratios.map { padded($0.map { String(format: "%.2f", $0) } ?? "-") }.joined())
+            + ratios.map { padded($0.map { fixed($0, 2) } ?? "-") }.joined())
       }
     }
   }

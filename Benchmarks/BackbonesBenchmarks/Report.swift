@@ -103,4 +103,4 @@ extension Report.Rate {
 }
 
 private func percent(_ share: Double) -> String { fixed(share * 100, 0) + " %" }
-private func fixed(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
+func fixed(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }

@@ -24,7 +24,8 @@ def rows_of(states):
 
 class Case:
     """A model, changed as the arguments say, for one size, batch, seed and gain; timm computes in double precision where
-    `double` is true. With `shortened`, options of timm's constructor, its model has the first blocks alone, whose nodes are compared."""
+    `double` is true. With `shortened`, options of timm's constructor, its model has only the first blocks, and their nodes
+    are compared."""
 
     def __init__(self, arguments, model, size, batch, seed, gain, stride, double=False, shortened=None):
         self.arguments, self.model, self.batch, self.seed, self.gain = arguments, model, batch, seed, gain

@@ -29,7 +29,8 @@ extension Model {
       programs: programs.byteCount + weights.constantBytes, workspaces: workspaces.byteCount)
   }
 
-  /// Gives back what is idle: programs, which the next calls make again, what of the weights only they read, and the memory of runs. The first packed form of each weight stays.
+  /// Frees what is idle: programs, which the next calls make again, and the memory of runs. Of each weight the first packed form stays;
+  /// further forms go with their programs.
   public func trim() {
     programs.trim()
     workspaces.trim()

@@ -34,8 +34,8 @@ final class ProgramCache: Sendable {
   private let weights: PreparedWeights
   private let budget: Int
 
-  /// What the further forms of weights may take, in budgets of programs.
-  private static let shareOfForms = 4
+  /// Budgets that the further forms of weights may take together.
+  private static let budgetsOfForms = 4
   /// The number of programs that are kept even beyond the budget: a mix of a few shapes of a large model then rebuilds none.
   private static let least = 16
 
@@ -64,11 +64,11 @@ final class ProgramCache: Sendable {
     while let dropped = dropOldest() { _ = consume dropped }
   }
 
-  /// The program that was not used for longest, which is kept no more; nil where there is room.
+  /// Removes the least recently used program; nil where there is room.
   private func dropOldest() -> Program? {
     state.withLock { state in
       guard state.programs.count > Self.least,
-        state.bytes > budget || weights.furtherByteCount > Self.shareOfForms * budget,
+        state.bytes > budget || weights.furtherByteCount > Self.budgetsOfForms * budget,
         let oldest = state.programs.min(by: { $0.value.lastUse < $1.value.lastUse })
       else { return nil }
       return state.remove(oldest.key)

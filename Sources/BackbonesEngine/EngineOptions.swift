@@ -31,7 +31,7 @@ public struct EngineOptions: Sendable, Hashable {
   package var assumed: Processor?
   /// Floats that Winograd's and Strassen's methods may take beyond the weights; nil for as many as pay.
   package var extraWeights: Int?
-  /// From which sizes on methods pay.
+  /// The break-even sizes of methods.
   package var limits = MethodLimits()
   /// Whether memory-bound steps are chained (depth-first tiling); results are the same.
   package var chains = true

@@ -1,7 +1,7 @@
-/// From which sizes on methods pay that save multiplications.
+/// The break-even sizes of Winograd's and Strassen's methods, which save multiplications.
 ///
-/// They change bits, so they are the same on all machines. `Scripts/calibrate` shows, on the machine where it runs, where each method
-/// overtakes what is chosen without it.
+/// They change bits, so they are the same on all machines. Each group names the network that it was chosen by, as `Tuning` does;
+/// `Scripts/calibrate` measures layers by themselves.
 package struct MethodLimits: Sendable, Hashable {
   // MARK: - Strassen's method: vit_medium_patch16_reg1_gap_256
 
