@@ -175,7 +175,8 @@ let package = Package(
     .target(
       name: "BackbonesFuzzing",
       dependencies: [
-        "BackbonesCLibrary", "BackbonesTensors", "BackbonesGraphs", "BackbonesImages", "BackbonesWeights",
+        "BackbonesCLibrary", "BackbonesTensors", "BackbonesGraphs", "BackbonesEngine", "BackbonesImages",
+        "BackbonesWeights",
       ],
       path: "Tests/Fuzzing", exclude: ["Corpora"], swiftSettings: strict),
     .target(name: "CBackbonesAllocations", path: "Tests/Allocations"),

@@ -58,7 +58,7 @@ final class PartFiles {
     try index.sink.write(RecordCoding.line(line))
   }
 
-  /// Gives all files their places.
+  /// Gives all files their places. They are on the disk before the record says so, lest a loss of power leave a part that seems whole.
   ///
   /// - Parameter isLast: for an archive, whether this is the last of its parts.
   func finish(isLast: Bool?) throws(BackboneError) {
@@ -67,7 +67,7 @@ final class PartFiles {
     case .npy:
       for (matrix, output) in zip(matrices, manifest.outputs) {
         try matrix.overwriteStart(header(output, rows: rows))
-        try matrix.commit()
+        try matrix.commit(durably: true)
         names.append(name.matrix(output.name))
       }
     case .safetensors:
@@ -75,11 +75,11 @@ final class PartFiles {
       names.append(name.tensors)
     case .tar:
       try archive!.sink.write([UInt8](repeating: 0, count: 1024))
-      try archive!.commit()
+      try archive!.commit(durably: true)
       names.append(name.archive)
     case .jsonl: break
     }
-    try index.commit()
+    try index.commit(durably: true)
     names.append(name.index)
     let files = try names.map { (name) throws(BackboneError) in
       let (digest, bytes) = try Digest.sha256(ofFile: "\(folder)/\(name)")
@@ -96,7 +96,7 @@ final class PartFiles {
     let shapes = manifest.outputs.map { (name: $0.name, shape: TensorShape([rows] + $0.shape)) }
     let order = shapes.indices.sorted { shapes[$0].name < shapes[$1].name }
     let text = try SafetensorsFile.header(of: order.map { shapes[$0] }, as: manifest.element, path: path)
-    try replaceFile(at: path) { (sink) throws(BackboneError) in
+    try replaceFile(at: path, durably: true) { (sink) throws(BackboneError) in
       try sink.write(text)
       var buffer = [UInt8](repeating: 0, count: 1 << 20)
       for output in order {

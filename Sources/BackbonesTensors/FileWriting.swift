@@ -4,10 +4,12 @@ internal import BackbonesCLibrary
 /// Writes a file whole or not at all: to a temporary file beside it, which then takes its name. What is no regular file, such
 /// as `/dev/null` or a pipe, is written to as it is.
 ///
-/// - Parameter write: writes the contents, front to back.
+/// - Parameters:
+///   - durably: whether the contents are on the disk before they take the place.
+///   - write: writes the contents, front to back.
 /// - Throws: `.inputOutput` where the system refuses, and what `write` throws; the old file, if any, is then untouched.
 package func replaceFile(
-  at path: String, _ write: (FileSink) throws(BackboneError) -> Void
+  at path: String, durably: Bool = false, _ write: (FileSink) throws(BackboneError) -> Void
 ) throws(BackboneError) {
   if isSpecial(path) {
     let file = open(path, O_WRONLY | O_CLOEXEC)
@@ -17,7 +19,7 @@ package func replaceFile(
   }
   let pending = try PendingFile(for: path)
   try write(pending.sink)
-  try pending.commit()
+  try pending.commit(durably: durably)
 }
 
 /// A file that is written beside its place, and takes the place whole, or goes.

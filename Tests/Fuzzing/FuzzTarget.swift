@@ -1,3 +1,4 @@
+import BackbonesEngine
 import BackbonesGraphs
 import BackbonesImages
 import BackbonesTensors
@@ -7,7 +8,7 @@ import BackbonesWeights
 ///
 /// `Scripts/fuzz` builds these with libFuzzer, which looks for bytes that end the process, take long, or take much memory.
 enum FuzzTarget: String, CaseIterable {
-  case safetensors, index, numpy, npz, pytorch, configuration, png, jpeg, webp, tiff, geometry, outputs
+  case safetensors, index, numpy, npz, pytorch, packed, configuration, png, jpeg, webp, tiff, geometry, outputs
 
   /// Reads the bytes as what the target is for.
   func read(_ bytes: UnsafeRawBufferPointer) {
@@ -18,6 +19,7 @@ enum FuzzTarget: String, CaseIterable {
       case .numpy: _ = try NumPyFile.read(ScratchFile.holding(bytes))
       case .npz: try Self.read(NumPyArchive(contentsOf: ScratchFile.holding(bytes)))
       case .pytorch: try Self.read(PyTorchFile(contentsOf: ScratchFile.holding(bytes)))
+      case .packed: Self.readPacked(bytes)
       case .configuration: _ = try ModelDescription(contentsOf: ScratchFile.holding(bytes))
       case .png, .jpeg: try Self.decode(bytes)
       case .webp, .tiff: _ = try Self.picture(bytes)
@@ -35,6 +37,28 @@ enum FuzzTarget: String, CaseIterable {
   /// The tensors of an archive.
   private static func read(_ archive: any TensorArchive) throws(BackboneError) {
     for name in archive.names.prefix(100) { _ = try archive.tensor(name) }
+  }
+
+  /// A file of packed weights, whose mark, hash and size are made right: a fuzzer does not find them.
+  private static func readPacked(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count >= 32 else { return }
+    var file = Array(bytes)
+    file.replaceSubrange(0..<8, with: "packed01".utf8)
+    file.withUnsafeMutableBytes { file in
+      file.storeBytes(of: UInt64(file.count).littleEndian, toByteOffset: 24, as: UInt64.self)
+      let end = Int(truncatingIfNeeded: UInt64(littleEndian: file.load(fromByteOffset: 16, as: UInt64.self)))
+      guard (16...file.count).contains(end) else { return }
+      let hash = stableHash(UnsafeRawBufferPointer(rebasing: file[16..<end]))
+      file.storeBytes(of: hash.littleEndian, toByteOffset: 8, as: UInt64.self)
+    }
+    guard let packed = file.withUnsafeBytes({ PackedFile(ScratchFile.holding($0), key: "key") }) else { return }
+    for name in packed.names.prefix(100) {
+      for floats in 1...64 {
+        guard let form = packed.form(name, floats: floats) else { continue }
+        precondition(form.bytes.count == 4 * floats)
+        withExtendedLifetime(stableHash(form.bytes)) {}
+      }
+    }
   }
 
   /// A picture of at most 16 megapixels: more take longer than a second under the sanitizer, and few bytes may claim them.
