@@ -21,7 +21,6 @@ struct Calibration {
     ) {
       (self.title, self.channels, self.sides, self.kernel, self.stride) = (title, channels, sides, kernel, stride)
       var (with, without) = (MethodLimits(), MethodLimits())
-      with.strassenShare = 1
       limit(&with, 1)
       limit(&without, .max)
       (self.with, self.without) = (with, without)
@@ -31,7 +30,7 @@ struct Calibration {
   private static let comparisons = [
     Comparison(
       "Strassen's method beside the product: strassenWorth is half of the channels, strassenRows the square of the side",
-      channels: [192, 256, 320, 384, 512, 768, 1024], sides: [7, 10, 14, 20, 28], kernel: 1
+      channels: [64, 96, 128, 160, 192, 256, 384, 512, 1024], sides: [5, 6, 7, 8, 9, 10, 14, 20, 28, 56], kernel: 1
     ) { limits, least in
       // No product is worth more than the largest number of channels.
       (limits.strassenWorth, limits.strassenRows) = (min(least, 1 << 20), least)

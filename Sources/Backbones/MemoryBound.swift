@@ -7,8 +7,9 @@ internal import BackbonesWeights
 struct MemoryBound: Sendable {
   /// Bytes of the process beside weights, programs and runs.
   let baseline: Int
-  /// The most bytes of parameters that are read at once while weights are packed: a tensor for each thread.
-  let reading: Int
+  /// The most bytes of parameters that are read at once while weights are packed: a tensor for each thread. Of these, what the allocator
+  /// may keep of them.
+  let reading: Int, left: Int
   /// Huge pages come whole.
   private static let hugePage = 2 << 20
   /// What a bound leaves for what is not predicted.
@@ -22,7 +23,8 @@ struct MemoryBound: Sendable {
     self.baseline = baseline
     let halves = engine.compact ? source as? any HalfParameterSource : nil
     let sizes = parameters.map { $0.shape.count * (halves?.halves(of: $0)?.type ?? .float32).size }
-    reading = sizes.sorted(by: >).prefix(engine.threads).reduce(0, +)
+    func most(_ sizes: [Int]) -> Int { sizes.sorted(by: >).prefix(engine.threads).reduce(0, +) }
+    (reading, left) = (most(sizes), most(sizes.filter { $0 < AlignedMemory.mapped }))
   }
 
   /// The peak, predicted, in bytes.
@@ -31,8 +33,8 @@ struct MemoryBound: Sendable {
   ///   - kept: packed weights and programs.
   ///   - program: what runs.
   func peak(kept: Int, of program: Program) -> Int {
-    // An allocator keeps what tensors were read into.
-    baseline + kept + reading + program.runBytes + Self.hugePage
+    // Weights are packed before anything runs.
+    baseline + kept + max(reading, left + program.runBytes) + Self.hugePage
   }
 
   /// The error that says what would do.

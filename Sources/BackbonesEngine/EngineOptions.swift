@@ -5,7 +5,7 @@ public struct EngineOptions: Sendable, Hashable {
   /// Whether Winograd's and Strassen's methods are left out, which save multiplications and round a little more, and parallel branches
   /// stay apart, whose sum as one convolution rounds otherwise.
   public var strict: Bool
-  /// Whether weights take as little memory as in their file. Methods whose weights are larger (Winograd's and Strassen's) are left out,
+  /// Whether weights take as little memory as in their file. Winograd's method, whose weights are larger, and Strassen's are left out,
   /// and what the file has as halves (f16, bf16) stays so and is widened when it is read. It costs speed; the bits are those of
   /// `strict`, and those of a file of f32 with the same values.
   public var compact: Bool
@@ -29,7 +29,7 @@ public struct EngineOptions: Sendable, Hashable {
   public var packedCache: String?
   /// The processor that choices are for; nil for this one.
   package var assumed: Processor?
-  /// Floats that Winograd's and Strassen's methods may take beyond the weights; nil for as many as pay.
+  /// Floats that Winograd's method may take beyond the weights; nil for as many as pay.
   package var extraWeights: Int?
   /// The break-even sizes of methods.
   package var limits = MethodLimits()

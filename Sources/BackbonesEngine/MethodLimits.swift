@@ -6,11 +6,9 @@ package struct MethodLimits: Sendable, Hashable {
   // MARK: - Strassen's method: vit_medium_patch16_reg1_gap_256
 
   /// The method pays where `k * n / (k + n)` is at least this.
-  package var strassenWorth = 160
-  /// The method reads seven quarters of the weights in place of four: it pays from this many rows of an image on.
-  package var strassenRows = 96
-  /// Extra memory allowed for pre-summed weights (seven quarters of the originals), as a share of all parameters.
-  package var strassenShare = 0.6
+  package var strassenWorth = 84
+  /// The sums of a panel of weights are made for each block of rows: the method pays from this many rows of an image on.
+  package var strassenRows = 64
 
   // MARK: - Winograd's method: resnet50; regnety_032 for groups
 

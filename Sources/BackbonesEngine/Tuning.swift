@@ -7,10 +7,9 @@
 package enum Tuning {
   // MARK: - Weights of large models: vit_large_patch16_224, regnety_1280
 
-  /// The number of parameters of a large model. Its weights are most of the resident memory, so Winograd's and Strassen's extra
-  /// weights are bounded.
+  /// The number of parameters of a large model. Its weights are most of the resident memory, so Winograd's extra weights are bounded.
   static let largeModel = 256 << 20
-  /// What methods may then take, as a share of the parameters: peak memory stays below 1.15 times the file.
+  /// What they may then take, as a share of the parameters: peak memory stays below 1.15 times the file.
   static let extraShareOfLargeModels = 0.04
 
   // MARK: - Winograd's method: resnet50; regnety_032 for groups

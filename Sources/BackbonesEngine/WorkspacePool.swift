@@ -1,6 +1,6 @@
 internal import Dispatch
 internal import Synchronization
-package import BackbonesTensors
+internal import BackbonesTensors
 
 /// Memory that the runs of all programs of a model take turns to use.
 ///

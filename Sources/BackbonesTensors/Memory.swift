@@ -12,7 +12,7 @@ package final class AlignedMemory: @unchecked Sendable {
   package static let alignment = 64
   private static let hugePage = 2 << 20
   /// Bytes from which on memory is mapped. Holes that an allocator keeps of results of many sizes would add up.
-  private static let mapped = 4 << 20
+  package static let mapped = 4 << 20
   /// The start of the memory.
   package let floats: UnsafeMutablePointer<Float>
   /// How many floats it holds.

@@ -7,6 +7,8 @@
 int32_t bb_strassen_slice(int32_t depth);
 ptrdiff_t bb_strassen_spacing(int32_t depth);
 int64_t bb_strassen_half(const bb_convolution *c);
+/// Quarters of the weights that are not there: half a slice of one panel.
+extern const float bb_zeros[BB_SLICE / 2 * BB_PANEL];
 
 /// Groups transformed together, floats from one transformed tile to the next, and tiles of a block.
 int32_t bb_winograd_groups(int32_t depth);

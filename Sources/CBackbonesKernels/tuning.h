@@ -32,6 +32,7 @@ enum {
   BB_STRASSEN_GRAIN = 2 * BB_STEPS,    // of k: each half is whole steps of a micro-kernel
   BB_STRASSEN_FLOATS = 98304,          // sums of a block's quarters: 384 KiB of L2
   BB_STRASSEN_FLOATS_OF_TWO = 125000,  // up to here two larger blocks beat three, on two threads by bench_peers.py
+  BB_STRASSEN_FINISHED = 8,            // panels of each half whose rows are finished together (efficientnet_b3)
 };
 
 // MARK: - Winograd's method (body/winograd.h); networks: resnet50, regnety_032 for groups

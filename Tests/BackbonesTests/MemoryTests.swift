@@ -57,18 +57,16 @@ import Testing
     }
   }
 
-  /// Strassen's pre-summed weights stay within 60 % of the parameters, so that a ViT computes only some layers with it.
-  @Test("Strassen's pre-summed weights stay within their share of memory")
-  func preSummedWeightsAreLimited() throws {
+  @Test("Strassen's method takes the weights that products have, and no more memory")
+  func strassenTakesNoMemory() throws {
     let model = try makeModel("vit_medium_patch16_reg1_gap_256")
     let program = try model.program([.logits], for: image(of: model).shape)
     // Of the twelve blocks' equal layers.
     let expansions = program.steps.filter { $0.shape.channels == 2048 }
     #expect(expansions.count == 12)
-    #expect(Set(expansions.map(\.algorithm)) == ["strassen", "product"])
+    #expect(expansions.allSatisfy { $0.algorithm == (Processor.current.sumsPay ? "strassen" : "product") })
     let bytes = model.parameterCount * MemoryLayout<Float>.stride
-    #expect(model.preparedBytes > bytes)
-    #expect(Double(model.preparedBytes) < 1.62 * Double(bytes))
+    #expect(Double(model.preparedBytes) < 1.01 * Double(bytes))
   }
 
   /// Forty sizes and twenty nodes take one block for their runs, the size of the largest; a steady mix of shapes makes no program

@@ -223,12 +223,8 @@ static void check_one_strassen(const bb_kernels *set, int depth_least, int depth
   const float *input = uniform_floats(inputs_of(&g)), *weight = uniform_floats((size_t)(c->columns * c->depth));
   const float *scale = coin() ? uniform_floats((size_t)c->columns) : NULL;
   bb_epilogue end = random_epilogue(&g);
-  float *packed = equal_floats(bb_strassen_packed_count(c->columns, c->depth), 0);
-  // In two parts, as threads share them.
-  const int32_t halves = bb_strassen_panels(c->columns), cut = random_integer(0, halves);
-  float *pair = equal_floats((size_t)(2 * c->depth * PANEL), NAN);
-  bb_pack_strassen(packed, weight, scale, c->columns, c->depth, cut, halves, pair);
-  bb_pack_strassen(packed, weight, scale, c->columns, c->depth, 0, cut, pair);
+  float *packed = equal_floats(bb_packed_count(c->columns, c->depth), NAN);
+  bb_pack(packed, weight, scale, c->columns, c->depth, 1);
   float *scratch = equal_floats(bb_strassen_scratch(c), NAN);
   int64_t blocks = bb_strassen_blocks(c) * g.images;
   int panels = bb_strassen_panels(c->columns);

@@ -155,7 +155,6 @@ extension Generator {
     },
     .tokens("large linear", over: [[1, 100, 320], [2, 96, 336], [3, 131, 352]], fits: { $0.channels >= 320 }) {
       random, g, x, _ in
-      // Enough parameters beside it for Strassen's sums of weights to have room.
       let inner = (g / "inner").linear(x, random.pick([320, 640, 656]), bias: random.chance(2))
       return g.linear(inner, random.pick([256, 320]))
     },

@@ -104,9 +104,18 @@ extension ProgramBuilder {
         memory: memory, groupSize: groupSize, columns: columns,
         half: halves.type == .float16 ? BB_FLOAT16 : BB_BFLOAT16, scale: fold.scale)
     }
-    let memory = try packed(
-      joined > 1 ? "panels of \(joined) groups" : "panels", of: fold, floats: groupSize * panels.groups,
-      units: panels.count
+    let memory = try packed(of: fold, panels, depth: depth, taps: taps, joined: joined)
+    return PackedPanels(memory: memory, groupSize: groupSize, columns: columns, half: nil, scale: nil)
+  }
+
+  /// The packed panels of weights `[groups][columns, depth, taps]` in floats.
+  func packed(
+    of fold: Folding, _ panels: Panels, depth: Int, taps: Int = 1, joined: Int = 1
+  ) throws(BackboneError) -> AlignedMemory {
+    let (columns, k) = (panels.columns, depth * taps)
+    return try packed(
+      joined > 1 ? "panels of \(joined) groups" : "panels", of: fold,
+      floats: bb_packed_count(Int32(columns), Int64(k)) * panels.groups, units: panels.count
     ) { target, weight, units in
       panels.forEach(in: units, of: weight, depth: depth, taps: taps, joined: joined) { panel, column, count, weight in
         bb_pack(
@@ -114,7 +123,6 @@ extension ProgramBuilder {
           Int32(taps))
       }
     }
-    return PackedPanels(memory: memory, groupSize: groupSize, columns: columns, half: nil, scale: nil)
   }
 }
 

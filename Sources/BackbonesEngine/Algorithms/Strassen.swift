@@ -7,48 +7,34 @@ struct Strassen: Algorithm {
   static let name = "strassen"
 
   func fits(_ product: Product, _ options: EngineOptions) -> Bool {
-    options.products == .own && !options.strict && product.groups == 1
+    options.products == .own && !options.strict && !options.compact && product.groups == 1
       && withUnsafePointer(to: product.geometry) { bb_strassen_fits($0) != 0 }
   }
 
-  /// It saves an eighth of `k * n` multiply-adds a row and costs `k + n` additions.
+  /// It saves an eighth of `k * n` multiply-adds a row, less those with the panel that an odd number of them lacks, and costs `k + n`
+  /// additions.
   func verdict(_ product: Product, in p: ProgramBuilder) -> Verdict {
-    let (k, n) = (product.k, product.columns)
-    let (worth, limits) = (k * n / (k + n), p.options.limits)
-    guard p.options.processor.sumsPay else {
-      return .costs("sums gain nothing on processors of \(p.options.processor.maker.rawValue)")
-    }
-    guard k * n >= limits.strassenWorth * (k + n) else {
+    let (k, n, limits) = (product.k, product.columns, p.options.limits)
+    let computed = 2 * Int(bb_strassen_panels(product.geometry.columns) * BB_PANEL)
+    let worth = k * (8 * n - 7 * computed) / (k + n)
+    guard worth >= limits.strassenWorth else {
       return .costs("k·n/(k+n) is \(worth), and sums pay from \(limits.strassenWorth) on")
     }
     guard product.rows >= limits.strassenRows else {
-      return .costs("\(product.rows) rows an image do not outweigh 7/4 of the weights, \(limits.strassenRows) do")
+      return .costs("\(product.rows) rows an image do not outweigh the sums of weights, \(limits.strassenRows) do")
     }
-    guard sums(of: product) <= p.extraWeights.roomForSums else {
-      return .costs("sums of \(sums(of: product)) floats; \(p.extraWeights.roomForSums) are left for them")
+    guard p.options.processor.sumsPay else {
+      let set = EnvironmentOverride.instructionSetInUse
+      return .costs("sums gain nothing with \(set) on processors of \(p.options.processor.maker.rawValue)")
     }
     return .pays("k·n/(k+n) is \(worth): seven products of quarters instead of eight outweigh the sums")
   }
 
-  /// Floats that the sums of weights take beyond the weights.
-  private func sums(of product: Product) -> Int {
-    bb_strassen_packed_count(product.geometry.columns, product.geometry.depth) - product.k * product.columns
-  }
-
   func lower(_ product: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {
-    p.extraWeights.takeSums(sums(of: product))
     let (x, y, geometry) = (product.x, product.y, product.geometry)
     let (depth, columns) = (geometry.depth, geometry.columns)
     let fold = try p.folding(of: product, node)
-    let packed = try p.packed(
-      "strassen", of: fold, floats: bb_strassen_packed_count(columns, depth), units: Int(bb_strassen_panels(columns))
-    ) { target, weight, panels in
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * Int(depth * BB_PANEL)) { scratch in
-        bb_pack_strassen(
-          target, weight, fold.scale?.floats, columns, depth, Int32(panels.lowerBound), Int32(panels.upperBound),
-          scratch.baseAddress!)
-      }
-    }
+    let packed = try p.packed(of: fold, Panels(columns: Int(columns), groups: 1), depth: Int(depth))
     let (blocks, scratch) = withUnsafePointer(to: geometry) { (Int(bb_strassen_blocks($0)), bb_strassen_scratch($0)) }
     let epilogue = Epilogue(node, bias: fold.bias, residual: p.residual(of: node))
     let tiles = StrassenTiles(

@@ -41,15 +41,17 @@ static inline __attribute__((always_inline)) void sum_quarters(
   }
 }
 
-/// The products of a block in the order in which they are computed, by their numbers as Strassen has them. Each stores its
-/// sums, and what was summed of that quarter before, in the output or for a later product; and most add them to another
+/// The products of a block in the order in which they are computed, by their numbers as Strassen has them. Weights are packed as for
+/// other products: sums of their quarters are made by the first tile of rows that they are multiplied with. Each product stores its sums, and what was summed of that quarter before, in the output or for a later product; and most add them to another
 /// quarter. So no product is stored by itself, and the output is written a tile at a time between products:
 ///
 ///     t = m1,  c22 = t - m2,  c21 = m2,  c22 += m3,  c12 = m3,  [c22] = c22 + m6,
 ///     t -= m5,  [c12] = c12 + m5,  t += m4,  [c21] = c21 + m4,  [c11] = t + m7
 typedef struct {
   int8_t left;           // of sum_quarters
-  int8_t right;          // of bb_pack_strassen
+  product_kind kind;     // whether its panels are a quarter of the weights, a sum of two, or a difference
+  int8_t right, second;  // the quarters; none, -1
+  int8_t ahead, next;    // the quarter that is fetched meanwhile, and whether of the next panels; none, -1
   int8_t to;             // the buffer that the sums are stored to; of the output, -1
   int8_t partial;        // the buffer that is added to what is stored; none, -1
   int8_t other, from;    // the buffer that the sums are added to, and what it was before; none, -1
@@ -58,22 +60,38 @@ typedef struct {
 } strassen_product;
 
 enum { BB_STRASSEN_T, BB_STRASSEN_12, BB_STRASSEN_21, BB_STRASSEN_22 };  // BB_STRASSEN_BUFFERS
+enum { BB_B11, BB_B21, BB_B12, BB_B22, BB_QUARTERS };                    // of the weights: k first
 
 static const strassen_product strassen_products[BB_STRASSEN_PRODUCTS] = {
-    {0, 0, BB_STRASSEN_T, -1, -1, -1, 0, 0, 0},
-    {1, 1, BB_STRASSEN_21, -1, BB_STRASSEN_22, BB_STRASSEN_T, -1, 0, 0},
-    {5, 2, BB_STRASSEN_12, -1, BB_STRASSEN_22, BB_STRASSEN_22, 1, 0, 0},
-    {3, 5, -1, BB_STRASSEN_22, -1, -1, 0, 1, 1},
-    {2, 4, -1, BB_STRASSEN_12, BB_STRASSEN_T, BB_STRASSEN_T, -1, 0, 1},
-    {6, 3, -1, BB_STRASSEN_21, BB_STRASSEN_T, BB_STRASSEN_T, 1, 1, 0},
-    {4, 6, -1, BB_STRASSEN_T, -1, -1, 0, 0, 0},
+    {0, BB_SUMMED_OF_SUM, BB_B11, BB_B22, BB_B12, 0, BB_STRASSEN_T, -1, -1, -1, 0, 0, 0},
+    {1, BB_SUMMED, BB_B11, -1, BB_B21, 0, BB_STRASSEN_21, -1, BB_STRASSEN_22, BB_STRASSEN_T, -1, 0, 0},
+    {5, BB_SUMMED_OF_DIFFERENCE, BB_B12, BB_B22, -1, 0, BB_STRASSEN_12, -1, BB_STRASSEN_22, BB_STRASSEN_22, 1, 0, 0},
+    {3, BB_SUMMED_OF_SUM, BB_B11, BB_B12, -1, 0, -1, BB_STRASSEN_22, -1, -1, 0, 1, 1},
+    {2, BB_SUMMED, BB_B22, -1, -1, 0, -1, BB_STRASSEN_12, BB_STRASSEN_T, BB_STRASSEN_T, -1, 0, 1},
+    {6, BB_SUMMED_OF_DIFFERENCE, BB_B21, BB_B11, BB_B11, 1, -1, BB_STRASSEN_21, BB_STRASSEN_T, BB_STRASSEN_T, 1, 1, 0},
+    {4, BB_SUMMED_OF_SUM, BB_B21, BB_B22, BB_B22, 1, -1, BB_STRASSEN_T, -1, -1, 0, 0, 0},
 };
+
+/// The quarters of `half` k of a panel and of the one that is as far into the right half of the columns, which may be missing.
+typedef struct {
+  const float *of[BB_QUARTERS];
+} strassen_quarters;
+
+static inline strassen_quarters strassen_quarters_of(
+    const float *factors, int32_t panel, int32_t half_panels, int32_t all_panels, ptrdiff_t panel_size, int32_t half) {
+  const ptrdiff_t size = (ptrdiff_t)half * BB_PANEL;
+  const float *left = factors + panel * panel_size, *right = left + half_panels * panel_size;
+  if (panel + half_panels >= all_panels) return (strassen_quarters){{left, left + size, bb_zeros, bb_zeros}};
+  return (strassen_quarters){{left, left + size, right, right + size}};
+}
 
 static void convolve_strassen(
     const bb_convolution *c, const float *input, const float *packed, float *output, const bb_epilogue *epilogue,
     int64_t block_begin, int64_t block_end, int32_t panel_begin, int32_t panel_end, float *scratch) {
   const fused_epilogue end = split_epilogue(epilogue);
   const int32_t slice = bb_strassen_slice(c->depth), half_panels = bb_strassen_panels(c->columns);
+  const int32_t all_panels = (c->columns + BB_PANEL - 1) / BB_PANEL;
+  const ptrdiff_t panel_size = (ptrdiff_t)c->depth * BB_PANEL;
   const ptrdiff_t row_stride = bb_strassen_spacing(c->depth);
   const int64_t blocks = bb_strassen_blocks(c), image_rows = (int64_t)c->out_h * c->out_w;
   // Quarters of the input are read where they are, if their rows do not fall on the same sets of L1.
@@ -82,28 +100,33 @@ static void convolve_strassen(
     const int64_t image = block / blocks * image_rows, index = block % blocks;
     const int64_t row = image + image_rows * index / blocks;
     const int64_t rows = image + image_rows * (index + 1) / blocks - row, half = (rows + 1) / 2;
-    float *quarters = scratch, *buffers = quarters + BB_STRASSEN_PRODUCTS * half * row_stride;
+    float *quarters = scratch, *made = quarters + BB_STRASSEN_PRODUCTS * half * row_stride;
+    float *buffers = made + slice / 2 * BB_STRASSEN_COLUMNS;
     const ptrdiff_t buffer = half * BB_STRASSEN_COLUMNS;
     float *out = output + row * c->out_stride;
     for (int32_t k = 0; k < c->depth; k += slice) {
       const int last = k + slice >= c->depth;
       const int32_t depth = (last ? c->depth - k : slice) / 2;
-      const ptrdiff_t factor_size = (ptrdiff_t)depth * BB_PANEL, panel_size = BB_STRASSEN_PRODUCTS * factor_size;
-      const float *factors = packed + (ptrdiff_t)k / 2 * half_panels * BB_STRASSEN_PRODUCTS * BB_PANEL;
+      const float *factors = packed + (ptrdiff_t)k * BB_PANEL;
       if (copies) sum_quarters(c, input, row, rows, half, k, depth, quarters, row_stride, 1);
       else sum_quarters(c, input, row, rows, half, k, depth, quarters, row_stride, 0);
       const float *corner = input + row * c->in_stride + k;
-      for (int32_t panel = panel_begin; panel < panel_end; panel += BB_WIDE) {
-        const int32_t panels = panel_end - panel < BB_WIDE ? panel_end - panel : BB_WIDE;
-        const float *next = panel + BB_WIDE < panel_end ? factors + (panel + BB_WIDE) * panel_size : NULL;
+      for (int32_t panel = panel_begin, unfinished = panel_begin, next; panel < panel_end; panel = next) {
+        const int wide = panel + BB_WIDE <= panel_end && panel + BB_WIDE + half_panels <= all_panels;
+        const int32_t panels = wide ? BB_WIDE : 1;
+        next = panel + panels;
+        const strassen_quarters b = strassen_quarters_of(factors, panel, half_panels, all_panels, panel_size, depth);
+        const strassen_quarters after =
+            next < panel_end ? strassen_quarters_of(factors, next, half_panels, all_panels, panel_size, depth)
+                             : (strassen_quarters){{NULL}};
         for (int i = 0; i < BB_STRASSEN_PRODUCTS; i++) {
           const strassen_product *s = strassen_products + i;
-          const float *b = factors + panel * panel_size + s->right * factor_size;
           product p = {
-              .a = quarters + s->left * half * row_stride, .a_stride = row_stride, .b = b, .b_stride = panel_size,
-              .depth = depth, .out_stride = BB_STRASSEN_COLUMNS, .columns = BB_STRASSEN_COLUMNS,
-              .low = -INFINITY, .high = INFINITY,
-              .ahead = i + 1 < BB_STRASSEN_PRODUCTS ? b + (s[1].right - s->right) * factor_size : next,
+              .a = quarters + s->left * half * row_stride, .a_stride = row_stride, .b = b.of[s->right],
+              .b_stride = panel_size, .second = s->second < 0 ? NULL : b.of[s->second], .made = made,
+              .made_stride = depth * BB_PANEL, .depth = depth, .out_stride = BB_STRASSEN_COLUMNS,
+              .columns = BB_STRASSEN_COLUMNS, .low = -INFINITY, .high = INFINITY,
+              .ahead = s->ahead < 0 ? NULL : (s->next ? after : b).of[s->ahead],
               .partial = s->partial < 0 ? NULL : buffers + s->partial * buffer,
               .other = s->other < 0 ? NULL : buffers + s->other * buffer,
               .other_partial = buffers + (s->from < 0 ? 0 : s->from * buffer), .sign = s->sign,
@@ -114,7 +137,7 @@ static void convolve_strassen(
           }
           if (s->to >= 0) {
             p.out = buffers + s->to * buffer;
-            multiply_rows_as(p, half, panels == BB_WIDE, BB_SUMMED);
+            multiply_rows_as(p, half, wide, s->kind);
             continue;
           }
           const int32_t column = (panel + (s->beyond ? half_panels : 0)) * BB_PANEL;
@@ -130,14 +153,16 @@ static void convolve_strassen(
             p.low = end.low;
             p.high = end.high;
           }
-          multiply_rows_as(p, s->lower ? rows - half : half, panels == BB_WIDE, BB_SUMMED);
+          multiply_rows_as(p, s->lower ? rows - half : half, wide, s->kind);
         }
-        if (!last) continue;
+        if (!last || (next < panel_end && next - unfinished < BB_STRASSEN_FINISHED)) continue;
         for (int side = 0; side < 2; side++) {
-          int32_t begin = (panel + (side ? half_panels : 0)) * BB_PANEL, stop = begin + panels * BB_PANEL;
+          int32_t begin = (unfinished + (side ? half_panels : 0)) * BB_PANEL;
+          int32_t stop = begin + (next - unfinished) * BB_PANEL;
           if (stop > c->columns) stop = c->columns;
           if (begin < stop) finish_rows(&end, out, c->out_stride, row, rows, begin, stop);
         }
+        unfinished = next;
       }
     }
   }

@@ -25,6 +25,11 @@ typedef struct {
   float *other;          // where not null, gets `other_partial` plus `sign` times the sums
   const float *other_partial;
   float sign;
+  // Of panels that are sums or differences themselves: what is added to `b` or taken from it, b_stride apart too, and where the
+  // first tile puts what comes of it for the others, made_stride apart.
+  const float *second;
+  float *made;
+  ptrdiff_t made_stride;
 } product;
 
 /// What is known of a product when its kernel is compiled.
@@ -32,6 +37,8 @@ typedef enum {
   BB_PLAIN,
   BB_PARTS,   // rows come in parts: a loop around those over k would cost it registers
   BB_SUMMED,  // sums go on to other sums
+  BB_SUMMED_OF_SUM,  // ... and panels are sums, or differences
+  BB_SUMMED_OF_DIFFERENCE,
   BB_PRODUCT_KINDS,
 } product_kind;
 
@@ -56,13 +63,40 @@ static inline __attribute__((always_inline)) void advance_rows(tile_rows a, ptrd
   BB_UNROLL for (int g = 0; g * BB_GROUP < rows; g++) a[g] += count;
 }
 
+/// Where a tile's columns are read, and where they go that are made.
+typedef struct {
+  const float *b, *second;
+  ptrdiff_t b_stride;
+  float *made;
+  ptrdiff_t made_stride;
+} tile_columns;
+
+static inline __attribute__((always_inline)) void advance_columns(
+    tile_columns *columns, const int count, const product_kind kind) {
+  columns->b += count * BB_PANEL;
+  if (kind < BB_SUMMED_OF_SUM) return;
+  columns->second += count * BB_PANEL;
+  columns->made += count * BB_PANEL;
+}
+
+/// Vector `v` of the columns. Sums are made while others are multiplied, by units that have nothing else to do.
+static inline __attribute__((always_inline)) vf column_vector(
+    const tile_columns *from, const int k, const int v, const product_kind kind) {
+  const int panel = v / BB_VECTORS, offset = k * BB_PANEL + v % BB_VECTORS * BB_WIDTH;
+  vf column = load(from->b + panel * from->b_stride + offset);
+  if (kind < BB_SUMMED_OF_SUM) return column;
+  const vf second = load(from->second + panel * from->b_stride + offset);
+  column = kind == BB_SUMMED_OF_SUM ? column + second : column - second;
+  store(from->made + panel * from->made_stride + offset, column);
+  return column;
+}
+
 /// One rank-1 update, at offset `k` from the row pointers.
 static inline __attribute__((always_inline)) void multiply_step(
-    tile_sums sums, const tile_rows a, ptrdiff_t a_stride, const int k, const float *b, ptrdiff_t b_stride,
-    const int rows, const int vectors) {
+    tile_sums sums, const tile_rows a, ptrdiff_t a_stride, const int k, const tile_columns *b, const int rows,
+    const int vectors, const product_kind kind) {
   vf columns[BB_WIDE * BB_VECTORS];
-  BB_UNROLL for (int v = 0; v < vectors; v++)
-    columns[v] = load(b + k * BB_PANEL + (v / BB_VECTORS) * b_stride + (v % BB_VECTORS) * BB_WIDTH);
+  BB_UNROLL for (int v = 0; v < vectors; v++) columns[v] = column_vector(b, k, v, kind);
   BB_UNROLL for (int r = 0; r < rows; r++) {
     vf row = (vf)a[r / BB_GROUP][r % BB_GROUP * a_stride + k];
     BB_UNROLL for (int v = 0; v < vectors; v++) sums[r][v] = multiply_add(row, columns[v], sums[r][v]);
@@ -71,20 +105,20 @@ static inline __attribute__((always_inline)) void multiply_step(
 
 /// BB_STEPS rank-1 updates, unrolled.
 static inline __attribute__((always_inline)) void multiply_steps(
-    tile_sums sums, const tile_rows a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, const int rows,
-    const int vectors) {
+    tile_sums sums, const tile_rows a, ptrdiff_t a_stride, const tile_columns *b, const int rows, const int vectors,
+    const product_kind kind) {
 #if BB_LANES
   // One load of a row serves all steps: instructions that multiply by a lane take it from there.
   vf row[BB_ROWS];
   BB_UNROLL for (int r = 0; r < rows; r++) row[r] = load(a[r / BB_GROUP] + r % BB_GROUP * a_stride);
-  BB_UNROLL for (int i = 0; i < BB_STEPS; i++, b += BB_PANEL)
+  BB_UNROLL for (int i = 0; i < BB_STEPS; i++)
     BB_UNROLL for (int v = 0; v < vectors; v++) {
-      vf column = load(b + (v / BB_VECTORS) * b_stride + (v % BB_VECTORS) * BB_WIDTH);
+      vf column = column_vector(b, i, v, kind);
       BB_UNROLL for (int r = 0; r < rows; r++) sums[r][v] = multiply_add((vf)row[r][i], column, sums[r][v]);
     }
 #else
   BB_UNROLL for (int i = 0; i < BB_STEPS; i++)
-    multiply_step(sums, a, a_stride, i, b, b_stride, rows, vectors);
+    multiply_step(sums, a, a_stride, i, b, rows, vectors, kind);
 #endif
 }
 
@@ -116,7 +150,7 @@ static inline __attribute__((always_inline)) void store_tile(
   const float *residual = p->residual;
   float *out = p->out;
 #define BB_GET(from) (whole ? load((from) + v * BB_WIDTH) : load_clipped((from) + v * BB_WIDTH, columns - v * BB_WIDTH))
-  if (kind == BB_SUMMED && p->bias && !p->continued)
+  if (kind >= BB_SUMMED && p->bias && !p->continued)
     BB_UNROLL for (int v = 0; v < vectors; v++) {
       const vf bias = BB_GET(p->bias);
       BB_UNROLL for (int r = 0; r < rows; r++) sums[r][v] += bias;
@@ -139,12 +173,12 @@ static inline __attribute__((always_inline)) void store_tile(
 
 /// Adds the products of `depth` k; what is `ahead`, unless null, is fetched on the way, `ahead_step` floats for BB_STEPS k.
 static inline __attribute__((always_inline)) void multiply_depth(
-    tile_sums sums, const float *first, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, int32_t depth,
-    const float *ahead, const ptrdiff_t ahead_step, const int rows, const int vectors) {
+    tile_sums sums, const float *first, ptrdiff_t a_stride, tile_columns b, int32_t depth, const float *ahead,
+    const ptrdiff_t ahead_step, const int rows, const int vectors, const product_kind kind) {
 #define BB_MULTIPLY_STEPS                                                                                              \
-  multiply_steps(sums, a, a_stride, b, b_stride, rows, vectors);                                                       \
+  multiply_steps(sums, a, a_stride, &b, rows, vectors, kind);                                                          \
   advance_rows(a, BB_STEPS, rows);                                                                                     \
-  b += BB_STEPS * BB_PANEL;
+  advance_columns(&b, BB_STEPS, kind);
   tile_rows a;
   point_at_rows(a, first, a_stride, rows);
   int32_t k = depth;
@@ -155,8 +189,8 @@ static inline __attribute__((always_inline)) void multiply_depth(
       BB_MULTIPLY_STEPS
     }
   for (; k >= BB_STEPS; k -= BB_STEPS) { BB_MULTIPLY_STEPS }
-  for (; k > 0; k--, advance_rows(a, 1, rows), b += BB_PANEL)
-    multiply_step(sums, a, a_stride, 0, b, b_stride, rows, vectors);
+  for (; k > 0; k--, advance_rows(a, 1, rows), advance_columns(&b, 1, kind))
+    multiply_step(sums, a, a_stride, 0, &b, rows, vectors, kind);
 #undef BB_MULTIPLY_STEPS
 }
 
@@ -167,27 +201,28 @@ static inline __attribute__((always_inline)) void multiply_tile(
   tile_sums sums;
   BB_UNROLL for (int v = 0; v < vectors; v++) {
     vf start = 0;
-    if (kind != BB_SUMMED && p->bias && !p->continued)
+    if (kind < BB_SUMMED && p->bias && !p->continued)
       start = whole ? load(p->bias + v * BB_WIDTH) : load_clipped(p->bias + v * BB_WIDTH, p->columns - v * BB_WIDTH);
     BB_UNROLL for (int r = 0; r < rows; r++) sums[r][v] = start;
   }
   // A line that is missing when it is stored holds up the stores after it; of Strassen's products there are many.
-  if (kind == BB_SUMMED)
+  if (kind >= BB_SUMMED)
     BB_UNROLL for (int r = 0; r < rows; r++)
       BB_UNROLL for (int v = 0; v < panels; v++) __builtin_prefetch(p->out + r * p->out_stride + v * BB_LINE, 1);
   if (p->residual)
     BB_UNROLL for (int r = 0; r < rows; r++)
       BB_UNROLL for (int v = 0; v < panels; v++)
         __builtin_prefetch(p->residual + r * p->residual_stride + v * BB_LINE);
+  tile_columns b = {p->b, p->second, p->b_stride, p->made, p->made_stride};
   if (kind == BB_PARTS) {
-    const float *a = p->a, *b = p->b;
-    for (int32_t part = p->parts; part > 0; part--, a += p->part_stride, b += p->depth * BB_PANEL)
-      multiply_depth(sums, a, p->a_stride, b, p->b_stride, p->depth, NULL, 0, rows, vectors);
+    const float *a = p->a;
+    for (int32_t part = p->parts; part > 0; part--, a += p->part_stride, b.b += p->depth * BB_PANEL)
+      multiply_depth(sums, a, p->a_stride, b, p->depth, NULL, 0, rows, vectors, kind);
   } else {
     const ptrdiff_t step = p->halves ? BB_STEPS * BB_PANEL / 2 : BB_STEPS * BB_PANEL;
-    multiply_depth(sums, p->a, p->a_stride, p->b, p->b_stride, p->depth, p->ahead, step, rows, vectors);
+    multiply_depth(sums, p->a, p->a_stride, b, p->depth, p->ahead, step, rows, vectors, kind);
   }
-  if (kind == BB_SUMMED) pass_on_sums(p, sums, rows, vectors);
+  if (kind >= BB_SUMMED) pass_on_sums(p, sums, rows, vectors);
   if (whole) store_tile(p, sums, rows, vectors, 1, kind);
   else store_tile(p, sums, rows, vectors, 0, kind);
 }
@@ -210,12 +245,19 @@ typedef void (*tile_kernel)(const product *p);
   static void multiply_parts_##rows(const product *p) { multiply_tile(p, rows, 1, BB_PARTS); }                         \
   static void multiply_wide_parts_##rows(const product *p) { multiply_tile(p, rows, BB_WIDE, BB_PARTS); }              \
   static void multiply_summed_##rows(const product *p) { multiply_tile(p, rows, 1, BB_SUMMED); }                       \
-  static void multiply_wide_summed_##rows(const product *p) { multiply_tile(p, rows, BB_WIDE, BB_SUMMED); }
+  static void multiply_wide_summed_##rows(const product *p) { multiply_tile(p, rows, BB_WIDE, BB_SUMMED); }            \
+  static void multiply_sum_##rows(const product *p) { multiply_tile(p, rows, 1, BB_SUMMED_OF_SUM); }                   \
+  static void multiply_wide_sum_##rows(const product *p) { multiply_tile(p, rows, BB_WIDE, BB_SUMMED_OF_SUM); }        \
+  static void multiply_difference_##rows(const product *p) { multiply_tile(p, rows, 1, BB_SUMMED_OF_DIFFERENCE); }     \
+  static void multiply_wide_difference_##rows(const product *p) {                                                      \
+    multiply_tile(p, rows, BB_WIDE, BB_SUMMED_OF_DIFFERENCE);                                                          \
+  }
 BB_TILES_UP_TO(BB_ROWS, BB_TILE)
 #undef BB_TILE
 #define BB_TILE(rows)                                                                                                  \
-  {{multiply_##rows, multiply_parts_##rows, multiply_summed_##rows},                                                   \
-   {multiply_wide_##rows, multiply_wide_parts_##rows, multiply_wide_summed_##rows}},
+  {{multiply_##rows, multiply_parts_##rows, multiply_summed_##rows, multiply_sum_##rows, multiply_difference_##rows},  \
+   {multiply_wide_##rows, multiply_wide_parts_##rows, multiply_wide_summed_##rows, multiply_wide_sum_##rows,           \
+    multiply_wide_difference_##rows}},
 static const tile_kernel tile_kernels[BB_ROWS][2][BB_PRODUCT_KINDS] = {BB_TILES_UP_TO(BB_ROWS, BB_TILE)};
 #undef BB_TILE
 
@@ -224,15 +266,21 @@ static const tile_kernel tile_kernels[BB_ROWS][2][BB_PRODUCT_KINDS] = {BB_TILES_
 /// every image anew, and products of few rows would wait for them.
 static inline void multiply_rows_as(product p, int64_t rows, int wide, product_kind kind) {
   const float *ahead = p.ahead;
+  const ptrdiff_t ahead_stride = p.halves ? p.halves->stride / 2 : p.b_stride;
   int left_ahead = ahead ? wide ? BB_WIDE : 1 : 0;
   for (int64_t left = (rows + BB_ROWS - 1) / BB_ROWS; left > 0; left--) {
     int64_t taken = (rows + left - 1) / left;
     p.ahead = NULL;
     if (left_ahead-- > 0) {
       p.ahead = ahead;
-      ahead += p.halves ? p.halves->stride / 2 : p.b_stride;
+      ahead += ahead_stride;
     }
     tile_kernels[taken - 1][wide][kind](&p);
+    if (kind > BB_SUMMED) {
+      p.b = p.made;
+      p.b_stride = p.made_stride;
+      kind = BB_SUMMED;
+    }
     rows -= taken;
     p.a += taken * p.a_stride;
     p.out += taken * p.out_stride;

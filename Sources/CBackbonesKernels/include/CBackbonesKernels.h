@@ -97,12 +97,6 @@ int bb_strassen_fits(const bb_convolution *c);
 int64_t bb_strassen_blocks(const bb_convolution *c);
 /// Panels of half of `columns`.
 int32_t bb_strassen_panels(int32_t columns);
-/// Floats of packed weights: seven quarters of all.
-size_t bb_strassen_packed_count(int32_t columns, int32_t depth);
-/// Packs the panels `first..<end` of half of the weights `[columns, depth]`, and of their other half; `scale` ([columns] or
-/// null) multiplies rows; `scratch` has 2 * depth * BB_PANEL floats.
-void bb_pack_strassen(float *packed, const float *weight, const float *scale, int32_t columns, int32_t depth,
-                      int32_t first, int32_t end, float *scratch);
 /// Floats of scratch that one call of bb_convolve_strassen needs.
 size_t bb_strassen_scratch(const bb_convolution *c);
 
