@@ -37,8 +37,8 @@ KINDS = ('logits', 'hidden', 'prelogits', 'feature', 'intermediate', 'node')
 
 
 def write(results, output, modules, unsettled, gains, double):
-    """Writes the document from a file of results. Modules of which the file has fewer names than the document keep what that
-    had; what it says is not compared yet is added.
+    """Writes the document from a file of results. Of modules of which the file has fewer names than the document the worst
+    of both counts; what it says is not compared yet is added.
 
     `modules` has the module of every name that there is, `unsettled` the names that are not compared, `gains` the gain of a
     name where it is not 1, and `double` the names for which timm computes in double precision. Raises SystemExit where a
@@ -61,7 +61,7 @@ def write(results, output, modules, unsettled, gains, double):
             if len(records[module]) - len(new.get(module, [])) < int(row.split('|')[2])}
     compared = [name for name, module in modules.items()
                 if name in latest or module in kept and name not in waiting | unsettled]
-    rows = {module: row_of(module, new.get(module, []), before[module]) if module in kept else row_of(module, of_module)
+    rows = {module: row_of(module, of_module, before[module], waiting) if module in kept else row_of(module, of_module)
             for module, of_module in (dict.fromkeys(before, []) | records).items()}
     notes = [f'With a gain of {gain:g}: {quoted(name for name in compared if gains.get(name) == gain)}.'
              for gain in sorted({gains[name] for name in compared if name in gains}, reverse=True)]
@@ -87,10 +87,11 @@ def write(results, output, modules, unsettled, gains, double):
                       + '\n'.join(rows[module] for module in sorted(rows)) + '\n\n' + wrapped(footer) + COMMANDS)
 
 
-def row_of(module, records, before=None):
-    """A module's line of the table, with the results of the line before."""
-    rows = [(record['distance'], f'`{record["name"]}`, `{record["worst"]}`', 1, record['outputs'],
-             [record['kinds'].get(kind, 0) for kind in KINDS]) for record in records]
+def row_of(module, records, before=None, waiting=()):
+    """A module's line of the table; with the results of the line before, which counts all names but those that wait."""
+    rows = [(record['distance'], f'`{record["name"]}`, `{record["worst"]}`', *((0, 0) if counted else (1, record['outputs'])),
+             [record['kinds'].get(kind, 0) for kind in KINDS])
+            for record in records for counted in [before and record['name'] not in waiting]]
     if before:
         _, names, outputs, worst, where, *kinds = [cell.strip() for cell in before.strip('|\n').split(' | ')]
         rows.append((float(worst), where, int(names), int(outputs), [float(kind.strip(' |')) for kind in kinds]))
