@@ -7,9 +7,10 @@ internal import BackbonesWeights
 struct MemoryBound: Sendable {
   /// Bytes of the process beside weights, programs and runs.
   let baseline: Int
-  /// The most bytes of parameters that are read at once while weights are packed: a tensor for each thread. Of these, what the allocator
-  /// may keep of them.
-  let reading: Int, left: Int
+  /// The most bytes of parameters that are read at once while weights are packed: a tensor for each thread.
+  let reading: Int
+  /// The most that the allocator keeps of tensors that were read: large ones are unmapped.
+  let retained: Int
   /// Huge pages come whole.
   private static let hugePage = 2 << 20
   /// What a bound leaves for what is not predicted.
@@ -24,7 +25,7 @@ struct MemoryBound: Sendable {
     let halves = engine.compact ? source as? any HalfParameterSource : nil
     let sizes = parameters.map { $0.shape.count * (halves?.halves(of: $0)?.type ?? .float32).size }
     func most(_ sizes: [Int]) -> Int { sizes.sorted(by: >).prefix(engine.threads).reduce(0, +) }
-    (reading, left) = (most(sizes), most(sizes.filter { $0 < AlignedMemory.mapped }))
+    (reading, retained) = (most(sizes), most(sizes.filter { $0 < AlignedMemory.mapped }))
   }
 
   /// The peak, predicted, in bytes.
@@ -34,7 +35,7 @@ struct MemoryBound: Sendable {
   ///   - program: what runs.
   func peak(kept: Int, of program: Program) -> Int {
     // Weights are packed before anything runs.
-    baseline + kept + max(reading, left + program.runBytes) + Self.hugePage
+    baseline + kept + max(reading, retained + program.runBytes) + Self.hugePage
   }
 
   /// The error that says what would do.

@@ -3,11 +3,11 @@
 /// They change bits, so they are the same on all machines. Each group names the network that it was chosen by, as `Tuning` does;
 /// `Scripts/calibrate` measures layers by themselves.
 package struct MethodLimits: Sendable, Hashable {
-  // MARK: - Strassen's method: vit_medium_patch16_reg1_gap_256
+  // MARK: - Strassen's method: densenet121, resnet50; efficientnet_b3 for few channels
 
-  /// The method pays where `k * n / (k + n)` is at least this.
+  /// The method pays where `k * n / (k + n)` is at least this, `n` less seven times the columns by which it falls short of pairs of panels.
   package var strassenWorth = 84
-  /// The sums of a panel of weights are made for each block of rows: the method pays from this many rows of an image on.
+  /// The method pays from this many rows of an image on: each block of rows makes the sums of weights anew.
   package var strassenRows = 64
 
   // MARK: - Winograd's method: resnet50; regnety_032 for groups

@@ -58,7 +58,7 @@ final class PartFiles {
     try index.sink.write(RecordCoding.line(line))
   }
 
-  /// Gives all files their places. They are on the disk before the record says so, lest a loss of power leave a part that seems whole.
+  /// Gives all files their places. They are on the disk before the record is there: a loss of power leaves no part that only seems whole.
   ///
   /// - Parameter isLast: for an archive, whether this is the last of its parts.
   func finish(isLast: Bool?) throws(BackboneError) {

@@ -33,7 +33,7 @@ int64_t bb_strassen_half(const bb_convolution *c) {
 size_t bb_strassen_scratch(const bb_convolution *c) {
   const size_t quarters = BB_STRASSEN_PRODUCTS * (size_t)bb_strassen_spacing(c->depth);
   return (size_t)bb_strassen_half(c) * (quarters + BB_STRASSEN_BUFFERS * 2 * BB_PANEL) +
-         (size_t)bb_strassen_slice(c->depth) / 2 * 2 * BB_PANEL;
+         (size_t)bb_strassen_slice(c->depth) * BB_PANEL;
 }
 
 const float bb_zeros[BB_SLICE / 2 * BB_PANEL] = {0};

@@ -110,7 +110,7 @@ import Testing
   /// A convolution that is tapped before its norm is packed without it.
   @Test("Forms of weights that few programs read are bounded")
   func formsAreBounded() throws {
-    // Of this, programs may take a 32nd, which is enough for all of them here, and forms four times that, which is not.
+    // Programs may take a 32nd of it: all fit. Further forms may take an eighth: not all fit.
     let kept = 128 << 20
     let model = try makeModel("resnet18", engine: EngineOptions(threads: 1, keptBytes: kept))
     let images = makeImages([1, 3, 64, 64])

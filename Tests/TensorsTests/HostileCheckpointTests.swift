@@ -16,10 +16,28 @@ import Testing
   private func refuses(
     _ words: String, sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> PyTorchFile
   ) {
+    let start = Self.processorTime
     expectError(.malformedFile, saying: words, sourceLocation: sourceLocation) {
       let file = try body()
       for name in file.names { _ = try file.tensor(name) }
     }
+    #expect(Self.processorTime - start < Self.most, sourceLocation: sourceLocation)
+  }
+
+  /// Seconds of the processor that the thread took: what else the machine computes does not count.
+  private static var processorTime: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// The limit, in seconds; debug builds, whose loops are hundreds of times slower, only have to end.
+  private static var most: Double {
+    #if DEBUG
+      600
+    #else
+      10
+    #endif
   }
 
   @Test("The files that these are made of are read")

@@ -11,14 +11,14 @@ struct Strassen: Algorithm {
       && withUnsafePointer(to: product.geometry) { bb_strassen_fits($0) != 0 }
   }
 
-  /// It saves an eighth of `k * n` multiply-adds a row, less those with the panel that an odd number of them lacks, and costs `k + n`
-  /// additions.
+  /// A row takes seven eighths of the multiply-adds with all columns, rounded up to pairs of panels, and `k + n` additions.
   func verdict(_ product: Product, in p: ProgramBuilder) -> Verdict {
     let (k, n, limits) = (product.k, product.columns, p.options.limits)
     let computed = 2 * Int(bb_strassen_panels(product.geometry.columns) * BB_PANEL)
     let worth = k * (8 * n - 7 * computed) / (k + n)
+    let saving = "k·n/(k+n) is \(worth)" + (computed == n ? "" : ", less \(computed) - n columns of pairs of panels")
     guard worth >= limits.strassenWorth else {
-      return .costs("k·n/(k+n) is \(worth), and sums pay from \(limits.strassenWorth) on")
+      return .costs("\(saving), and sums pay from \(limits.strassenWorth) on")
     }
     guard product.rows >= limits.strassenRows else {
       return .costs("\(product.rows) rows an image do not outweigh the sums of weights, \(limits.strassenRows) do")
@@ -27,7 +27,7 @@ struct Strassen: Algorithm {
       let set = EnvironmentOverride.instructionSetInUse
       return .costs("sums gain nothing with \(set) on processors of \(p.options.processor.maker.rawValue)")
     }
-    return .pays("k·n/(k+n) is \(worth): seven products of quarters instead of eight outweigh the sums")
+    return .pays("\(saving): seven products of quarters instead of eight outweigh the sums")
   }
 
   func lower(_ product: Product, _ node: FusedNode, into p: ProgramBuilder) throws(BackboneError) {

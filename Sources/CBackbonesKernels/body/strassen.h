@@ -41,9 +41,13 @@ static inline __attribute__((always_inline)) void sum_quarters(
   }
 }
 
-/// The products of a block in the order in which they are computed, by their numbers as Strassen has them. Weights are packed as for
-/// other products: sums of their quarters are made by the first tile of rows that they are multiplied with. Each product stores its sums, and what was summed of that quarter before, in the output or for a later product; and most add them to another
-/// quarter. So no product is stored by itself, and the output is written a tile at a time between products:
+/// The products of a block in the order in which they are computed, by their numbers as Strassen has them.
+///
+/// Weights are packed as for any product. The first tile of rows adds quarters of them while it multiplies, and stores the sums for
+/// the other tiles.
+///
+/// A product adds its result to at most two quarters: it stores one, with what was summed of it before, in the output or a buffer, and
+/// updates another in a buffer. So no product is stored by itself, and the output is written once a slice of k:
 ///
 ///     t = m1,  c22 = t - m2,  c21 = m2,  c22 += m3,  c12 = m3,  [c22] = c22 + m6,
 ///     t -= m5,  [c12] = c12 + m5,  t += m4,  [c21] = c21 + m4,  [c11] = t + m7

@@ -25,8 +25,8 @@ typedef struct {
   float *other;          // where not null, gets `other_partial` plus `sign` times the sums
   const float *other_partial;
   float sign;
-  // Of panels that are sums or differences themselves: what is added to `b` or taken from it, b_stride apart too, and where the
-  // first tile puts what comes of it for the others, made_stride apart.
+  // The first tile replaces panels `b` by their sum with panels `second`, b_stride apart too, or by the difference: it stores it at
+  // `made`, made_stride apart, where the other tiles read it.
   const float *second;
   float *made;
   ptrdiff_t made_stride;
