@@ -43,7 +43,7 @@ public struct Processor: Sendable, Hashable, Encodable {
   /// Any processor: choices then follow from the set of instructions alone (`EngineOptions.portable`).
   public static let portable = Processor(maker: .other)
 
-  /// Whether seven products and their sums (Strassen's method) take less time than eight products. With AVX-512 on AMD's they do: 5 % less
+  /// Whether seven products and their sums (Strassen's method) take less time than eight products. With AVX-512 on AMD's they do: 4 % less
   /// at the median on a Zen 4, in layers of 128 channels and more. With AVX2, whose tiles have half as many rows and columns, making the
   /// sums of weights takes what the method saves (`Scripts/calibrate --cpu avx2`). On an Intel Emerald Rapids, whose multiply-adds wait
   /// for the second-level cache more, vit_medium_patch16_reg1_gap_256 took 3 to 8 % longer with sums that were made beforehand.
