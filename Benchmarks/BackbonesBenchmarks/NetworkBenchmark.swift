@@ -55,12 +55,12 @@ struct NetworkBenchmark {
       }
       return (turn, program, steps)
     }
-    attention = graph.nodes.reduce(into: [:]) { known, node in
+    attention = try graph.nodes.reduce(into: [:]) { known, node in
       guard let operation = node.operation as? Attention, let work = Work(node, in: graph), shown.contains(work) else {
         return
       }
       let shapes = node.inputs.map { graph.nodes[$0].shape }
-      known[work] = OpenBLASAttention(operation, q: shapes[0], k: shapes[1], v: shapes[2])
+      known[work] = try OpenBLASAttention(operation, q: shapes[0], k: shapes[1], v: shapes[2])
     }
     (self.name, self.images) = (name, images)
   }

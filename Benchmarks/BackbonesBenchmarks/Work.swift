@@ -25,9 +25,11 @@ struct Work: Hashable {
       kind = .linear
       shape = "\(x.count / x.channels) rows \(x.channels)->\(node.shape.channels)"
     case let operation as Attention:
-      let (q, k) = (inputs[0], inputs[1])
+      guard let sizes = try? AttentionSizes(operation, q: inputs[0], k: inputs[1]) else { return nil }
       kind = .attention
-      shape = "\(q[1])x\(k[1]) tokens, \(operation.heads) heads of \(q.channels / operation.heads)"
+      shape =
+        (sizes.parts > 1 ? "\(sizes.parts) times " : "")
+        + "\(sizes.queries)x\(sizes.keys) tokens, \(operation.heads) heads of \(sizes.size)"
     default: return nil
     }
   }

@@ -1,11 +1,17 @@
 // Attention of one head, or of heads that talk to each other, in strips of queries whose scores stay in the L1 and L2 caches.
 
+/// Fetches what lies behind a row's columns: the next head's, which callers ask for next.
+static inline void fetch_next_head(const float *row, int32_t columns) {
+  for (int32_t column = 0; column < columns; column += BB_LINE) __builtin_prefetch(row + columns + column);
+}
+
 /// The rows of `x` that are listed, or the first ones, one after the other in `gathered`.
 static void gather_rows(
     const float *x, ptrdiff_t stride, const int32_t *rows, int32_t count, int32_t columns, int is_cosine,
     float *gathered) {
   for (int32_t i = 0; i < count; i++, gathered += columns) {
     const float *row = x + (rows ? rows[i] : i) * stride;
+    fetch_next_head(row, columns);
     if (is_cosine) l2_norm(row, 0, gathered, 0, 1, columns, 1e-12f);
     else memcpy(gathered, row, (size_t)columns * sizeof *x);
   }
@@ -47,20 +53,28 @@ static void reverse_positions(const bb_attention_head *h, float *reversed) {
 /// What is added to the scores of `count` queries, in rows `stride` apart.
 static void sum_terms(
     const bb_attention_head *h, const float *reversed, int32_t query, int32_t count, float *terms, ptrdiff_t stride) {
+  // Read once: the compiler must take each store to change what pointers lead to.
+  const int32_t keys = h->keys;
+  const uint8_t *const regions = h->k_regions;
+  const float penalty = h->penalty;
   for (int32_t i = query; i < query + count; i++, terms += stride) {
+    float *restrict of_query = terms;
     int32_t row = (h->q_rows ? h->q_rows[i] : i) - h->prefix;
-    if (h->positions && !h->gates_positions) look_up_positions(h, reversed, i, terms);
-    else memset(terms, 0, (size_t)h->keys * sizeof *terms);
-    if (h->bias)
-      for (int32_t key = 0; key < h->keys; key++) terms[key] += h->bias[i * h->bias_stride + key];
+    if (h->positions && !h->gates_positions) look_up_positions(h, reversed, i, of_query);
+    else memset(of_query, 0, (size_t)keys * sizeof *of_query);
+    if (h->bias) {
+      const float *restrict bias = h->bias + i * h->bias_stride;
+      for (int32_t key = 0; key < keys; key++) of_query[key] += bias[key];
+    }
     if (h->lines && i >= h->prefix) {
       const float *line = h->lines + row * h->lines_stride, *column = h->columns + row * h->columns_stride;
-      for (int32_t y = 0, key = h->prefix; key < h->keys; y++)
-        for (int32_t x = 0; x < h->grid_columns; x++, key++) terms[key] += line[y] + column[x];
+      for (int32_t y = 0, key = h->prefix; key < keys; y++)
+        for (int32_t x = 0; x < h->grid_columns; x++, key++) of_query[key] += line[y] + column[x];
     }
-    if (h->q_regions)
-      for (int32_t key = 0; key < h->keys; key++)
-        terms[key] -= h->q_regions[i] == h->k_regions[key] ? 0 : h->penalty;
+    if (h->q_regions) {
+      const uint8_t region = h->q_regions[i];
+      for (int32_t key = 0; key < keys; key++) of_query[key] -= region == regions[key] ? 0 : penalty;
+    }
   }
 }
 
@@ -83,6 +97,8 @@ static void pack_head(const bb_attention_head *h, packed_head p, float *gathered
   const int gathers = h->k_rows || h->is_cosine;
   if (gathers) gather_rows(h->k, h->k_stride, h->k_rows, h->keys, h->head_size, h->is_cosine, gathered);
   pack_turned(gathers ? gathered : h->k, gathers ? h->head_size : h->k_stride, h->keys, h->head_size, h->scale, p.keys);
+  if (!h->weights && h->k_rows)
+    for (int32_t i = 0; i < h->keys; i++) fetch_next_head(h->v + h->k_rows[i] * h->v_stride, h->value_size);
   if (!h->weights) pack_matrix(h->v, h->v_stride, h->k_rows, h->keys, h->value_size, p.values);
   if (h->positions) reverse_positions(h, p.reversed);
 }
@@ -104,7 +120,7 @@ static void score_queries(
       .out = scores, .out_stride = stride,
       .residual = has_terms ? terms : h->bias ? h->bias + query * h->bias_stride : NULL,
       .residual_stride = has_terms ? term_stride : h->bias_stride,
-      .columns = h->keys, .low = -INFINITY, .high = INFINITY,
+      .columns = h->keys, .is_padded = 1, .low = -INFINITY, .high = INFINITY,
   };
   multiply_panels(score, count, 0, (h->keys + BB_PANEL - 1) / BB_PANEL);
 }
@@ -162,7 +178,10 @@ static void attention(
     const bb_attention_head *heads, int32_t talking, const float *logit_projection, const float *weight_projection,
     int32_t query_begin, int32_t query_end, float *scratch) {
   const int32_t keys = heads->keys, head_size = heads->head_size, value_size = heads->value_size;
-  const int32_t count = talking ? talking : 1, rows = bb_attention_rows(talking), strip = bb_attention_strip(keys, talking);
+  const int32_t count = talking ? talking : 1, rows = bb_attention_rows(talking);
+  // Queries are shared out evenly: a strip of few would wait for its own sums.
+  const int32_t most = bb_attention_strip(keys, talking), asked = query_end - query_begin;
+  const int32_t strips = (asked + most - 1) / most, strip = strips ? (asked + strips - 1) / strips : most;
   const ptrdiff_t row = bb_attention_row(keys), stride = rows * row;
   float *scores = scratch + count * bb_attention_head_floats(keys, head_size, value_size);
   float *terms = scores + strip * stride, *queries = terms + strip * row, *sums = queries + strip * head_size;
@@ -175,7 +194,9 @@ static void attention(
     for (int32_t h = 0; h < count; h++)
       score_queries(
           heads + h, place_of_head(heads, h, scratch), query, asking, scores + h * row, stride, terms, row, queries);
-    for (int32_t i = 0; i < asking; i++) {
+    const int is_plain = !talking && !heads->gates_positions;
+    if (is_plain) softmax_padded(scores, stride, asking, keys);
+    for (int32_t i = 0; !is_plain && i < asking; i++) {
       float *of_query = scores + i * stride;
       if (logit_projection) mix_heads(logit_projection, count, of_query, row, keys, packed);
       for (int32_t h = 0; h < count; h++)

@@ -29,6 +29,7 @@ static inline vf from_upper_half(vh h) { return (vf)(__builtin_convertvector(h, 
 
 typedef float float8 __attribute__((ext_vector_type(8)));
 
+// Halves are joined to halves: the compiler's own reductions go from lane to lane.
 static inline float sum_of_lanes(vf v) {
 #if BB_WIDTH == 16
   float8 eight = v.lo + v.hi;
@@ -39,4 +40,18 @@ static inline float sum_of_lanes(vf v) {
   float4 four = v;
 #endif
   return (four.x + four.z) + (four.y + four.w);
+}
+
+/// The highest lane, if all are numbers.
+static inline float highest_of_lanes(vf v) {
+#if BB_WIDTH == 16
+  float8 eight = v.lo > v.hi ? v.lo : v.hi;
+  float4 four = eight.lo > eight.hi ? eight.lo : eight.hi;
+#elif BB_WIDTH == 8
+  float4 four = v.lo > v.hi ? v.lo : v.hi;
+#else
+  float4 four = v;
+#endif
+  float low = four.x > four.z ? four.x : four.z, high = four.y > four.w ? four.y : four.w;
+  return low > high ? low : high;
 }

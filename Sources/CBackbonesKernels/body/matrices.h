@@ -19,13 +19,13 @@ static void pack_turned(
   for (int32_t column = 0; column < columns; column += BB_PANEL, packed += depth * BB_PANEL) {
     int32_t real = columns - column < BB_PANEL ? columns - column : BB_PANEL, fours = real / 4 * 4;
     const float *row = b + column * stride;
+    if (real < BB_PANEL) memset(packed, 0, (size_t)(depth * BB_PANEL) * sizeof *packed);
     int32_t whole = depth / 4 * 4;
     for (int32_t i = 0; i < fours; i += 4)
       for (int32_t d = 0; d < whole; d += 4)
         transpose_4x4(row + i * stride + d, stride, packed + d * BB_PANEL + i, BB_PANEL);
-    for (int32_t i = 0; i < BB_PANEL; i++)
-      for (int32_t d = i < fours ? whole : 0; d < depth; d++)
-        packed[d * BB_PANEL + i] = i < real ? row[i * stride + d] : 0;
+    for (int32_t i = 0; i < real; i++)
+      for (int32_t d = i < fours ? whole : 0; d < depth; d++) packed[d * BB_PANEL + i] = row[i * stride + d];
     for (int32_t i = 0; i < depth * BB_PANEL; i += BB_WIDTH) store(packed + i, load(packed + i) * scale);
   }
 }

@@ -205,23 +205,57 @@ static void filter_response(
   }
 }
 
-static void softmax_row(const float *x, float *y, int32_t columns) {
-  vf highest = -INFINITY;
-  for (int32_t j = 0; j < columns; j += BB_WIDTH)
-    highest = vmax(select_tail(load_tail(x + j, columns - j), columns - j, -INFINITY), highest);
-  float top = __builtin_reduce_max(highest);
-  vf sum = 0;
-  for (int32_t j = 0; j < columns; j += BB_WIDTH) {
-    vf e = select_tail(exponential(load_tail(x + j, columns - j) - top), columns - j, 0);
-    sum += e;
-    store_tail(y + j, e, columns - j);
-  }
-  float factor = 1 / sum_of_lanes(sum);
-  for (int32_t j = 0; j < columns; j += BB_WIDTH)
-    store_tail(y + j, load_tail(y + j, columns - j) * factor, columns - j);
+enum { BB_TOGETHER = 4 };  // rows of a softmax
+
+/// Softmax of `rows` rows at once: the reductions of one are computed while those of others are waited for. `padded`: rows have room
+/// for whole vectors.
+static inline __attribute__((always_inline)) void softmax_together(
+    const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, const int rows, int32_t columns, const int padded) {
+#define BB_GET(from) (padded ? load(from) : load_part(from, left))
+#define BB_PUT(to, v) (padded ? store(to, v) : store_part(to, v, left))
+  const int32_t whole = columns / BB_WIDTH * BB_WIDTH, left = columns - whole;
+  vf top[BB_TOGETHER], sum[BB_TOGETHER];
+  BB_UNROLL for (int r = 0; r < rows; r++) top[r] = -INFINITY;
+  for (int32_t j = 0; j < whole; j += BB_WIDTH)
+    BB_UNROLL for (int r = 0; r < rows; r++) top[r] = vmax(load(x + r * x_stride + j), top[r]);
+  if (left)
+    BB_UNROLL for (int r = 0; r < rows; r++)
+      top[r] = vmax(select_tail(BB_GET(x + r * x_stride + whole), left, -INFINITY), top[r]);
+  BB_UNROLL for (int r = 0; r < rows; r++) (top[r] = highest_of_lanes(top[r]), sum[r] = 0);
+  for (int32_t j = 0; j < whole; j += BB_WIDTH)
+    BB_UNROLL for (int r = 0; r < rows; r++) {
+      vf e = exponential_of_negative(load(x + r * x_stride + j) - top[r]);
+      sum[r] += e;
+      store(y + r * y_stride + j, e);
+    }
+  if (left)
+    BB_UNROLL for (int r = 0; r < rows; r++) {
+      vf e = select_tail(exponential_of_negative(BB_GET(x + r * x_stride + whole) - top[r]), left, 0);
+      sum[r] += e;
+      BB_PUT(y + r * y_stride + whole, e);
+    }
+  BB_UNROLL for (int r = 0; r < rows; r++) sum[r] = 1 / sum_of_lanes(sum[r]);
+  for (int32_t j = 0; j < whole; j += BB_WIDTH)
+    BB_UNROLL for (int r = 0; r < rows; r++) store(y + r * y_stride + j, load(y + r * y_stride + j) * sum[r]);
+  if (left)
+    BB_UNROLL for (int r = 0; r < rows; r++)
+      BB_PUT(y + r * y_stride + whole, BB_GET(y + r * y_stride + whole) * sum[r]);
+#undef BB_GET
+#undef BB_PUT
 }
+
+static void softmax_row(const float *x, float *y, int32_t columns) { softmax_together(x, 0, y, 0, 1, columns, 0); }
 
 static void softmax(
     const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns) {
-  for (int64_t r = 0; r < rows; r++) softmax_row(x + r * x_stride, y + r * y_stride, columns);
+  for (; rows >= BB_TOGETHER; rows -= BB_TOGETHER, x += BB_TOGETHER * x_stride, y += BB_TOGETHER * y_stride)
+    softmax_together(x, x_stride, y, y_stride, BB_TOGETHER, columns, 0);
+  for (; rows > 0; rows--, x += x_stride, y += y_stride) softmax_row(x, y, columns);
+}
+
+/// Softmax in place of rows that have room for whole vectors: parts that are stored and then loaded would be waited for.
+static void softmax_padded(float *x, ptrdiff_t stride, int64_t rows, int32_t columns) {
+  for (; rows >= BB_TOGETHER; rows -= BB_TOGETHER, x += BB_TOGETHER * stride)
+    softmax_together(x, stride, x, stride, BB_TOGETHER, columns, 1);
+  for (; rows > 0; rows--, x += stride) softmax_together(x, stride, x, stride, 1, columns, 1);
 }

@@ -14,6 +14,7 @@ typedef struct {
   ptrdiff_t out_stride;
   int continued;
   int32_t columns;        // that exist from the first panel on: the last panel may reach beyond them
+  int is_padded;          // whether rows of the output have room for whole panels, which are stored then
   const float *bias;      // where sums start, if not continued; may be null
   const float *residual;  // added at the end; may be null
   ptrdiff_t residual_stride;
@@ -166,7 +167,7 @@ static inline __attribute__((always_inline)) void store_tile(
   BB_UNROLL for (int r = 0; r < rows; r++, out += out_stride)
     BB_UNROLL for (int v = 0; v < vectors; v++) {
       vf sum = vmin(vmax(sums[r][v], low), high);
-      if (whole) store(out + v * BB_WIDTH, sum);
+      if (whole || p->is_padded) store(out + v * BB_WIDTH, sum);
       else store_clipped(out + v * BB_WIDTH, sum, columns - v * BB_WIDTH);
     }
 }
