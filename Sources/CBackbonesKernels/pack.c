@@ -82,7 +82,7 @@ size_t bb_attention_scratch(int32_t keys, int32_t head_size, int32_t value_size,
   size_t row = (size_t)bb_attention_row(keys), strip = (rows + 1) * row + (size_t)head_size + (size_t)value_size;
   return heads * (size_t)bb_attention_head_floats(keys, head_size, value_size)
          + (size_t)bb_attention_strip(keys, talking) * strip + (size_t)keys * (size_t)head_size
-         + (talking ? bb_packed_count(keys, (int32_t)rows) : 0);
+         + (talking ? rows * BB_PANEL : 0);
 }
 
 size_t bb_cross_covariance_scratch(int32_t size) {

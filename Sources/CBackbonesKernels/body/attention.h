@@ -125,26 +125,36 @@ static void score_queries(
   multiply_panels(score, count, 0, (h->keys + BB_PANEL - 1) / BB_PANEL);
 }
 
-/// Softmax of a query's scores, beside that of its positions where these are gated. `terms` has room for a row.
-static void weigh_keys(const bb_attention_head *h, packed_head p, int32_t query, float *scores, float *terms) {
-  softmax_row(scores, scores, h->keys);
-  if (!h->gates_positions) return;
+/// A query's weights beside the softmax of its positions, by the gate. `terms` has room for a row.
+static void gate_positions(const bb_attention_head *h, packed_head p, int32_t query, float *weights, float *terms) {
   look_up_positions(h, p.reversed, query, terms);
   softmax_row(terms, terms, h->keys);
   for (int32_t j = 0; j < h->keys; j += BB_WIDTH)
-    store(scores + j, multiply_add((vf)h->gate, load(terms + j), load(scores + j) * (1 - h->gate)));
+    store(weights + j, multiply_add((vf)h->gate, load(terms + j), load(weights + j) * (1 - h->gate)));
+}
+
+/// `count` heads of `mix_heads`, for one vector of keys.
+static inline __attribute__((always_inline)) void mix_vector(
+    const float *projection, int32_t heads, const float *column, float *rows, ptrdiff_t stride, const int count) {
+  vf sums[BB_TOGETHER];
+  BB_UNROLL for (int r = 0; r < count; r++) sums[r] = 0;
+  for (int32_t h = 0; h <= heads; h++)
+    BB_UNROLL for (int r = 0; r < count; r++)
+      sums[r] = multiply_add((vf)projection[r * (heads + 1) + h], load(column + h * BB_WIDTH), sums[r]);
+  BB_UNROLL for (int r = 0; r < count; r++) store(rows + r * stride, sums[r]);
 }
 
 /// One query's rows of all heads, `stride` apart, and behind them one of ones, as `projection` [heads][heads + 1] makes of them.
+/// `column` has room for a vector of each row.
 static void mix_heads(
-    const float *projection, int32_t heads, float *rows, ptrdiff_t stride, int32_t keys, float *packed) {
-  pack_matrix(rows, stride, NULL, heads + 1, keys, packed);
-  product mix = {
-      .a = projection, .a_stride = heads + 1,
-      .b = packed, .b_stride = (ptrdiff_t)(heads + 1) * BB_PANEL, .depth = heads + 1,
-      .out = rows, .out_stride = stride, .columns = keys, .low = -INFINITY, .high = INFINITY,
-  };
-  multiply_panels(mix, heads, 0, (keys + BB_PANEL - 1) / BB_PANEL);
+    const float *projection, int32_t heads, float *rows, ptrdiff_t stride, int32_t keys, float *column) {
+  for (int32_t j = 0; j < keys; j += BB_WIDTH) {
+    for (int32_t h = 0; h <= heads; h++) store(column + h * BB_WIDTH, load(rows + h * stride + j));
+    int32_t r = 0;
+    for (; r + BB_TOGETHER <= heads; r += BB_TOGETHER)
+      mix_vector(projection + r * (heads + 1), heads, column, rows + r * stride + j, stride, BB_TOGETHER);
+    for (; r < heads; r++) mix_vector(projection + r * (heads + 1), heads, column, rows + r * stride + j, stride, 1);
+  }
 }
 
 /// Sums of the values, by weights in rows `stride` apart. `sums` has room for those of `count` queries.
@@ -185,7 +195,7 @@ static void attention(
   const ptrdiff_t row = bb_attention_row(keys), stride = rows * row;
   float *scores = scratch + count * bb_attention_head_floats(keys, head_size, value_size);
   float *terms = scores + strip * stride, *queries = terms + strip * row, *sums = queries + strip * head_size;
-  float *gathered = sums + strip * value_size, *packed = gathered + (ptrdiff_t)keys * head_size;
+  float *gathered = sums + strip * value_size, *column = gathered + (ptrdiff_t)keys * head_size;
   for (int32_t h = 0; h < count; h++) pack_head(heads + h, place_of_head(heads, h, scratch), gathered);
   for (int32_t i = 0; talking && i < strip; i++)
     for (int32_t j = 0; j < row; j++) scores[i * stride + talking * row + j] = 1;
@@ -194,14 +204,15 @@ static void attention(
     for (int32_t h = 0; h < count; h++)
       score_queries(
           heads + h, place_of_head(heads, h, scratch), query, asking, scores + h * row, stride, terms, row, queries);
-    const int is_plain = !talking && !heads->gates_positions;
-    if (is_plain) softmax_padded(scores, stride, asking, keys);
-    for (int32_t i = 0; !is_plain && i < asking; i++) {
+    if (!talking) softmax_padded(scores, stride, asking, keys);
+    for (int32_t i = 0; (talking || heads->gates_positions) && i < asking; i++) {
       float *of_query = scores + i * stride;
-      if (logit_projection) mix_heads(logit_projection, count, of_query, row, keys, packed);
+      if (logit_projection) mix_heads(logit_projection, count, of_query, row, keys, column);
+      if (talking) softmax_padded(of_query, row, count, keys);
       for (int32_t h = 0; h < count; h++)
-        weigh_keys(heads + h, place_of_head(heads, h, scratch), query + i, of_query + h * row, terms);
-      if (weight_projection) mix_heads(weight_projection, count, of_query, row, keys, packed);
+        if (heads[h].gates_positions)
+          gate_positions(heads + h, place_of_head(heads, h, scratch), query + i, of_query + h * row, terms);
+      if (weight_projection) mix_heads(weight_projection, count, of_query, row, keys, column);
     }
     for (int32_t h = 0; h < count; h++)
       if (heads[h].weights) write_weights(heads + h, query, asking, keys, scores + h * row, stride);

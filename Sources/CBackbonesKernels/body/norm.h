@@ -205,7 +205,7 @@ static void filter_response(
   }
 }
 
-enum { BB_TOGETHER = 4 };  // rows of a softmax
+enum { BB_TOGETHER = 4 };  // rows that are summed at once
 
 /// Softmax of `rows` rows at once: the reductions of one are computed while those of others are waited for. `padded`: rows have room
 /// for whole vectors.
