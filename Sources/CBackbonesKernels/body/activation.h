@@ -1,11 +1,11 @@
 // Exponentials and what is made of them, as polynomials over vectors.
 
-/// e^x to about 1e-7 of the result, as `*power` times 2^n, for x between -87 and 89. `*shifted` has n in its low bits.
-static inline vf exponential_parts(vf x, vf *shifted) {
+/// e^x to about 1e-7 of the result, for x between -87 and 88: 2^n is a float then.
+static inline vf exponential_within(vf x) {
   // Adding 1.5 * 2^23 rounds to an integer, whose low bits are then those of the sum.
   const float shifter = 0x1.8p23f;
-  *shifted = multiply_add(x, (vf)1.44269504f, (vf)shifter);
-  vf n = *shifted - shifter;
+  vf shifted = multiply_add(x, (vf)1.44269504f, (vf)shifter);
+  vf n = shifted - shifter;
   vf r = multiply_add(n, (vf)-0.693359375f, x);
   r = multiply_add(n, (vf)2.12194440e-4f, r);
   vf p = (vf)1.9875691500e-4f;
@@ -14,22 +14,14 @@ static inline vf exponential_parts(vf x, vf *shifted) {
   p = multiply_add(p, r, (vf)4.1665795894e-2f);
   p = multiply_add(p, r, (vf)1.6666665459e-1f);
   p = multiply_add(p, r, (vf)5.0000001201e-1f);
-  return multiply_add(p, r * r, r + 1.0f);
-}
-
-/// e^x; zero below -86.5.
-static inline vf exponential(vf x) {
-  vf shifted, p = exponential_parts(vmin(vmax(x, -87.0f), 89.0f), &shifted);
-  // 2^n as 2 * 2^(n - 1), since 2^128 is no float while e^88.7 is.
-  vf half_power = (vf)(((vu)shifted << 23) + (126u << 23));
-  return x < -86.5f ? (vf)0.0f : p * half_power * 2.0f;
-}
-
-/// e^x of x that are zero at most; 1e-38 at least.
-static inline vf exponential_of_negative(vf x) {
-  vf shifted, p = exponential_parts(vmax(x, -87.0f), &shifted);
+  p = multiply_add(p, r * r, r + 1.0f);
   return p * (vf)(((vu)shifted << 23) + (127u << 23));
 }
+
+/// e^x, between 1e-38 and 2e38.
+static inline vf exponential(vf x) { return exponential_within(vmin(vmax(x, -87.0f), 88.0f)); }
+/// e^x of x that are zero at most; 1e-38 at least.
+static inline vf exponential_of_negative(vf x) { return exponential_within(vmax(x, -87.0f)); }
 
 static inline vf sigmoid(vf x) { return 1.0f / (1.0f + exponential(-x)); }
 static inline vf hyperbolic_tangent(vf x) { return 1.0f - 2.0f / (exponential(x + x) + 1.0f); }
