@@ -45,7 +45,7 @@ static const int32_t *permutation(int count) {
   return order;
 }
 
-enum { MOST_TOKENS = 70, MOST_HEADS = 4 };
+enum { MOST_TOKENS = 70, MOST_HEADS = 6 };
 
 /// Operands of a head, as many as another's.
 static void draw_operands(bb_attention_head *h, int queries, int pairs) {

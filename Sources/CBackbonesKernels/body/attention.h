@@ -97,9 +97,11 @@ static void pack_head(const bb_attention_head *h, packed_head p, float *gathered
   const int gathers = h->k_rows || h->is_cosine;
   if (gathers) gather_rows(h->k, h->k_stride, h->k_rows, h->keys, h->head_size, h->is_cosine, gathered);
   pack_turned(gathers ? gathered : h->k, gathers ? h->head_size : h->k_stride, h->keys, h->head_size, h->scale, p.keys);
-  if (!h->weights && h->k_rows)
-    for (int32_t i = 0; i < h->keys; i++) fetch_next_head(h->v + h->k_rows[i] * h->v_stride, h->value_size);
-  if (!h->weights) pack_matrix(h->v, h->v_stride, h->k_rows, h->keys, h->value_size, p.values);
+  if (!h->weights) {
+    for (int32_t i = 0; h->k_rows && i < h->keys; i++)
+      fetch_next_head(h->v + h->k_rows[i] * h->v_stride, h->value_size);
+    pack_matrix(h->v, h->v_stride, h->k_rows, h->keys, h->value_size, p.values);
+  }
   if (h->positions) reverse_positions(h, p.reversed);
 }
 
@@ -128,12 +130,12 @@ static void score_queries(
 /// A query's weights beside the softmax of its positions, by the gate. `terms` has room for a row.
 static void gate_positions(const bb_attention_head *h, packed_head p, int32_t query, float *weights, float *terms) {
   look_up_positions(h, p.reversed, query, terms);
-  softmax_row(terms, terms, h->keys);
+  softmax_padded(terms, 0, 1, h->keys);
   for (int32_t j = 0; j < h->keys; j += BB_WIDTH)
     store(weights + j, multiply_add((vf)h->gate, load(terms + j), load(weights + j) * (1 - h->gate)));
 }
 
-/// `count` heads of `mix_heads`, for one vector of keys.
+/// The first `count` rows of what `mix_heads` makes, for one vector of keys.
 static inline __attribute__((always_inline)) void mix_vector(
     const float *projection, int32_t heads, const float *column, float *rows, ptrdiff_t stride, const int count) {
   vf sums[BB_TOGETHER];

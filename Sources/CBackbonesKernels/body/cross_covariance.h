@@ -58,8 +58,8 @@ static void cross_covariance(
     float *row = scores + i * stride, scale = h->is_cosine ? h->scale * of_queries[i] : h->scale;
     for (int32_t j = 0; j < size; j += BB_WIDTH)
       store(row + j, load(row + j) * (h->is_cosine ? load(of_keys + j) * scale : (vf)scale));
-    softmax_row(row, row, size);
   }
+  softmax_padded(scores, stride, count, size);
   if (h->weights) {
     write_weights(h, channel_begin, count, size, scores, stride);
     return;

@@ -29,7 +29,8 @@ static inline vf from_upper_half(vh h) { return (vf)(__builtin_convertvector(h, 
 
 typedef float float8 __attribute__((ext_vector_type(8)));
 
-// Halves are joined to halves: the compiler's own reductions go from lane to lane.
+// Reductions are trees of halves: the compiler's own are chains of lanes.
+
 static inline float sum_of_lanes(vf v) {
 #if BB_WIDTH == 16
   float8 eight = v.lo + v.hi;

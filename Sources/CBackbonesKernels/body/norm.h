@@ -207,8 +207,7 @@ static void filter_response(
 
 enum { BB_TOGETHER = 4 };  // rows that are summed at once
 
-/// Softmax of `rows` rows at once: the reductions of one are computed while those of others are waited for. `padded`: rows have room
-/// for whole vectors.
+/// Softmax of `rows` rows at once, which hides the latency of each row's reductions. `padded`: rows have room for whole vectors.
 static inline __attribute__((always_inline)) void softmax_together(
     const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, const int rows, int32_t columns, const int padded) {
 #define BB_GET(from) (padded ? load(from) : load_part(from, left))
@@ -244,18 +243,19 @@ static inline __attribute__((always_inline)) void softmax_together(
 #undef BB_PUT
 }
 
-static void softmax_row(const float *x, float *y, int32_t columns) { softmax_together(x, 0, y, 0, 1, columns, 0); }
+static inline __attribute__((always_inline)) void softmax_rows(
+    const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns, const int padded) {
+  for (; rows >= BB_TOGETHER; rows -= BB_TOGETHER, x += BB_TOGETHER * x_stride, y += BB_TOGETHER * y_stride)
+    softmax_together(x, x_stride, y, y_stride, BB_TOGETHER, columns, padded);
+  for (; rows > 0; rows--, x += x_stride, y += y_stride) softmax_together(x, x_stride, y, y_stride, 1, columns, padded);
+}
 
 static void softmax(
     const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int32_t columns) {
-  for (; rows >= BB_TOGETHER; rows -= BB_TOGETHER, x += BB_TOGETHER * x_stride, y += BB_TOGETHER * y_stride)
-    softmax_together(x, x_stride, y, y_stride, BB_TOGETHER, columns, 0);
-  for (; rows > 0; rows--, x += x_stride, y += y_stride) softmax_row(x, y, columns);
+  softmax_rows(x, x_stride, y, y_stride, rows, columns, 0);
 }
 
-/// Softmax in place of rows that have room for whole vectors: parts that are stored and then loaded would be waited for.
+/// Softmax in place by whole vectors, for which rows have room: a masked store delays the next load of its vector.
 static void softmax_padded(float *x, ptrdiff_t stride, int64_t rows, int32_t columns) {
-  for (; rows >= BB_TOGETHER; rows -= BB_TOGETHER, x += BB_TOGETHER * stride)
-    softmax_together(x, stride, x, stride, BB_TOGETHER, columns, 1);
-  for (; rows > 0; rows--, x += stride) softmax_together(x, stride, x, stride, 1, columns, 1);
+  softmax_rows(x, stride, x, stride, rows, columns, 1);
 }
