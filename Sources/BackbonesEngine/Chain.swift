@@ -13,13 +13,15 @@ struct Chain: Sendable {
   /// Floats from the scratch memory's start to each line buffer, and to the end of the last.
   private let offsets: [Int]
 
-  /// A chain; nil if line buffers for even one line are larger than `Tuning.chainWindow`.
+  /// A chain; nil if line buffers for even one line are larger than `Tuning.chainWindow`, or `chainWindowOfLargeMap`.
   private init?(_ kernels: [LineKernel]) {
     // Whole cache lines.
     func floats(_ lines: Int) -> [Int] {
       zip(kernels, Self.lines(lines, of: kernels)).dropLast().map { ($0.lineFloats * $1 + 15) / 16 * 16 }
     }
-    let fitting = (1...kernels.last!.height).last { floats($0).reduce(0, +) <= Tuning.chainWindow }
+    let isLarge = kernels.dropLast().contains { $0.y.shape.count >= Tuning.chainedLargeMap }
+    let window = isLarge ? Tuning.chainWindowOfLargeMap : Tuning.chainWindow
+    let fitting = (1...kernels.last!.height).last { floats($0).reduce(0, +) <= window }
     guard let fitting else { return nil }
     self.kernels = kernels
     block = fitting
@@ -67,15 +69,16 @@ struct Chain: Sendable {
     guard next.x.shape.count >= (halo > 0 ? Tuning.chainedMapWithHalo : Tuning.chainedMap),
       last.isMemoryBound || next.isMemoryBound, kernels.allSatisfy({ $0.weights <= Tuning.chainedWeights })
     else { return nil }
-    // Threads compute the halo at their boundaries twice.
+    guard let chain = Chain(kernels) else { return nil }
     var strides = 1
     for (kernel, (after, lines)) in zip(kernels, zip(kernels.dropFirst(), Self.lines(1, of: kernels))).reversed() {
       strides *= after.window.stride.height
+      // Threads compute the halo at their boundaries twice.
       if max(0, lines - strides) * (threads - 1) * Tuning.chainRepeats > kernel.height { return nil }
+      // The halo between blocks is moved within the line buffer, which takes time too.
+      if chain.block * strides < 2 * after.halo { return nil }
     }
-    // The halo between blocks is moved within the line buffer, which takes time too.
-    guard let chain = Chain(kernels) else { return nil }
-    return chain.block >= 2 * halo ? chain : nil
+    return chain
   }
 
   /// The chain as one step.

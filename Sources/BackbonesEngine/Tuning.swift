@@ -28,8 +28,9 @@ package enum Tuning {
 
   // MARK: - Chains: tf_efficientnet_lite0
 
-  /// The largest line buffers of a chain together, in floats.
-  static let chainWindow = 96 << 10
+  /// The largest line buffers of a chain together, in floats: where all maps between are smaller than a `chainedLargeMap`, which
+  /// would come from the L3 cache, and where one would come from memory (vitamin_small_224).
+  static let chainWindow = 96 << 10, chainWindowOfLargeMap = 128 << 10, chainedLargeMap = 1 << 20
   /// The smallest map worth keeping in cache, in floats: with a halo to move or recompute (about an L2 cache), and
   /// without (about an L1 cache).
   static let chainedMapWithHalo = 1 << 17, chainedMap = 1 << 15

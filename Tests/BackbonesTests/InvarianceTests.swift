@@ -56,7 +56,7 @@ import Testing
   /// kinds, images side by side in a microbatch, and shares of threads that meet inside of an image and between two.
   @Test(
     "Line fusion does not change the bits",
-    arguments: ["tf_efficientnet_lite0", "densenet121", "ese_vovnet19b_dw", "xception41", "resnet50"])
+    arguments: ["tf_efficientnet_lite0", "densenet121", "ese_vovnet19b_dw", "xception41", "resnet50", "lcnet_150"])
   func chains(_ name: String) throws {
     for shape: TensorShape in [[1, 3, 224, 224], [1, 3, 199, 251], [3, 3, 97, 160]] {
       let options = ModelOptions(inputSize: ImageSize(shape[2], shape[3]))

@@ -85,17 +85,19 @@ extension Generator {
       "3x3 convolution",
       over: [
         [2, 6, 7, 32], [1, 13, 12, 64], [1, 21, 22, 32], [2, 25, 13, 16], [1, 24, 26, 64], [3, 4, 4, 128],
-        [2, 1, 2, 48],
-      ], fits: { $0.channels >= 16 }
+        [2, 1, 2, 48], [1, 25, 26, 13],
+      ], fits: { $0.channels >= 12 }
     ) { random, g, x, _ in
       let groups = random.pick([1, 1, 1, 2, 4].filter { x.channels % (16 * $0) == 0 } + [1])
       return g.convolution(
-        x, groups * random.pick([16, 24, 32, 80]), kernel: 3, stride: random.pick([1, 1, 1, 2, 2, 3]),
+        x, groups * random.pick([12, 16, 24, 32, 80]), kernel: 3, stride: random.pick([1, 1, 1, 2, 2, 3]),
         dilation: random.pick([1, 1, 1, 2]), groups: groups, bias: random.chance(2), padding: random.padding(of: 3))
     },
-    .map("3x3 convolution of groups", over: [[1, 13, 12, 64], [2, 25, 26, 32]], fits: { $0.channels % 32 == 0 }) {
-      random, g, x, _ in
-      // Of groups of 4 or 8 channels, several are computed as one.
+    .map(
+      "3x3 convolution of groups", over: [[1, 13, 12, 64], [2, 25, 26, 32], [1, 25, 26, 24]],
+      fits: { $0.channels >= 24 && $0.channels % 8 == 0 }
+    ) { random, g, x, _ in
+      // Of groups of 4 or 8 channels, several are computed as one, as many as divide their number: three of 4 where there are six.
       g.convolution(
         x, x.channels, kernel: 3, stride: random.int(1...2), groups: random.pick([2, x.channels / 4, x.channels / 8]),
         bias: random.chance(2))
@@ -107,7 +109,7 @@ extension Generator {
       let kernel = ImageSize(random.pick([1, 3, 5, 7]))
       let groups = random.pick([x.channels, x.channels / 2])
       return g.convolution(
-        x, groups * random.pick([2, 4, 8]), kernel: kernel, stride: random.int(1...2), groups: groups,
+        x, groups * random.pick([2, 3, 4, 6, 8]), kernel: kernel, stride: random.int(1...2), groups: groups,
         bias: random.chance(2), padding: random.padding(of: kernel))
     },
     .map("convolution along one axis", over: [[2, 6, 7, 32], [1, 13, 12, 48]], fits: { $0.channels >= 16 }) {

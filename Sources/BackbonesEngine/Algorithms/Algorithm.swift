@@ -26,8 +26,8 @@ extension Product {
   /// The same product with groups of fewer columns than a panel joined to a panel's: of each, weights are zeros at the channels of the
   /// others. A panel's columns are computed whichever of them exist, so it costs nothing.
   var joiningGroups: Product {
-    let panel = Int(BB_PANEL), joined = columns < panel ? panel / columns : 1
-    guard joined > 1, panel % columns == 0, groups % joined == 0 else { return self }
+    let most = min(groups, Int(BB_PANEL) / columns)
+    guard most > 1, let joined = (2...most).last(where: { groups % $0 == 0 }) else { return self }
     var geometry = geometry
     geometry.depth *= Int32(joined)
     geometry.columns *= Int32(joined)

@@ -9,9 +9,10 @@ struct Winograd: Algorithm {
 
   func fits(_ product: Product, _ options: EngineOptions) -> Bool {
     guard options.products == .own, !options.strict, let window = product.window else { return false }
-    let joint = product.joiningSquareGroups
-    return window.kernel == 3 && (window.stride == 1 || window.stride == 2 && window.dilation == 1)
-      && min(joint.geometry.depth, joint.geometry.columns) >= Int32(BB_PANEL)
+    let joint = product.joiningSquareGroups, limits = options.limits
+    guard window.kernel == 3, window.stride == 1 || window.stride == 2 && window.dilation == 1 else { return false }
+    let least = window.stride == 1 ? limits.winogradChannels : limits.winogradStride2Channels
+    return min(joint.geometry.depth, joint.geometry.columns) >= Int32(least)
   }
 
   func verdict(_ given: Product, in p: ProgramBuilder) -> Verdict {
