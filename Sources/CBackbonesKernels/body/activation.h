@@ -77,16 +77,23 @@ static inline __attribute__((always_inline)) vf activated(vf x, bb_activation ac
 }
 
 static inline __attribute__((always_inline)) void activate_as(
-    const float *x, float *y, size_t count, bb_activation activation) {
-  size_t i = 0;
-  for (; i + BB_WIDTH <= count; i += BB_WIDTH) store(y + i, activated(load(x + i), activation));
-  if (i < count) store_part(y + i, activated(load_part(x + i, count - i), activation), count - i);
+    const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int64_t columns,
+    bb_activation activation) {
+  for (int64_t r = 0; r < rows; r++, x += x_stride, y += y_stride) {
+    int64_t i = 0;
+    for (; i + BB_WIDTH <= columns; i += BB_WIDTH) store(y + i, activated(load(x + i), activation));
+    if (i < columns) store_part(y + i, activated(load_part(x + i, columns - i), activation), columns - i);
+  }
 }
 
-static void activate_run(const float *x, float *y, size_t count, bb_activation activation) {
+/// Rows that touch are worked on as one.
+static void activate(
+    const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int64_t columns,
+    bb_activation activation) {
+  if (x_stride == columns && y_stride == columns) columns *= rows, rows = 1;
   switch (activation) {
 #define BB_CASE(name)                                                                                                  \
-  case name: activate_as(x, y, count, name); break;
+  case name: activate_as(x, x_stride, y, y_stride, rows, columns, name); break;
     BB_CASE(BB_IDENTITY)
     BB_CASE(BB_RELU)
     BB_CASE(BB_RELU6)
@@ -109,5 +116,5 @@ static void activate_run(const float *x, float *y, size_t count, bb_activation a
 /// The activation of what was just written, and so is in the nearest cache. The other kernels end with this rather
 /// than each having a loop per activation.
 static inline void finish(float *y, size_t count, bb_activation activation) {
-  if (activation != BB_IDENTITY) activate_run(y, y, count, activation);
+  if (activation != BB_IDENTITY) activate(y, (ptrdiff_t)count, y, (ptrdiff_t)count, 1, (int64_t)count, activation);
 }

@@ -1,12 +1,5 @@
 // One output for one input element. Rows that touch are worked on as one.
 
-static void activate(
-    const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride, int64_t rows, int64_t columns,
-    bb_activation activation) {
-  if (x_stride == columns && y_stride == columns) columns *= rows, rows = 1;
-  for (int64_t r = 0; r < rows; r++, x += x_stride, y += y_stride) activate_run(x, y, (size_t)columns, activation);
-}
-
 static inline __attribute__((always_inline)) void combine_rows(
     const float *a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride, float *y, ptrdiff_t y_stride, int64_t rows,
     int64_t columns, bb_activation activation, int is_product) {
@@ -86,20 +79,29 @@ static void gate(
   }
 }
 
+static void add_to_rows(float *x, ptrdiff_t stride, const float *bias, int64_t rows, int32_t columns) {
+  for (int64_t r = 0; r < rows; r++, x += stride)
+    for (int32_t j = 0; j < columns; j += BB_WIDTH) {
+      ptrdiff_t left = columns - j;
+      store_tail(x + j, load_tail(x + j, left) + load_tail(bias + j, left), left);
+    }
+}
+
 static void apply_epilogue(
     float *x, ptrdiff_t stride, const bb_epilogue *e, int64_t row_begin, int64_t rows, int32_t columns) {
-  for (int64_t r = 0; r < rows; r++, x += stride) {
+  if (columns <= 0) return;
+  // As many rows together as stay in L1: a call for each would cost as much as the activation where rows are short.
+  const int64_t block = columns < BB_CHUNK ? BB_CHUNK / columns : 1;
+  for (int64_t r = 0; r < rows; r += block, x += block * stride) {
+    const int64_t count = rows - r < block ? rows - r : block;
     const float *residual = e->residual ? e->residual + (row_begin + r) * e->residual_stride : NULL;
-    const float *before = e->residual_last ? NULL : residual, *after = e->residual_last ? residual : NULL;
-    for (int32_t j = 0; j < columns && (e->bias || before); j += BB_WIDTH) {
-      ptrdiff_t left = columns - j;
-      vf v = load_tail(x + j, left);
-      if (e->bias) v += load_tail(e->bias + j, left);
-      if (before) v += load_tail(before + j, left);
-      store_tail(x + j, v, left);
-    }
-    finish(x, columns, e->activation);
-    if (after) add(x, columns, after, columns, x, columns, 1, columns, BB_IDENTITY);
+    if (e->bias) add_to_rows(x, stride, e->bias, count, columns);
+    if (residual && !e->residual_last)
+      add(x, stride, residual, e->residual_stride, x, stride, count, columns, e->activation);
+    else if (e->activation != BB_IDENTITY)
+      activate(x, stride, x, stride, count, columns, e->activation);
+    if (residual && e->residual_last)
+      add(x, stride, residual, e->residual_stride, x, stride, count, columns, BB_IDENTITY);
   }
 }
 
