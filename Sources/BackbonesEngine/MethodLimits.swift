@@ -13,8 +13,8 @@ package struct MethodLimits: Sendable, Hashable {
   // MARK: - Winograd's method: resnet50; regnety_032 for groups
 
   /// The fewest channels on both sides, once groups are joined: three quarters of a panel are worth computing a whole one (dpn92,
-  /// res2net50_14w_8s), but with stride 2, which saves less (cpubone_nano, gernet_s).
-  package var winogradChannels = 12, winogradStride2Channels = 16
+  /// res2net50_14w_8s), but with stride 2, which saves less, a panel is not (dla60x, efficientvit_m2).
+  package var winogradChannels = 12, winogradStride2Channels = 24
   /// The smallest side of a map for tiles of 2x2 with stride 2.
   package var winogradStride2Side = 12
   /// The smallest side of a map for tiles of 4x4: with so many channels a group, and with others. On smaller sides tiles of 4x4 save time in
