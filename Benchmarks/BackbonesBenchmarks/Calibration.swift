@@ -46,6 +46,14 @@ struct Calibration {
       "Winograd's tiles of 2x2 with stride 2 beside the product: winogradStride2Side",
       channels: [64, 128, 256, 512], sides: [4, 7, 10, 12, 14, 28], kernel: 3, stride: 2
     ) { limits, least in limits.winogradStride2Side = least },
+    Comparison(
+      "Winograd's method beside the product: winogradChannels",
+      channels: [8, 10, 12, 16, 24, 32], sides: [14, 28, 56], kernel: 3
+    ) { limits, least in limits.winogradChannels = least },
+    Comparison(
+      "Winograd's method with stride 2 beside the product: winogradStride2Channels",
+      channels: [12, 16, 20, 24, 32, 48], sides: [14, 28, 56], kernel: 3, stride: 2
+    ) { limits, least in limits.winogradStride2Channels = least },
   ]
 
   /// Prints a table for each method: the ratio of its time to that without it.

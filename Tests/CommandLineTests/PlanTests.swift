@@ -54,6 +54,21 @@ private struct Plan: Decodable {
     #expect(qkv.reason.contains(pays ? "seven products of quarters" : "sums gain nothing with"))
   }
 
+  @Test("Winograd's method serves groups of three channels that are joined, and not 16 channels with stride 2")
+  func fewChannels() throws {
+    let groups = try Plan("dpn92").step("features.conv2_1.c1x1_c.bn.activation")
+    #expect(groups.algorithm == "winograd 4x4 x8" && groups.reason.hasSuffix("4 groups of 3 channels in a panel"))
+    let strided = try Plan("dla60x").step("level1.2.activation")
+    #expect(strided.algorithm == "product" && strided.reason.contains("16 channels are too few for stride 2"))
+  }
+
+  @Test("A chain goes on across a stride where line buffers have room for a large map")
+  func chains() throws {
+    let plan = try Plan("vitamin_small_224")
+    let strided = try plan.step("patch_embed.backbone.stages.0.0.act2.activation")
+    #expect(strided.algorithm == "layer norm + product + depthwise")
+  }
+
   @Test("The table shows reasons where they are asked for, and --why alone is refused")
   func table() throws {
     let (plain, explained) = (

@@ -9,17 +9,18 @@ struct Winograd: Algorithm {
 
   func fits(_ product: Product, _ options: EngineOptions) -> Bool {
     guard options.products == .own, !options.strict, let window = product.window else { return false }
-    let joint = product.joiningSquareGroups, limits = options.limits
-    guard window.kernel == 3, window.stride == 1 || window.stride == 2 && window.dilation == 1 else { return false }
-    let least = window.stride == 1 ? limits.winogradChannels : limits.winogradStride2Channels
-    return min(joint.geometry.depth, joint.geometry.columns) >= Int32(least)
+    return window.kernel == 3 && (window.stride == 1 || window.stride == 2 && window.dilation == 1)
   }
 
   func verdict(_ given: Product, in p: ProgramBuilder) -> Verdict {
-    let product = given.joiningSquareGroups
-    let map = "\(product.y.shape[1])x\(product.y.shape[2])"
-    guard let form = form(of: product, p.options.limits) else {
-      return .costs("maps of \(map) are too small for " + (product.window!.stride == 2 ? "stride 2" : "the dilation"))
+    let product = given.joiningSquareGroups, limits = p.options.limits
+    let map = "\(product.y.shape[1])x\(product.y.shape[2])", isStrided = product.window!.stride == 2
+    let channels = Int(min(product.geometry.depth, product.geometry.columns))
+    guard channels >= (isStrided ? limits.winogradStride2Channels : limits.winogradChannels) else {
+      return .costs("\(channels) channels are too few" + (isStrided ? " for stride 2" : ""))
+    }
+    guard let form = form(of: product, limits) else {
+      return .costs("maps of \(map) are too small for " + (isStrided ? "stride 2" : "the dilation"))
     }
     guard extra(form, of: product) <= p.extraWeights.room else {
       return .costs("\(extra(form, of: product)) floats beyond the weights; \(p.extraWeights.room) are left for them")

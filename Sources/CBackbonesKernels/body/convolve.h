@@ -23,8 +23,13 @@ static inline __attribute__((always_inline)) void convolve_panels(
   int32_t column_begin = panel_begin * BB_PANEL, column_end = panel_end * BB_PANEL;
   if (column_end > c->columns) column_end = c->columns;
   if (has_few_columns(c)) {
-    if (row_begin < row_end)
-      convolve_lines(c, input, packed, halves, output, &end, row_begin, row_end, panel_begin, panel_end, scratch);
+    int64_t rows = row_end - row_begin;
+    float *out = output + row_begin * c->out_stride;
+    if (rows > 0) {
+      convolve_lines(
+          c, input, packed, halves, output, &end, row_begin, row_end, panel_begin, panel_end, scratch);
+    }
+    finish_rows(&end, out, c->out_stride, row_begin, rows, column_begin, column_end);
     return;
   }
   int64_t k_count = (int64_t)c->kernel_h * c->kernel_w * c->depth;

@@ -46,8 +46,6 @@ static void convolve_lines(
   const ptrdiff_t line = padded_line(c);
   const int64_t first = row_begin / c->out_w, last = (row_end - 1) / c->out_w;
   const int64_t k_count = (int64_t)c->kernel_h * c->kernel_w * c->depth;
-  const int32_t column_begin = panel_begin * BB_PANEL;
-  const int32_t column_end = panel_end * BB_PANEL < c->columns ? panel_end * BB_PANEL : c->columns;
   for (int64_t begin = first; begin <= last;) {
     const int64_t image = begin / c->out_h, y = begin % c->out_h;
     int64_t lines = last - begin + 1 < c->out_h - y ? last - begin + 1 : c->out_h - y;
@@ -67,8 +65,6 @@ static void convolve_lines(
           .residual_stride = end->residual_stride, .low = end->low, .high = end->high,
       };
       multiply_panels(p, to - from, panel_begin, panel_end);
-      // While the line is in L1.
-      finish_rows(end, output + from * c->out_stride, c->out_stride, from, to - from, column_begin, column_end);
     }
     begin += lines;
   }
